@@ -1,0 +1,1 @@
+"""Forecasts of contact volume and handle time per queue and interval."""

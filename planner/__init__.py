@@ -1,0 +1,1 @@
+"""Workforce scheduling and capacity planning for customer-service centres."""

@@ -1,0 +1,1 @@
+"""Roster engine: coverage, rules, posts with handover overlaps, on integers only."""
