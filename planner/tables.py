@@ -1,0 +1,347 @@
+"""The interval tables: one schema each, checked where a frame enters and where it is written.
+
+A `Table` names its key and columns; a `Column` has a kind, a unit and bounds. `Table.check` reports every fault of a
+frame at once, with the row as a spreadsheet counts it. Units are in the names: `_s` seconds, `_min` minutes, `_h`
+hours, `_erl` erlangs; shares are 0 to 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from planner.errors import Fault, InputError, Message, Place
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["text", "number", "count", "flag", "time", "date"]
+
+MOST_FAULTS_PER_COLUMN = 20
+
+
+class MissingColumn(Message):
+    """A table lacks a column it must have."""
+
+    template = "column {column} is missing; found: {found}"
+
+
+class MissingValue(Message):
+    """A cell that must be filled is empty."""
+
+    template = "empty; a value is expected"
+
+
+class NotOfKind(Message):
+    """A cell holds something of another kind."""
+
+    template = "{value} is not a {kind}"
+
+
+class OutOfBounds(Message):
+    """A number lies outside its bounds."""
+
+    template = "{value} is outside {low} to {high}{unit}"
+
+
+class DuplicateKey(Message):
+    """Two rows have one key."""
+
+    template = "the same {key} stands in row {first} already: {value}"
+
+
+class EmptyTable(Message):
+    """A table without a single row."""
+
+    template = "has no rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its kind, unit and bounds; `required` = must exist, `nullable` = cells may be empty."""
+
+    name: str
+    kind: Kind
+    unit: str = ""
+    low: float = float("-inf")
+    high: float = float("inf")
+    required: bool = True
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's name, key and columns."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    may_be_empty: bool = True
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in order."""
+        return [column.name for column in self.columns]
+
+    def __getitem__(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def check(self, frame: pd.DataFrame, file: str = "", first_row: int = 2) -> pd.DataFrame:
+        """Return `frame` with this table's columns in order; optional columns stay away when absent.
+
+        Raises
+        ------
+        InputError
+            With every fault: missing columns, cells of the wrong kind, numbers out of bounds, empty cells, equal keys.
+        """
+        faults = self.faults(frame, file or self.name, first_row)
+        if faults:
+            raise InputError(faults)
+        return frame[[name for name in self.names if name in frame.columns]]
+
+    def faults(self, frame: pd.DataFrame, file: str, first_row: int = 2) -> list[Fault]:
+        """Return everything wrong with `frame`, columns first, then rows in order."""
+        missing = [c.name for c in self.columns if c.required and c.name not in frame.columns]
+        if missing:
+            found = ", ".join(map(str, frame.columns))
+            return [Fault(Place(file=file, column=name), MissingColumn(column=name, found=found)) for name in missing]
+        if frame.empty and not self.may_be_empty:
+            return [Fault(Place(file=file), EmptyTable())]
+        faults = [
+            fault for c in self.columns if c.name in frame.columns for fault in _of_column(frame, c, file, first_row)
+        ]
+        faults += self._equal_keys(frame, file, first_row)
+        return sorted(faults, key=lambda fault: fault.place.row or 0)
+
+    def _equal_keys(self, frame: pd.DataFrame, file: str, first_row: int) -> list[Fault]:
+        first: dict[tuple[object, ...], int] = {}
+        faults = []
+        for at, key in enumerate(frame[list(self.key)].itertuples(index=False, name=None)):
+            if key in first:
+                value = ", ".join(map(str, key))
+                message = DuplicateKey(key=", ".join(self.key), first=first[key] + first_row, value=value)
+                faults.append(Fault(Place(file=file, row=at + first_row, column=self.key[-1]), message))
+            else:
+                first[key] = at
+        return faults[:MOST_FAULTS_PER_COLUMN]
+
+
+def _of_column(frame: pd.DataFrame, column: Column, file: str, first_row: int) -> list[Fault]:
+    """Return the faults of one column: empty cells, wrong kind, out of bounds."""
+    values = frame[column.name]
+    empty = values.isna()
+    faults: list[Fault] = []
+
+    def note(at: int, message: Message) -> None:
+        faults.append(Fault(Place(file=file, row=int(at) + first_row, column=column.name), message))
+
+    if not column.nullable and column.kind != "text":
+        for at in empty.to_numpy().nonzero()[0]:
+            note(at, MissingValue())
+    if not _has_kind(values, column.kind):
+        for at in (~empty).to_numpy().nonzero()[0]:
+            note(at, NotOfKind(value=repr(values.iloc[at]), kind=column.kind))
+    elif column.kind in ("number", "count"):
+        outside = ~empty & ~values.between(column.low, column.high)
+        for at in outside.to_numpy().nonzero()[0]:
+            unit = f" {column.unit}" if column.unit else ""
+            note(at, OutOfBounds(value=values.iloc[at], low=column.low, high=column.high, unit=unit))
+    return faults[:MOST_FAULTS_PER_COLUMN]
+
+
+def _has_kind(values: pd.Series, kind: Kind) -> bool:
+    from pandas.api import types
+
+    if kind == "time":
+        return bool(types.is_datetime64_any_dtype(values.dtype))
+    if kind == "flag":
+        return bool(types.is_bool_dtype(values.dtype))
+    if kind in ("number", "count"):
+        return bool(types.is_numeric_dtype(values.dtype)) and not types.is_bool_dtype(values.dtype)
+    return bool(types.is_string_dtype(values.dtype)) or bool(types.is_object_dtype(values.dtype))
+
+
+def _text(name: str, **more: bool) -> Column:
+    return Column(name, "text", **more)
+
+
+def _time(name: str, *, nullable: bool = False) -> Column:
+    return Column(name, "time", nullable=nullable)
+
+
+def _number(name: str, unit: str = "", low: float = 0.0, high: float = float("inf"), **more: bool) -> Column:
+    return Column(name, "number", unit, low, high, **more)
+
+
+def _share(name: str, **more: bool) -> Column:
+    return Column(name, "number", "", 0.0, 1.0, **more)
+
+
+QUEUE_TIME = ("queue", "interval_start")
+
+HISTORY = Table(
+    "history",
+    QUEUE_TIME,
+    (
+        _text("queue"),
+        _time("interval_start"),
+        _number("offered", "contacts"),
+        _number("answered", "contacts", required=False, nullable=True),
+        _number("abandoned", "contacts", required=False, nullable=True),
+        _number("answered_in_target", "contacts", required=False, nullable=True),
+        _number("aht_s", "s", required=False, nullable=True),
+        _number("asa_s", "s", required=False, nullable=True),
+    ),
+    may_be_empty=False,
+)
+FORECAST = Table(
+    "forecast",
+    QUEUE_TIME,
+    (
+        _text("queue"),
+        _time("interval_start"),
+        _number("offered", "contacts"),
+        _number("offered_lo", "contacts"),
+        _number("offered_hi", "contacts"),
+        _number("aht_s", "s", nullable=True),
+        _text("method"),
+    ),
+)
+REQUIREMENT = Table(
+    "requirement",
+    QUEUE_TIME,
+    (
+        _text("queue"),
+        _time("interval_start"),
+        _text("model"),
+        _number("offered", "contacts"),
+        _number("offered_load_erl", "erlangs"),
+        _number("agents_required", "people"),
+        _number("agents_floor", "people"),
+        _number("scheduled_required", "people"),
+        _share("shrinkage"),
+        _share("service_level"),
+        _share("occupancy"),
+        _share("abandon_rate"),
+        _number("asa_s", "s", nullable=True),
+        _text("binding"),
+    ),
+)
+POOLED = Table(
+    "pooled",
+    ("queues", "interval_start"),
+    (
+        _text("queues"),
+        _time("interval_start"),
+        _number("agents_required", "people"),
+        _number("scheduled_required", "people"),
+    ),
+)
+ROSTER = Table(
+    "roster",
+    ("agent", "shift_start"),
+    (
+        _text("agent"),
+        _time("shift_start"),
+        _time("shift_end"),
+        _text("shift"),
+        _text("post", nullable=True),
+        Column("locked", "flag"),
+        _number("paid_min", "min"),
+    ),
+)
+ACTIVITIES = Table(
+    "activities",
+    ("agent", "start"),
+    (_text("agent"), _time("start"), _time("end"), _text("kind"), _time("shift_start")),
+)
+HANDOVERS = Table(
+    "handovers",
+    ("post", "at", "outgoing"),
+    (_text("post"), _time("at"), _text("outgoing"), _text("incoming"), _number("overlap_min", "min")),
+)
+COVERAGE = Table(
+    "coverage",
+    QUEUE_TIME,
+    (
+        _text("queue"),
+        _time("interval_start"),
+        _number("scheduled_required", "people"),
+        _number("scheduled", "people"),
+        _number("gap", "people", low=float("-inf")),
+        _share("service_level", nullable=True),
+        _share("service_level_simulated", nullable=True),
+        _share("service_level_simulated_lo", nullable=True),
+        _share("service_level_simulated_hi", nullable=True),
+    ),
+)
+AGENTS = Table(
+    "agents",
+    ("agent",),
+    (
+        _text("agent"),
+        _text("name", required=False, nullable=True),
+        _text("team", required=False, nullable=True),
+        _text("grade", required=False, nullable=True),
+        _text("skills"),
+        _number("contract_h", "hours a week", high=84.0),
+        Column("available_from", "date", required=False, nullable=True),
+        Column("available_to", "date", required=False, nullable=True),
+        _text("tags", required=False, nullable=True),
+    ),
+    may_be_empty=False,
+)
+REQUESTS = Table(
+    "requests",
+    ("agent", "start", "kind"),
+    (
+        _text("agent"),
+        _time("start"),
+        _time("end", nullable=True),
+        _text("kind"),
+        _text("shift", required=False, nullable=True),
+        _number("weight", "wage-hours", required=False, nullable=True),
+    ),
+)
+CALENDAR = Table(
+    "calendar",
+    ("date",),
+    (Column("date", "date"), _text("kind"), _text("name", required=False, nullable=True)),
+)
+EVENTS = Table(
+    "events",
+    ("name", "start"),
+    (
+        _text("name"),
+        _text("kind"),
+        _time("start"),
+        _time("end"),
+        _text("queue", required=False, nullable=True),
+        _number("volume", "times normal", required=False, nullable=True),
+    ),
+)
+OPENING = Table(
+    "opening",
+    ("queue", "weekday", "start"),
+    (
+        _text("queue", required=False, nullable=True),
+        Column("weekday", "count", "", 0, 6),
+        _text("start"),
+        _text("end"),
+    ),
+)
+RECORDS = Table(
+    "records",
+    ("record",),
+    (
+        _text("record"),
+        _text("queue"),
+        _text("type", nullable=True),
+        _text("agent", nullable=True),
+        _time("raised"),
+        *(_time(name, nullable=True) for name in ("accepted", "first_response", "started", "resolved", "closed")),
+        _text("result", nullable=True),
+        _text("satisfaction", nullable=True),
+        _number("transfers", nullable=True),
+    ),
+)
