@@ -133,19 +133,19 @@ def _of_column(frame: pd.DataFrame, column: Column, file: str, first_row: int) -
     faults: list[Fault] = []
 
     def note(at: int, message: Message) -> None:
-        faults.append(Fault(Place(file=file, row=int(at) + first_row, column=column.name), message))
+        faults.append(Fault(Place(file=file, row=at + first_row, column=column.name), message))
 
     if not column.nullable and column.kind != "text":
         for at in empty.to_numpy().nonzero()[0]:
-            note(at, MissingValue())
+            note(int(at), MissingValue())
     if not _has_kind(values, column.kind):
         for at in (~empty).to_numpy().nonzero()[0]:
-            note(at, NotOfKind(value=repr(values.iloc[at]), kind=column.kind))
+            note(int(at), NotOfKind(value=repr(values.iloc[at]), kind=column.kind))
     elif column.kind in ("number", "count"):
         outside = ~empty & ~values.between(column.low, column.high)
         for at in outside.to_numpy().nonzero()[0]:
             unit = f" {column.unit}" if column.unit else ""
-            note(at, OutOfBounds(value=values.iloc[at], low=column.low, high=column.high, unit=unit))
+            note(int(at), OutOfBounds(value=values.iloc[at], low=column.low, high=column.high, unit=unit))
     return faults[:MOST_FAULTS_PER_COLUMN]
 
 
@@ -161,8 +161,8 @@ def _has_kind(values: pd.Series, kind: Kind) -> bool:
     return bool(types.is_string_dtype(values.dtype)) or bool(types.is_object_dtype(values.dtype))
 
 
-def _text(name: str, **more: bool) -> Column:
-    return Column(name, "text", **more)
+def _text(name: str, *, required: bool = True, nullable: bool = False) -> Column:
+    return Column(name, "text", required=required, nullable=nullable)
 
 
 def _time(name: str, *, nullable: bool = False) -> Column:
