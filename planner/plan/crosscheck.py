@@ -1,0 +1,112 @@
+"""What no single part of a plan can see: references between parts, and multiples of the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.errors import Message
+from planner.plan.base import after_min, clock_min, hours_min
+from planner.plan.model import Plan
+from planner.plan.shifts import Post, Shift
+
+Finding = tuple[tuple[str, ...], Message]
+
+
+class UnknownReference(Message):
+    """A name that the plan does not define."""
+
+    template = "{name} is not defined under [{section}]"
+
+
+class NotOnGrid(Message):
+    """A time that is no multiple of the roster's slot."""
+
+    template = "{minutes} min is no multiple of the roster's slot of {slot_min} min"
+
+
+class SlotTooLong(Message):
+    """A slot that does not divide the interval."""
+
+    template = "{slot_min} min does not divide the interval of {interval_min} min"
+
+
+class PlacedNowhere(Message):
+    """A placed share of time without an activity that takes it from the roster."""
+
+    template = "time off that is placed in the roster needs an activity that places it; set placed = false"
+
+
+class ListForChatOnly(Message):
+    """Handle times by parallel contacts for a queue that handles one at a time."""
+
+    template = 'a list of handle times is for model = "chat"; give one number'
+
+
+class NoPatience(Message):
+    """A cap on abandonment for customers who wait for ever."""
+
+    template = "a cap on abandonment needs patience_s"
+
+
+def cross_faults(plan: Plan) -> Iterator[Finding]:
+    """Yield every fault between parts of a plan that are valid by themselves."""
+    yield from _references(plan)
+    yield from _grid(plan)
+    yield from _queues(plan)
+    for name, kind in plan.shrinkage.items():
+        if kind.placed:
+            yield ("shrinkage", name, "placed"), PlacedNowhere()
+
+
+def _references(plan: Plan) -> Iterator[Finding]:
+    for queue in plan.opening.keys() - plan.queues.keys():
+        yield ("opening", queue), UnknownReference(name=queue, section="queues")
+    for name, event in plan.events.items():
+        if event.queue and event.queue not in plan.queues:
+            yield ("events", name, "queue"), UnknownReference(name=event.queue, section="queues")
+    groups = {queue.group for queue in plan.queues.values()}
+    for name in plan.groups.keys() - groups:
+        yield ("groups", name), UnknownReference(name=name, section="queues.….group")
+
+
+def _queues(plan: Plan) -> Iterator[Finding]:
+    for name, queue in plan.queues.items():
+        if len(queue.aht_by_concurrency_s) > 1 and queue.model != "chat":
+            yield ("queues", name, "aht_s"), ListForChatOnly()
+        if queue.target.max_abandon < 1 and queue.patience_s is None and queue.model != "deferred":
+            yield ("queues", name, "target", "max_abandon"), NoPatience()
+
+
+def _grid(plan: Plan) -> Iterator[Finding]:
+    slot = plan.slot_min
+    if plan.interval_min % slot:
+        yield ("roster", "slot_min"), SlotTooLong(slot_min=slot, interval_min=plan.interval_min)
+        return
+    for name, shift in plan.shifts.items():
+        for path, minutes in _shift_times(shift):
+            if minutes % slot:
+                yield ("shifts", name, *path), NotOnGrid(minutes=minutes, slot_min=slot)
+    for name, post in plan.posts.items():
+        for path, minutes in _post_times(post):
+            if minutes % slot:
+                yield ("posts", name, *path), NotOnGrid(minutes=minutes, slot_min=slot)
+    for name, group in plan.groups.items():
+        if group.handover_overlap_min % slot:
+            minutes = group.handover_overlap_min
+            yield ("groups", name, "handover_overlap_min"), NotOnGrid(minutes=minutes, slot_min=slot)
+
+
+def _shift_times(shift: Shift) -> Iterator[tuple[tuple[str, ...], int]]:
+    for at, start in enumerate(shift.starts):
+        yield ("starts", str(at)), clock_min(start)
+    yield ("length_min",), shift.length_min
+    for at, pause in enumerate(shift.breaks):
+        yield ("breaks", str(at), "min"), pause.min
+        for side in (0, 1):
+            yield ("breaks", str(at), "window", str(side)), after_min(pause.window[side])
+
+
+def _post_times(post: Post) -> Iterator[tuple[tuple[str, ...], int]]:
+    for minutes in hours_min(post.hours):
+        yield ("hours",), minutes
+    yield ("overlap_min",), post.overlap_min

@@ -1,0 +1,151 @@
+"""The whole plan: `plan.toml` as frozen models."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, Field, model_validator
+
+from planner.errors import Message
+from planner.plan.base import Hours, Id, Refused, Strict, Weekdays
+from planner.plan.queues import Group, Queue, Share
+from planner.plan.rules import Rules
+from planner.plan.shifts import Post, Shift
+
+INTERVALS_MIN = (5, 10, 15, 20, 30, 60)
+SLOTS_MIN = (5, 10, 15, 20, 30)
+
+
+class NotATimeZone(Message):
+    """A name that no time zone has."""
+
+    template = "is no time zone; an example is Asia/Shanghai"
+
+
+class EndsBeforeStart(Message):
+    """An event without duration."""
+
+    template = "the event ends before it starts"
+
+
+class NotConvex(Message):
+    """Prices that fall with the number of people."""
+
+    template = "a further missing or surplus person must not cost less than the first"
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise Refused(NotATimeZone())
+    return name
+
+
+class Data(Strict):
+    """Names of the data files, relative to the plan's folder."""
+
+    history: str = "history.csv"
+    agents: str = "agents.csv"
+    requests: str = "requests.csv"
+
+
+class CalendarSource(Strict):
+    """Whose holidays hold, and a table of own days that overrides them."""
+
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    extra: str | None = None
+
+
+class Shrinkage(Strict):
+    """A kind of time off contacts: taken from the roster (placed) or a divisor of the requirement (not placed)."""
+
+    share: Annotated[float, Field(ge=0, lt=1)]
+    placed: bool = False
+
+
+class Event(Strict):
+    """A promotion or incident: when, and how many times the normal volume (absent = learn from the past)."""
+
+    kind: str = "promotion"
+    start: datetime
+    end: datetime
+    queue: Id | None = Field(None, description="one queue; absent = all")
+    volume: Annotated[float, Field(ge=0, le=100)] | None = None
+
+    @model_validator(mode="after")
+    def _ends_later(self) -> Event:
+        if self.end <= self.start:
+            raise Refused(EndsBeforeStart())
+        return self
+
+
+class Costs(Strict):
+    """Prices in wage-hours (an hour of a normal agent) per person-hour."""
+
+    shortage: Annotated[float, Field(ge=0)] = Field(2.5, description="for the first missing share of the required")
+    shortage_more: Annotated[float, Field(ge=0)] = Field(6.25, description="beyond that share")
+    shortage_first_share: Share = 0.10
+    surplus: Annotated[float, Field(ge=0)] = Field(0.25, description="for the first person too many")
+    surplus_more: Annotated[float, Field(ge=0)] = Field(0.5, description="for each further one")
+    grades: dict[Id, Annotated[float, Field(gt=0)]] = Field(default_factory=dict, description="wage factor by grade")
+
+    @model_validator(mode="after")
+    def _convex(self) -> Costs:
+        if self.shortage_more < self.shortage or self.surplus_more < self.surplus:
+            raise Refused(NotConvex())
+        return self
+
+
+class RosterSettings(Strict):
+    """How the roster is built."""
+
+    slot_min: Literal[5, 10, 15, 20, 30] | None = Field(None, description="grid of starts and breaks")
+    effort: Literal["quick", "normal", "thorough"] = "normal"
+
+
+class Plan(Strict):
+    """A service centre: queues, targets, shifts, posts, rules, costs, and where its data lie."""
+
+    name: str
+    timezone: Annotated[str, AfterValidator(_known_zone)]
+    language: Literal["en", "zh"] = "en"
+    interval_min: Literal[5, 10, 15, 20, 30, 60] = 30
+    data: Data = Data()
+    calendar: CalendarSource = CalendarSource()
+    queues: Annotated[dict[Id, Queue], Field(min_length=1)]
+    groups: dict[Id, Group] = Field(default_factory=dict)
+    opening: dict[Id, dict[Weekdays, Hours | tuple[Hours, ...]]] = Field(default_factory=dict)
+    shrinkage: dict[Id, Shrinkage] = Field(default_factory=dict)
+    shifts: Annotated[dict[Id, Shift], Field(min_length=1)]
+    posts: dict[Id, Post] = Field(default_factory=dict)
+    rules: Rules = Rules()
+    events: dict[Id, Event] = Field(default_factory=dict)
+    costs: Costs = Costs()
+    roster: RosterSettings = RosterSettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The centre's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def slot_min(self) -> int:
+        """The roster's grid: as set, else the largest of 15, 10 and 5 minutes that divides the interval."""
+        return self.roster.slot_min or next(m for m in (15, 10, 5) if self.interval_min % m == 0)
+
+    @property
+    def unplaced_shrinkage(self) -> float:
+        """Share of time off contacts that no roster can show: 1 − Π(1 − share)."""
+        present = 1.0
+        for kind in self.shrinkage.values():
+            present *= 1.0 if kind.placed else 1.0 - kind.share
+        return 1.0 - present
+
+    def skill_of(self, queue: str) -> str:
+        """Return the skill a queue asks of agents."""
+        return self.queues[queue].skill or queue
+
+    def title_of(self, queue: str) -> str:
+        """Return what people call a queue."""
+        return self.queues[queue].name or queue

@@ -1,0 +1,85 @@
+"""Queues, their service targets, and the groups of queues that share people."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planner.plan.base import Hours, Id, Strict, hours_min
+
+Share = Annotated[float, Field(ge=0, le=1)]
+OpenShare = Annotated[float, Field(gt=0, lt=1)]
+Seconds = Annotated[float, Field(gt=0)]
+Definition = Literal["offered", "answered", "virtual", "short_excluded", "short_met"]
+
+
+class Target(Strict):
+    """What a queue promises: a share of contacts answered within a time, and caps on abandonment and occupancy."""
+
+    service_level: OpenShare = Field(description="share of contacts answered in time, such as 0.80")
+    within_s: Annotated[float, Field(ge=0)] = Field(description="seconds within which the share is answered")
+    max_abandon: Share = Field(1.0, description="largest share of contacts that give up")
+    max_occupancy: Annotated[float, Field(gt=0, le=1)] = Field(1.0, description="largest share of time on contacts")
+    definition: Definition = Field("offered", description="which contacts the share counts")
+
+
+class HoursTarget(Strict):
+    """Another target for some hours of the day; what it leaves out stays as in the queue's target."""
+
+    hours: Hours
+    service_level: OpenShare | None = None
+    within_s: Annotated[float, Field(ge=0)] | None = None
+    max_abandon: Share | None = None
+    max_occupancy: Annotated[float, Field(gt=0, le=1)] | None = None
+
+    def covers(self, minute: int) -> bool:
+        """Tell whether a minute of the day lies inside the hours."""
+        start, end = hours_min(self.hours)
+        return start <= minute < end or start <= minute + 24 * 60 < end
+
+
+class Queue(Strict):
+    """Where contacts wait: a channel, tier and business line with one target."""
+
+    name: str = Field("", description="what people read; the id when empty")
+    channel: Literal["chat", "voice", "app", "social", "email", "ticket"]
+    model: Literal["live", "chat", "deferred"] = Field(description="how it is staffed")
+    group: Id | None = Field(None, description="queues of one group share people")
+    skill: Id | None = Field(None, description="skill asked of agents; the queue's id when absent")
+    min_level: Annotated[int, Field(ge=1, le=9)] = 1
+    aht_s: Seconds | Annotated[tuple[Seconds, ...], Field(min_length=1, max_length=8)] = Field(
+        description="handle time in seconds; a list gives it for 1, 2, 3 … parallel chats"
+    )
+    patience_s: Seconds | None = Field(
+        None, description="mean time a customer waits before giving up; absent = for ever"
+    )
+    bot_share: Share = Field(0.0, description="share of contacts a bot resolves or takes first")
+    bot_escalation: Share = Field(0.0, description="share of the bot's contacts that come to people after all")
+    bot_aht_factor: Annotated[float, Field(gt=0)] = Field(
+        1.0, description="handle time of escalated contacts, relative"
+    )
+    floor: Annotated[float, Field(ge=0)] = Field(0.0, description="least people on contacts while open")
+    weight: Annotated[float, Field(gt=0)] = Field(1.0, description="weight of a missing person in the cost")
+    target: Target
+    targets_by_hours: tuple[HoursTarget, ...] = ()
+
+    @property
+    def aht_by_concurrency_s(self) -> tuple[float, ...]:
+        """Handle time for 1, 2, 3 … parallel contacts."""
+        return self.aht_s if isinstance(self.aht_s, tuple) else (self.aht_s,)
+
+    def target_at(self, minute: int) -> Target:
+        """Return the target that holds at a minute of the day; the first fitting line of `targets_by_hours` wins."""
+        for other in self.targets_by_hours:
+            if other.covers(minute):
+                return self.target.model_copy(update=other.model_dump(exclude={"hours"}, exclude_none=True))
+        return self.target
+
+
+class Group(Strict):
+    """Queues that share people: the order in which their contacts are taken, and the overlap of their shifts."""
+
+    discipline: Literal["edf", "priority", "fifo"] = "edf"
+    handover_overlap_min: Annotated[int, Field(ge=0)] = 0
+    handover_share: Share = 0.5

@@ -1,0 +1,72 @@
+"""Rules of the roster: how severe each is, and its parameters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from planner.plan.base import Strict
+
+Severity = Literal["off", "warn", "enforce"]
+Days = Annotated[int, Field(ge=1, le=28)]
+
+
+class Rule(Strict):
+    """Enforce a rule, warn (a violation costs `weight` wage-hours), or leave it off."""
+
+    severity: Severity = "enforce"
+    weight: Annotated[float, Field(gt=0)] = Field(8.0, description="wage-hours a violation costs when severity is warn")
+
+
+class RestBetweenShifts(Rule):
+    """Hours between the end of a shift and the start of the next."""
+
+    hours: Annotated[float, Field(ge=0, le=48)] = 11.0
+
+
+class DaysInARow(Rule):
+    """Longest run of working days."""
+
+    days: Days = 6
+
+
+class DaysOffPerWeek(Rule):
+    """Fewest free days in the week."""
+
+    days: Annotated[int, Field(ge=0, le=7)] = 1
+
+
+class ContractHours(Rule):
+    """Paid hours of the week lie within the contract's hours ± a tolerance; paid leave counts as worked."""
+
+    tolerance_h: Annotated[float, Field(ge=0, le=40)] = 0.0
+
+
+class Wishes(Rule):
+    """Days off and shifts that agents wish for; a wish's weight (wage-hours) stands in the requests."""
+
+    severity: Severity = "warn"
+    weight: Annotated[float, Field(gt=0)] = Field(1.0, description="wage-hours of a wish without a weight of its own")
+
+
+class GroupHandover(Rule):
+    """Share of the next shift's people that must have begun before the earlier shift ends."""
+
+    severity: Severity = "warn"
+    weight: Annotated[float, Field(gt=0)] = 1.0
+
+
+class Rules(Strict):
+    """Every rule by name, with its default."""
+
+    availability: Rule = Rule()
+    leave: Rule = Rule()
+    locks: Rule = Rule()
+    min_rest_between_shifts: RestBetweenShifts = RestBetweenShifts()
+    max_days_in_a_row: DaysInARow = DaysInARow()
+    days_off_per_week: DaysOffPerWeek = DaysOffPerWeek()
+    contract_hours: ContractHours = ContractHours()
+    posts: Rule = Rule()
+    group_handover: GroupHandover = GroupHandover()
+    wishes: Wishes = Wishes()
