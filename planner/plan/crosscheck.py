@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from planner.errors import Message
 from planner.plan.base import after_min, clock_min, hours_min
@@ -30,6 +31,12 @@ class SlotTooLong(Message):
     template = "{slot_min} min does not divide the interval of {interval_min} min"
 
 
+class WindowsOverlap(Message):
+    """Two breaks of a shift whose windows overlap or stand in the wrong order."""
+
+    template = "begins at {start}, before the window of the break before it ends at {end}"
+
+
 class PlacedNowhere(Message):
     """A placed share of time without an activity that takes it from the roster."""
 
@@ -53,6 +60,7 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
     yield from _references(plan)
     yield from _grid(plan)
     yield from _queues(plan)
+    yield from _windows(plan)
     for name, kind in plan.shrinkage.items():
         if kind.placed:
             yield ("shrinkage", name, "placed"), PlacedNowhere()
@@ -75,6 +83,14 @@ def _queues(plan: Plan) -> Iterator[Finding]:
             yield ("queues", name, "aht_s"), ListForChatOnly()
         if queue.target.max_abandon < 1 and queue.patience_s is None and queue.model != "deferred":
             yield ("queues", name, "target", "max_abandon"), NoPatience()
+
+
+def _windows(plan: Plan) -> Iterator[Finding]:
+    for name, shift in plan.shifts.items():
+        for at, (first, second) in enumerate(pairwise(shift.breaks), start=1):
+            start, end = second.window[0], first.window[1]
+            if after_min(start) < after_min(end):
+                yield ("shifts", name, "breaks", str(at), "window"), WindowsOverlap(start=start, end=end)
 
 
 def _grid(plan: Plan) -> Iterator[Finding]:

@@ -14,9 +14,6 @@ from planner.plan.queues import Group, Queue, Share
 from planner.plan.rules import Rules
 from planner.plan.shifts import Post, Shift
 
-INTERVALS_MIN = (5, 10, 15, 20, 30, 60)
-SLOTS_MIN = (5, 10, 15, 20, 30)
-
 
 class NotATimeZone(Message):
     """A name that no time zone has."""
@@ -117,7 +114,7 @@ class Plan(Strict):
     groups: dict[Id, Group] = Field(default_factory=dict)
     opening: dict[Id, dict[Weekdays, Hours | tuple[Hours, ...]]] = Field(default_factory=dict)
     shrinkage: dict[Id, Shrinkage] = Field(default_factory=dict)
-    shifts: Annotated[dict[Id, Shift], Field(min_length=1)]
+    shifts: dict[Id, Shift] = Field(default_factory=dict)
     posts: dict[Id, Post] = Field(default_factory=dict)
     rules: Rules = Rules()
     events: dict[Id, Event] = Field(default_factory=dict)

@@ -31,16 +31,16 @@ class DaysInARow(Rule):
     days: Days = 6
 
 
-class DaysOffPerWeek(Rule):
-    """Fewest free days in the week."""
+class DaysOff(Rule):
+    """Fewest free days in any 7 days in a row."""
 
-    days: Annotated[int, Field(ge=0, le=7)] = 1
+    days: Annotated[int, Field(ge=0, le=6)] = 1
 
 
 class ContractHours(Rule):
     """Paid hours of the week lie within the contract's hours ± a tolerance; paid leave counts as worked."""
 
-    tolerance_h: Annotated[float, Field(ge=0, le=40)] = 0.0
+    tolerance_h: Annotated[float, Field(ge=0, le=40)] = 4.0
 
 
 class Wishes(Rule):
@@ -65,7 +65,7 @@ class Rules(Strict):
     locks: Rule = Rule()
     min_rest_between_shifts: RestBetweenShifts = RestBetweenShifts()
     max_days_in_a_row: DaysInARow = DaysInARow()
-    days_off_per_week: DaysOffPerWeek = DaysOffPerWeek()
+    min_days_off: DaysOff = DaysOff()
     contract_hours: ContractHours = ContractHours()
     posts: Rule = Rule()
     group_handover: GroupHandover = GroupHandover()
