@@ -1,23 +1,20 @@
-"""Agents and what they asked for, read from their tables with every fault at its row."""
+"""Agents: their skills, contracts and dates, read from AGENTS with every fault at its row."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from planner.errors import Fault, InputError, Message, Place
-from planner.plan.base import clock_min
+from planner.tables import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from planner.plan import Plan
-
-RequestKind = Literal["leave", "off", "shift", "lock"]
-KINDS: tuple[RequestKind, ...] = ("leave", "off", "shift", "lock")
 
 
 class BadSkill(Message):
@@ -56,36 +53,6 @@ class BadDate(Message):
     template = "{text} is no date; expected such as 2026-12-07"
 
 
-class UnknownAgent(Message):
-    """A request of somebody who is not among the agents."""
-
-    template = "no agent {agent}"
-
-
-class NotAKind(Message):
-    """A request of no known kind."""
-
-    template = "{kind} is no kind of request; known: {known}"
-
-
-class UnknownShift(Message):
-    """A shift that the plan does not define."""
-
-    template = "no shift {shift}; known: {known}"
-
-
-class EndsBeforeStart(Message):
-    """A request that ends before it starts."""
-
-    template = "ends at {end}, not after its start"
-
-
-class NoSuchStart(Message):
-    """A lock at a time at which its shift does not start."""
-
-    template = "shift {shift} does not start at {time}; it starts at {starts}"
-
-
 @dataclass(frozen=True, slots=True)
 class Agent:
     """A person: skills with levels, contract hours a week, and the dates between which she is there."""
@@ -109,19 +76,6 @@ class Agent:
         return frozenset(id for id, queue in plan.queues.items() if self.has(plan.skill_of(id), queue.min_level))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Leave, a wish for a day off or a shift, or a lock, over half-open time."""
-
-    agent: str
-    start: datetime
-    end: datetime
-    kind: RequestKind
-    shift: str = ""
-    weight: float | None = None
-    row: int = field(default=0, compare=False)
-
-
 def agents_of(frame: pd.DataFrame, plan: Plan, file: str) -> tuple[Agent, ...]:
     """Return the agents of an AGENTS frame.
 
@@ -131,8 +85,8 @@ def agents_of(frame: pd.DataFrame, plan: Plan, file: str) -> tuple[Agent, ...]:
         With every unreadable or unknown skill, every agent without possible work, and every contract out of reach.
     """
     agents, faults = [], []
-    for row, record in enumerate(frame.to_dict("records"), start=2):
-        agent, found = _agent({str(k): v for k, v in record.items()}, plan)
+    for row, record in enumerate(rows_of(frame), start=2):
+        agent, found = _agent(record, plan)
         agents.append(agent)
         faults += [Fault(Place(file=file, row=row, column=column), message) for column, message in found]
     if faults:
@@ -140,19 +94,19 @@ def agents_of(frame: pd.DataFrame, plan: Plan, file: str) -> tuple[Agent, ...]:
     return tuple(agents)
 
 
-def _agent(record: Mapping[str, object], plan: Plan) -> tuple[Agent, list[tuple[str, Message]]]:
+def _agent(record: Mapping[str, Any], plan: Plan) -> tuple[Agent, list[tuple[str, Message]]]:
     """Read one row; what is wrong comes back beside the agent."""
     found: list[tuple[str, Message]] = []
     agent = Agent(
-        id=_text(record, "agent"),
-        name=_text(record, "name") or _text(record, "agent"),
-        team=_text(record, "team"),
-        grade=_text(record, "grade"),
-        skills=_skills(_text(record, "skills"), found),
+        id=text_of(record, "agent"),
+        name=text_of(record, "name") or text_of(record, "agent"),
+        team=text_of(record, "team"),
+        grade=text_of(record, "grade"),
+        skills=_skills(text_of(record, "skills"), found),
         contract_h=float(str(record["contract_h"])),
         available_from=_date(record, "available_from", found),
         available_to=_date(record, "available_to", found),
-        tags=frozenset(_text(record, "tags").split(";")) - {""},
+        tags=frozenset(text_of(record, "tags").split(";")) - {""},
     )
     found += _skill_faults(agent, plan)
     if message := _contract_fault(agent.contract_h, plan):
@@ -160,16 +114,17 @@ def _agent(record: Mapping[str, object], plan: Plan) -> tuple[Agent, list[tuple[
     return agent, found
 
 
-def _text(record: Mapping[str, object], column: str) -> str:
+def text_of(record: Mapping[str, Any], column: str) -> str:
+    """Return a text cell without surrounding blanks; empty where there is none."""
     value = record.get(column)
     return value.strip() if isinstance(value, str) else ""
 
 
-def _date(record: Mapping[str, object], column: str, found: list[tuple[str, Message]]) -> date | None:
+def _date(record: Mapping[str, Any], column: str, found: list[tuple[str, Message]]) -> date | None:
     value = record.get(column)
     if isinstance(value, date):
         return value
-    text = _text(record, column)
+    text = text_of(record, column)
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
@@ -217,59 +172,3 @@ def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
         return None
     hours = " / ".join(f"{minutes / 60:g}" for minutes in sorted(paid))
     return ContractUnreachable(shift_h=hours, contract_h=f"{contract_h:g}", tolerance_h=f"{rule.tolerance_h:g}")
-
-
-def requests_of(frame: pd.DataFrame, agents: tuple[Agent, ...], plan: Plan, file: str) -> tuple[Request, ...]:
-    """Return the requests of a REQUESTS frame; an empty end is the end of the start's day.
-
-    Raises
-    ------
-    InputError
-        With every unknown agent, kind or shift, every end before its start, and every lock at an impossible time.
-    """
-    known = {agent.id for agent in agents}
-    requests, faults = [], []
-    for row, record in enumerate(frame.to_dict("records"), start=2):
-        request = _request({str(k): v for k, v in record.items()}, row)
-        requests.append(request)
-        faults += [
-            Fault(Place(file=file, row=row, column=column), message)
-            for column, message in _request_faults(request, known, plan)
-        ]
-    if faults:
-        raise InputError(faults)
-    return tuple(requests)
-
-
-def _request(record: Mapping[str, object], row: int) -> Request:
-    import pandas as pd
-
-    start, end, weight = record["start"], record["end"], record.get("weight")
-    assert isinstance(start, datetime)
-    midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time(), start.tzinfo)
-    return Request(
-        agent=_text(record, "agent"),
-        start=start,
-        end=midnight if pd.isna(end) else end,  # type: ignore[call-overload,arg-type]
-        kind=_text(record, "kind"),  # type: ignore[arg-type] # an unknown kind is a fault of its row
-        shift=_text(record, "shift"),
-        weight=None if weight is None or pd.isna(weight) else float(str(weight)),  # type: ignore[call-overload]
-        row=row,
-    )
-
-
-def _request_faults(request: Request, agents: set[str], plan: Plan) -> Iterator[tuple[str, Message]]:
-    if request.agent not in agents:
-        yield "agent", UnknownAgent(agent=request.agent)
-    if request.kind not in KINDS:
-        yield "kind", NotAKind(kind=request.kind, known=", ".join(KINDS))
-    if request.end <= request.start:
-        yield "end", EndsBeforeStart(end=request.end.isoformat(sep=" ", timespec="minutes"))
-    needs_shift = request.kind == "shift" or bool(request.shift)
-    if needs_shift and request.shift not in plan.shifts:
-        yield "shift", UnknownShift(shift=request.shift, known=", ".join(plan.shifts))
-    elif request.kind == "lock" and request.shift:
-        starts = plan.shifts[request.shift].starts
-        minute = request.start.hour * 60 + request.start.minute
-        if minute not in map(clock_min, starts):
-            yield "start", NoSuchStart(shift=request.shift, time=f"{request.start:%H:%M}", starts=", ".join(starts))

@@ -8,7 +8,7 @@ hours, `_erl` erlangs; shares are 0 to 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from planner.errors import Fault, InputError, Message, Place
 
@@ -124,6 +124,11 @@ class Table:
             else:
                 first[key] = at
         return faults[:MOST_FAULTS_PER_COLUMN]
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a checked frame's rows as dictionaries by column."""
+    return frame.to_dict("records")  # type: ignore[return-value] # column names of a checked frame are text
 
 
 def _of_column(frame: pd.DataFrame, column: Column, file: str, first_row: int) -> list[Fault]:

@@ -1,0 +1,7 @@
+"""Frames → integers → frames: the roster problem of a week and the tables of its answer."""
+
+from planner.rostering.frames import RosterFrames, roster_frames
+from planner.rostering.problem import roster_problem
+from planner.rostering.week import Published, Week
+
+__all__ = ["Published", "RosterFrames", "Week", "roster_frames", "roster_problem"]

@@ -1,0 +1,85 @@
+"""Agents in slots and minutes: contract, leave, availability, and what they bring over from last week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from planner.grid import Grid
+from planner.people import Agent
+from planner.requests import Request
+from planner.rostering.week import Week
+from planner.tables import rows_of
+from solver import problem as sp
+
+MINUTE_COST = sp.COST_PER_WAGE_HOUR // 60
+WORK_DAYS_A_WEEK = 5  # a day of paid leave is a fifth of the contract
+
+
+def agent_of(agent: Agent, week: Week) -> sp.Agent:
+    """Return an agent of the problem: minutes owed are those of the contract less paid leave."""
+    grid, grades = week.grid, week.plan.costs.grades
+    leave = [request for request in week.requests if request.agent == agent.id and request.kind == "leave"]
+    contract_min = round(agent.contract_h * 60 * grid.days / 7)
+    paid_leave_min = round(contract_min * min(1.0, sum(_leave_days(leave, grid)) / WORK_DAYS_A_WEEK))
+    return sp.Agent(
+        id=agent.id,
+        queues=frozenset(week.queues.index(queue) for queue in agent.queues(week.plan)),
+        minute_cost=round(MINUTE_COST * grades.get(agent.grade, 1.0)),
+        contract_min=contract_min - paid_leave_min,
+        available=_available(agent, grid),
+        leave=tuple(_span(request.start, request.end, grid) for request in leave),
+        history=_history(agent.id, week),
+    )
+
+
+def _leave_days(leave: Sequence[Request], grid: Grid) -> Iterator[float]:
+    """Yield the share of each day that is leave; eight hours are a day."""
+    for day in range(grid.days):
+        start, end = grid.at(day), grid.at(day + 1)
+        hours = [(min(end, r.end) - max(start, r.start)) / timedelta(hours=1) for r in leave]
+        yield min(1.0, sum(max(0.0, h) for h in hours) / 8)
+
+
+def _available(agent: Agent, grid: Grid) -> sp.Span:
+    """Return the slots in which her shifts may start."""
+    first = (agent.available_from - grid.first).days if agent.available_from else 0
+    last = (agent.available_to - grid.first).days + 1 if agent.available_to else grid.days
+    start, end = (grid.day_steps[min(max(day, 0), grid.days)] for day in (first, last))
+    return sp.Span(start, max(start, end))
+
+
+def _span(start: datetime, end: datetime, grid: Grid) -> sp.Span:
+    """Return every slot that the time touches."""
+    return sp.Span(grid.step_of(start), grid.step_of(end - timedelta(seconds=1)) + 1)
+
+
+def _history(agent: str, week: Week) -> sp.History:
+    """Return the end of the last published shift and the days worked in a row up to the horizon."""
+    shifts = week.published.roster
+    own = shifts[(shifts["agent"] == agent) & (shifts["shift_start"] < week.grid.at(0))]
+    if own.empty:
+        return sp.History()
+    worked = {start.date() for start in own["shift_start"]}
+    run = 0
+    while week.grid.first - timedelta(days=run + 1) in worked:
+        run += 1
+    return sp.History(week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1, run)
+
+
+def carried_shifts(week: Week) -> Iterator[sp.CarriedShift]:
+    """Yield last week's shifts that reach past the start of this one."""
+    index = {agent.id: at for at, agent in enumerate(week.agents)}
+    posts = list(week.plan.posts)
+    shifts, activities = week.published.roster, week.published.activities
+    start = week.grid.at(0)
+    for row in rows_of(shifts[(shifts["shift_start"] < start) & (shifts["shift_end"] > start)]):
+        if row["agent"] in index:
+            own = activities[(activities["agent"] == row["agent"]) & (activities["shift_start"] == row["shift_start"])]
+            yield sp.CarriedShift(
+                agent=index[row["agent"]],
+                span=_span(row["shift_start"], row["shift_end"], week.grid),
+                kind=row["shift"],
+                post=posts.index(row["post"]) if row["post"] in posts else None,
+                off_contacts=tuple(_span(a["start"], a["end"], week.grid) for a in rows_of(own)),
+            )

@@ -1,0 +1,65 @@
+"""Requirement in 1/100 persons per slot, and what shortage and surplus cost."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from planner.grid import Grid
+from planner.plan import Plan
+from planner.rostering.week import Week
+from planner.staffing.groups import QueueGroup
+from solver import problem as sp
+
+
+def queue_of(id: str, week: Week) -> sp.Queue:
+    """Return a queue's requirement per slot and the price of missing it."""
+    rows = week.requirement[week.requirement["queue"] == id]
+    required = _per_slot(rows, week.grid, week.plan.interval_min)
+    steps = {people: _shortage_steps(people, week.plan, week.plan.queues[id].weight) for people in set(required)}
+    return sp.Queue(id, required, tuple(steps[people] for people in required))
+
+
+def _per_slot(rows: pd.DataFrame, grid: Grid, interval_min: int) -> tuple[int, ...]:
+    """Return scheduled_required of each interval at each of its slots, in 1/100 person; 0 where there is no row."""
+    required = np.zeros(grid.steps, dtype=np.int64)
+    per_interval = interval_min // grid.step_min
+    for at, people in zip(rows["interval_start"], rows["scheduled_required"], strict=True):
+        first = grid.step_of(at)
+        if 0 <= first < grid.steps:
+            required[first : first + per_interval] = round(people * sp.PERSON)
+    return tuple(required.tolist())
+
+
+def _shortage_steps(required: int, plan: Plan, weight: float) -> sp.Steps:
+    first = round(required * plan.costs.shortage_first_share)
+    prices = [_per_slot_cost(price * weight, plan) for price in (plan.costs.shortage, plan.costs.shortage_more)]
+    return ((sp.Step(first, prices[0]),) if first else ()) + (sp.Step(None, prices[1]),)
+
+
+def _per_slot_cost(wage_h: float, plan: Plan) -> int:
+    """Return the cost of 1/100 person in one slot at a price in wage-hours per person-hour."""
+    return round(wage_h * sp.COST_PER_WAGE_HOUR * plan.slot_min / 60 / sp.PERSON)
+
+
+def group_of(group: QueueGroup, week: Week) -> sp.Group:
+    """Return a group's subset rows and the price of people too many."""
+    costs = week.plan.costs
+    surplus = (
+        sp.Step(sp.PERSON, _per_slot_cost(costs.surplus, week.plan)),
+        sp.Step(None, _per_slot_cost(costs.surplus_more, week.plan)),
+    )
+    index = week.queues.index
+    rows = [
+        sp.SubsetRow(frozenset(map(index, subset)), _subset_required(subset, group, week)) for subset in group.subsets
+    ]
+    return sp.Group(group.id, tuple(map(index, group.queues)), tuple(rows), surplus)
+
+
+def _subset_required(subset: frozenset[str], group: QueueGroup, week: Week) -> tuple[int, ...]:
+    if len(subset) == 1:
+        rows = week.requirement[week.requirement["queue"].isin(subset)]
+    else:
+        name = "+".join(queue for queue in group.queues if queue in subset)
+        rows = week.pooled[week.pooled["queues"] == name]
+    return _per_slot(rows, week.grid, week.plan.interval_min)

@@ -1,0 +1,102 @@
+"""The solver's answer → ROSTER, ACTIVITIES, HANDOVERS and COVERAGE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from solver.roster import Roster
+
+from planner.rostering.week import Week
+from planner.staffing.requirement import predicted_service_level
+from planner.tables import ACTIVITIES, COVERAGE, HANDOVERS, ROSTER, Table
+from solver import RosterProblem, coverage
+
+
+@dataclass(frozen=True)
+class RosterFrames:
+    """A roster as the tables of the run folder."""
+
+    roster: pd.DataFrame
+    activities: pd.DataFrame
+    handovers: pd.DataFrame
+    coverage: pd.DataFrame
+
+
+def roster_frames(problem: RosterProblem, roster: Roster, week: Week, forecast: pd.DataFrame) -> RosterFrames:
+    """Return a roster as frames: ids for numbers, local times for slots, people for 1/100 persons."""
+    return RosterFrames(
+        roster=_roster(problem, roster, week),
+        activities=_activities(problem, roster, week),
+        handovers=_handovers(problem, roster, week),
+        coverage=_coverage(problem, roster, week, forecast),
+    )
+
+
+def _roster(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+    locked = {(lock.agent, lock.day) for lock in problem.locks}
+    rows = []
+    for work in roster.assignments:
+        span, shift = problem.span(work.day, work.shift), problem.shifts[work.shift]
+        rows.append(
+            (
+                problem.agents[work.agent].id,
+                week.grid.moment(span.start),
+                week.grid.moment(span.end),
+                shift.kind,
+                "" if work.post is None else problem.posts[work.post].id,
+                (work.agent, work.day) in locked,
+                shift.paid_min,
+            )
+        )
+    return _frame(ROSTER, rows, week)
+
+
+def _activities(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+    shift_of = {(work.agent, work.day): work.shift for work in roster.assignments}
+    rows = []
+    for activity in roster.activities:
+        shift_start = problem.span(activity.day, shift_of[activity.agent, activity.day]).start
+        times = [week.grid.moment(slot) for slot in (activity.span.start, activity.span.end)]
+        rows.append((problem.agents[activity.agent].id, *times, activity.kind, week.grid.moment(shift_start)))
+    return _frame(ACTIVITIES, rows, week)
+
+
+def _handovers(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+    rows = [
+        (
+            problem.posts[handover.post].id,
+            week.grid.moment(handover.at),
+            problem.agents[handover.outgoing].id,
+            problem.agents[handover.incoming].id,
+            handover.overlap * problem.slot_min,
+        )
+        for handover in roster.handovers
+    ]
+    return _frame(HANDOVERS, rows, week)
+
+
+def _coverage(problem: RosterProblem, roster: Roster, week: Week, forecast: pd.DataFrame) -> pd.DataFrame:
+    """Return the mean over each interval's slots of the people allocated to a queue, beside its requirement."""
+    people = {queue.queue: np.asarray(queue.scheduled) for queue in coverage(problem, roster)}
+    per_interval = week.plan.interval_min // problem.slot_min
+    rows = week.requirement[["queue", "interval_start", "scheduled_required"]].reset_index(drop=True)
+    slots = [week.grid.step_of(at) for at in rows["interval_start"]]
+    at = zip(rows["queue"], slots, strict=True)
+    rows["scheduled"] = [float(people[queue][slot : slot + per_interval].mean()) for queue, slot in at]
+    rows["gap"] = rows["scheduled"] - rows["scheduled_required"]
+    rows["service_level"] = predicted_service_level(forecast, rows, week.plan)
+    simulated = ("service_level_simulated", "service_level_simulated_lo", "service_level_simulated_hi")
+    return COVERAGE.check(rows.assign(**dict.fromkeys(simulated, np.nan)))
+
+
+def _frame(table: Table, rows: Sequence[tuple[object, ...]], week: Week) -> pd.DataFrame:
+    """Return rows as a table, times in the centre's zone, also where there is no row."""
+    frame = pd.DataFrame(rows, columns=pd.Index(table.names))
+    for column in table.columns:
+        if column.kind == "time":
+            times = pd.to_datetime(frame[column.name], utc=True)
+            frame[column.name] = times.dt.tz_convert(week.plan.timezone)
+    return table.check(frame)

@@ -1,0 +1,39 @@
+"""Locks and wishes, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from planner.plan.base import clock_min
+from planner.requests import Request
+from planner.rostering.week import Week
+from solver import problem as sp
+
+
+def locks(week: Week) -> Iterator[sp.Lock]:
+    """Yield the locks: a shift at its start, or a day off where no shift is named."""
+    for agent, day, request in _by_day(week, "lock"):
+        locked = (request.shift, request.start.hour * 60 + request.start.minute)
+        shifts = [at for at, (kind, start) in enumerate(week.templates) if (kind, clock_min(start)) == locked]
+        yield sp.Lock(agent, day, frozenset(shifts))
+
+
+def wishes(week: Week) -> Iterator[sp.Wish]:
+    """Yield the wishes for days off and shifts, at their weight."""
+    default = week.plan.rules.wishes.weight
+    for agent, day, request in [*_by_day(week, "off"), *_by_day(week, "shift")]:
+        shifts = [at for at, (kind, _) in enumerate(week.templates) if kind == request.shift]
+        cost = round((default if request.weight is None else request.weight) * sp.COST_PER_WAGE_HOUR)
+        yield sp.Wish(agent, day, frozenset(shifts), cost)
+
+
+def _by_day(week: Week, kind: str) -> Iterator[tuple[int, int, Request]]:
+    """Yield agent and day of every request of a kind, once for each day of the horizon that it touches."""
+    index = {agent.id: at for at, agent in enumerate(week.agents)}
+    for request in week.requests:
+        if request.kind == kind:
+            first = (request.start.date() - week.grid.first).days
+            last = first if kind == "lock" else ((request.end - timedelta(seconds=1)).date() - week.grid.first).days
+            for day in range(max(first, 0), min(last, week.grid.days - 1) + 1):
+                yield index[request.agent], day, request
