@@ -1,0 +1,61 @@
+"""What can go wrong with the input, and what a reader of a forecast should know.
+
+::
+
+    ForecastingError
+    ├── InvalidTable        a frame is not the table asked for: every problem at once
+    └── NothingToForecast   no usable row before the start
+
+`Notice` and its kinds stand beside a forecast: what was cleaned, assumed or is missing. Both carry an English
+`template` and the `values` it names, so that an edge can translate them.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class Notice:
+    """Something to tell the reader: subclass it with a `template` and create it with the values it names."""
+
+    template: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values: Mapping[str, object] = values
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.values == getattr(other, "values", None)
+
+    def __hash__(self) -> int:
+        return hash((type(self), str(self)))
+
+
+class ForecastingError(Exception):
+    """Base of everything the caller can mend; `str()` is the English text."""
+
+    template: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values: Mapping[str, object] = values
+        super().__init__(self.template.format(**values))
+
+
+class InvalidTable(ForecastingError):
+    """A frame does not fit its table; `problems` lists every fault found."""
+
+    template = "{table}: {text}"
+
+    def __init__(self, table: str, problems: tuple[Notice, ...]) -> None:
+        self.problems = problems
+        super().__init__(table=table, text="; ".join(str(problem) for problem in problems))
+
+
+class NothingToForecast(ForecastingError):
+    """The history holds no usable row before the start."""
+
+    template = "history: no contacts recorded before {start}"
