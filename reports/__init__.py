@@ -1,1 +1,25 @@
-"""Self-contained HTML reports in English and Chinese."""
+"""Self-contained HTML reports in English and Chinese.
+
+Build a `pages.Page` and `render` it; `text` marks the words to be translated, `translate` says any message in a
+language.
+"""
+
+from reports import labels, pages
+from reports.i18n import LANGUAGES, translate
+from reports.render import render
+from reports.text import Joined, Moment, Number, Percent, Text, Words, text
+
+__all__ = [
+    "LANGUAGES",
+    "Joined",
+    "Moment",
+    "Number",
+    "Percent",
+    "Text",
+    "Words",
+    "labels",
+    "pages",
+    "render",
+    "text",
+    "translate",
+]

@@ -1,0 +1,111 @@
+"""Required against scheduled: a chart for each queue and the heat tables of people short and spare."""
+
+import datetime as dt
+
+import pandas as pd
+
+from planner.present.facts import QueueFacts, RunFacts
+from planner.present.queues import SHORT, QueueFigures, queue_figures, rows_of
+from planner.present.week import Week, records, week_of
+from reports import Joined, Moment, Number, Percent, Words, pages
+from reports import text as _
+
+HEAT_CELL_MIN = 30
+"""A heat cell is an interval, or half an hour where intervals are shorter."""
+
+
+def coverage_section(facts: RunFacts) -> pages.Section:
+    """Return one chart of people required and scheduled for each queue, what is short filled."""
+    week = week_of(facts)
+    charts = [_coverage_chart(facts, week, figures) for figures in queue_figures(facts)]
+    lead = _("People on contacts in each interval: the line is required, the area is scheduled, red is short.")
+    return pages.Section("coverage", _("Requirement and coverage"), charts, lead)
+
+
+def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures) -> pages.StepChart:
+    rows = rows_of(facts.coverage, week, figures.queue)
+    return pages.StepChart(
+        title=figures.queue.name,
+        caption=_coverage_caption(figures),
+        axis=week.axis(rows["interval_start"]),
+        required=rows["scheduled_required"].tolist(),
+        scheduled=rows["scheduled"].tolist(),
+        table=week.hourly(
+            rows, _("Required / scheduled, mean of each hour; red where an interval is short"), _hour_of_coverage
+        ),
+    )
+
+
+def _coverage_caption(figures: QueueFigures) -> Words:
+    short = _(
+        "{hours} person-hours short in {short} of {all} intervals",
+        hours=Number(figures.short_h, 1),
+        short=Number(figures.intervals_short),
+        all=Number(figures.intervals),
+    )
+    level = _(
+        "predicted service level {level}, target {target}",
+        level=Percent(figures.service_level),
+        target=Percent(figures.queue.service_level, 0),
+    )
+    return Joined([short, level])
+
+
+def _hour_of_coverage(rows: pd.DataFrame) -> Words | pages.Cell:
+    need, have = (Number(float(rows[column].mean()), 1) for column in ("scheduled_required", "scheduled"))
+    words = Joined([need, have], by=" / ")
+    return pages.Cell(words, "bad") if bool((rows["gap"] <= -SHORT).any()) else words
+
+
+def heat_section(facts: RunFacts) -> pages.Section:
+    """Return the heat table over all queues, then one for each queue: days by time of day."""
+    week = week_of(facts)
+    tables = [_heat_of_all(facts, week), *(_heat_of_queue(facts, week, queue) for queue in facts.queues)]
+    lead = _("People short (negative, red) or spare (blue) by day and time of day; an empty cell is closed.")
+    return pages.Section("gaps", _("Gaps"), tables, lead)
+
+
+def _heat_of_all(facts: RunFacts, week: Week) -> pages.HeatTable:
+    rows = week.of(facts.coverage)
+    gaps = rows.groupby("interval_start")["gap"]
+    short = gaps.apply(lambda gap: gap.clip(upper=0).sum())
+    spare = gaps.apply(lambda gap: gap.clip(lower=0).sum())
+    caption = _("People short over all queues; people spare only where no queue is short")
+    return heat_table(week, _("All queues"), caption, short.where(short <= -SHORT, spare))
+
+
+def _heat_of_queue(facts: RunFacts, week: Week, queue: QueueFacts) -> pages.HeatTable:
+    rows = rows_of(facts.coverage, week, queue)
+    return heat_table(week, queue.name, _worst(rows), rows.set_index("interval_start")["gap"])
+
+
+def _worst(rows: pd.DataFrame) -> Words:
+    if rows.empty or rows["gap"].min() > -SHORT:
+        return _("no interval is short")
+    worst = records(rows)[int(rows["gap"].to_numpy().argmin())]
+    return _(
+        "worst: {gap} in the interval from {moment}", gap=Number(worst.gap, 1), moment=Moment(worst.interval_start)
+    )
+
+
+def heat_table(week: Week, title: Words, caption: Words, gaps: pd.Series) -> pages.HeatTable:
+    """Return gaps, indexed by local interval start, as days by times of day: the hours from first open to last."""
+    cell_min = max(week.interval_min, HEAT_CELL_MIN)
+    cells = _cells(gaps, cell_min)
+    hours = sorted({key[1] * cell_min // 60 for key in cells})
+    per_hour = max(1, 60 // cell_min)
+    span = range(hours[0] * per_hour, (hours[-1] + 1) * per_hour) if hours else range(0)
+    return pages.HeatTable(
+        title=title,
+        caption=caption,
+        headings=[f"{cell * cell_min // 60}" for cell in span[::per_hour]],
+        cells_per_heading=per_hour,
+        rows=[pages.HeatRow(Moment(day, "day"), [cells.get((day, cell)) for cell in span]) for day in week.dates],
+    )
+
+
+def _cells(gaps: pd.Series, cell_min: int) -> dict[tuple[dt.date, int], float]:
+    """Mean gap by day and cell of the day; the hour that a clock change repeats is one cell."""
+    at = pd.DatetimeIndex(gaps.index)
+    means = gaps.groupby([at.date, (at.hour * 60 + at.minute) // cell_min]).mean()
+    return dict(zip(means.index.to_list(), means.to_list(), strict=True))

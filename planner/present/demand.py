@@ -1,0 +1,115 @@
+"""The forecast, queue by queue, and where the requirement comes from."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from planner.present.facts import DayFacts, EventFacts, QueueFacts, RunFacts
+from planner.present.queues import rows_of
+from planner.present.week import Week, greatest, week_of
+from reports import Joined, Moment, Number, Percent, Words, labels, pages
+from reports import text as _
+
+
+def forecast_section(facts: RunFacts) -> pages.Section:
+    """Return one line with its band for each queue, holidays and events named."""
+    week = week_of(facts)
+    charts = [_forecast_chart(facts, week, queue) for queue in facts.queues]
+    lead = _("Contacts expected in each interval with the band that holds eight of ten outcomes.")
+    return pages.Section("forecast", _("Forecast"), charts, lead, side_by_side=True)
+
+
+def _forecast_chart(facts: RunFacts, week: Week, queue: QueueFacts) -> pages.BandChart:
+    rows = rows_of(facts.forecast, week, queue)
+    return pages.BandChart(
+        title=queue.name,
+        caption=_forecast_caption(rows),
+        axis=week.axis(rows["interval_start"]),
+        line=rows["offered"].tolist(),
+        low=rows["offered_lo"].tolist(),
+        high=rows["offered_hi"].tolist(),
+        marks=[*(_day_mark(day, week) for day in facts.special_days), *_event_marks(facts.events, week, queue)],
+        table=week.hourly(rows, _("Contacts in each hour, with the sum of the interval bands"), _contacts),
+    )
+
+
+def _forecast_caption(rows: pd.DataFrame) -> Words:
+    if rows.empty:
+        return _("closed all week")
+    peak = greatest(rows, "offered")
+    return _(
+        "{contacts} contacts; the peak is {peak} in the interval from {moment}",
+        contacts=Number(float(rows["offered"].sum())),
+        peak=Number(float(peak.offered), 1),
+        moment=Moment(peak.interval_start),
+    )
+
+
+def _contacts(rows: pd.DataFrame) -> Words:
+    low, high = (Number(float(rows[column].sum())) for column in ("offered_lo", "offered_hi"))
+    return _("{value} ({low}–{high})", value=Number(float(rows["offered"].sum())), low=low, high=high)
+
+
+def _day_mark(day: DayFacts, week: Week) -> pages.Mark:
+    start = week.elapsed_h(week.midnight(day.day))
+    return pages.Mark(start, start + 24, day.name or labels.label(labels.DAY_KINDS, day.kind))
+
+
+def _event_marks(events: Sequence[EventFacts], week: Week, queue: QueueFacts) -> list[pages.Mark]:
+    length_h = week.elapsed_h(week.midnight(week.dates[-1])) + 24
+    spans = [(event, week.elapsed_h(event.start), week.elapsed_h(event.end)) for event in events]
+    return [
+        pages.Mark(max(start, 0.0), min(end, length_h), _event_words(event))
+        for event, start, end in spans
+        if event.queue in ("", queue.queue) and start < length_h and end > 0
+    ]
+
+
+def _event_words(event: EventFacts) -> Words:
+    return event.name if event.volume is None else Joined([event.name, Number(event.volume, 1)], by=" × ")
+
+
+def requirement_section(facts: RunFacts) -> pages.Section:
+    """Return, for each queue, how its greatest requirement comes about: every factor of one head count."""
+    week = week_of(facts)
+    columns = [
+        pages.Column(_("Queue")),
+        pages.Column(_("Greatest need")),
+        pages.Column(_("Model")),
+        pages.Column(_("Contacts"), number=True),
+        pages.Column(_("Handle time, s"), number=True),
+        pages.Column(_("Load, erlangs"), number=True),
+        pages.Column(_("On contacts"), number=True),
+        pages.Column(_("Shrinkage"), number=True),
+        pages.Column(_("Scheduled"), number=True),
+        pages.Column(_("Decided by")),
+        pages.Column(_("Occupancy"), number=True),
+    ]
+    rows = [_peak_row(facts, week, queue) for queue in facts.queues]
+    lead = _(
+        "The interval of each queue that needs most people, and how the number comes about: "
+        "contacts and handle time give the load, the model turns load and target into people on contacts, "
+        "shrinkage into people scheduled."
+    )
+    return pages.Section("requirement", _("Requirement"), [pages.Table(columns, rows)], lead)
+
+
+def _peak_row(facts: RunFacts, week: Week, queue: QueueFacts) -> list[Words | pages.Cell]:
+    rows = rows_of(facts.requirement, week, queue)
+    if rows.empty:
+        return [queue.name, _("closed all week"), *[""] * 9]
+    peak = greatest(rows, "scheduled_required")
+    handling = rows_of(facts.forecast, week, queue).set_index("interval_start")["aht_s"]
+    return [
+        queue.name,
+        Moment(peak.interval_start),
+        labels.label(labels.MODELS, str(peak.model)),
+        Number(float(peak.offered), 1),
+        Number(float(handling.get(peak.interval_start, float("nan")))),
+        Number(float(peak.offered_load_erl), 2),
+        Number(float(peak.agents_required), 2),
+        Percent(float(peak.shrinkage)),
+        Number(float(peak.scheduled_required), 2),
+        labels.label(labels.BINDING, str(peak.binding)),
+        Percent(float(peak.occupancy)),
+    ]

@@ -1,0 +1,105 @@
+"""What a run has found out: everything a report is made from."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from planner.errors import Told
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFacts:
+    """A queue as the plan has it."""
+
+    queue: str
+    name: str
+    service_level: float
+    """The share of contacts promised (0-1)."""
+    within_s: float
+    """The threshold of the promise, in seconds."""
+    definition: str
+    """Which formula the service level means: offered, answered, virtual, short_excluded or short_met."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """A promotion or incident that falls into the week; an empty queue means all."""
+
+    name: str
+    start: dt.datetime
+    end: dt.datetime
+    queue: str = ""
+    volume: float | None = None
+    """The multiplier of demand (4.0 is four times as many contacts); None when it was learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """A day of the week that is not as its weekday: kind as in the calendar table."""
+
+    day: dt.date
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """What somebody asked for one day: leave, a day off, or a shift kind."""
+
+    agent: str
+    day: dt.date
+    kind: Literal["leave", "off", "shift"]
+    shift: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SolveFacts:
+    """How the roster was found; costs in wage-hours, gaps as shares, None where there is no bound."""
+
+    status: str
+    engine: str
+    effort: str
+    reproducible: bool
+    seed: int
+    cost_wage_h: float
+    bound_wage_h: float | None
+    gap_labour: float | None
+    gap_controllable: float | None
+    labour_wage_h: float
+    penalties_wage_h: Mapping[str, float]
+    """By rule, coverage and wishes included."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """One planned week: the plan's words, the stages' tables (columns as the table schemas name them), the manifest."""
+
+    centre: str
+    week: str
+    first_day: dt.date
+    days: int
+    timezone: str
+    interval_min: int
+    queues: Sequence[QueueFacts]
+    shifts: Sequence[str]
+    """Shift kinds in the plan's order: it decides their colours."""
+    posts: Mapping[str, str]
+    """The name people read for each post."""
+    events: Sequence[EventFacts]
+    special_days: Sequence[DayFacts]
+    requests: Sequence[RequestFacts]
+    notices: Sequence[Told]
+    solve: SolveFacts
+    versions: Mapping[str, str]
+    digests: Mapping[str, str]
+    """SHA-256 of each input file."""
+    agents: pd.DataFrame
+    forecast: pd.DataFrame
+    requirement: pd.DataFrame
+    roster: pd.DataFrame
+    activities: pd.DataFrame
+    handovers: pd.DataFrame
+    coverage: pd.DataFrame

@@ -1,0 +1,104 @@
+"""The first section: the week in a handful of figures, what to look at, and one row for each queue."""
+
+import math
+
+from planner.present.facts import RunFacts
+from planner.present.queues import QueueFigures, queue_figures
+from reports import Number, Percent, Text, Words, pages
+from reports import text as _
+
+
+def overview_section(facts: RunFacts) -> pages.Section:
+    """Return key figures, notices in words and the table of queues."""
+    figures = queue_figures(facts)
+    blocks: list[pages.Block] = [pages.Cards(_cards(facts, figures))]
+    if facts.notices:
+        blocks.append(pages.Notices([Text(notice.template, notice.values) for notice in facts.notices]))
+    blocks.append(_queue_table(figures))
+    return pages.Section("overview", _("Overview"), blocks)
+
+
+def _cards(facts: RunFacts, figures: list[QueueFigures]) -> list[pages.Card]:
+    return [
+        pages.Card(_("Contacts forecast"), Number(sum(queue.contacts for queue in figures)), _("in the week")),
+        _hours_card(facts, figures),
+        _shortage_card(figures),
+        _target_card(figures),
+        _bound_card(facts),
+    ]
+
+
+def _hours_card(facts: RunFacts, figures: list[QueueFigures]) -> pages.Card:
+    rostered_h = float(facts.roster["paid_min"].sum()) / 60
+    return pages.Card(
+        _("Paid hours rostered"),
+        Number(rostered_h),
+        _("{hours} h required on contacts", hours=Number(sum(queue.required_h for queue in figures))),
+    )
+
+
+def _shortage_card(figures: list[QueueFigures]) -> pages.Card:
+    short = sum(queue.intervals_short for queue in figures)
+    return pages.Card(
+        _("Person-hours short"),
+        Number(sum(queue.short_h for queue in figures), 1),
+        _("in {short} of {all} intervals", short=Number(short), all=Number(sum(queue.intervals for queue in figures))),
+        "bad" if short else "good",
+    )
+
+
+def _target_card(figures: list[QueueFigures]) -> pages.Card:
+    promised = [queue for queue in figures if not math.isnan(queue.service_level)]
+    kept = sum(queue.on_target for queue in promised)
+    return pages.Card(
+        _("Queues on target"),
+        _("{kept} of {all}", kept=Number(kept), all=Number(len(promised))),
+        _("predicted service level"),
+        "good" if kept == len(promised) else "bad",
+    )
+
+
+def _bound_card(facts: RunFacts) -> pages.Card:
+    gap = facts.solve.gap_controllable
+    if gap is None:
+        return pages.Card(_("Gap to the proven bound"), "–", _("no bound was proven"))
+    return pages.Card(_("Gap to the proven bound"), Percent(gap), _("of the cost that the roster decides"))
+
+
+def _queue_table(figures: list[QueueFigures]) -> pages.Table:
+    columns = [
+        pages.Column(_("Queue")),
+        pages.Column(_("Target")),
+        pages.Column(_("Contacts"), number=True),
+        pages.Column(_("Required h"), number=True),
+        pages.Column(_("Scheduled h"), number=True),
+        pages.Column(_("Person-hours short"), number=True),
+        pages.Column(_("Intervals short"), number=True),
+        pages.Column(_("Predicted service level"), number=True),
+    ]
+    return pages.Table(columns, [_queue_row(queue) for queue in figures])
+
+
+def _queue_row(queue: QueueFigures) -> list[Words | pages.Cell]:
+    level = Percent(queue.service_level)
+    tone: pages.Tone = "good" if queue.on_target else "bad"
+    return [
+        queue.queue.name,
+        target_words(queue.queue.service_level, queue.queue.within_s),
+        Number(queue.contacts),
+        Number(queue.required_h, 1),
+        Number(queue.scheduled_h, 1),
+        pages.Cell(Number(queue.short_h, 1), "bad") if queue.intervals_short else Number(0, 1),
+        _("{short} of {all}", short=Number(queue.intervals_short), all=Number(queue.intervals)),
+        level if math.isnan(queue.service_level) else pages.Cell(level, tone),
+    ]
+
+
+def target_words(service_level: float, within_s: float) -> Text:
+    """Return a promise such as `80% in 20 s`, in the largest unit that keeps it whole."""
+    share = Percent(service_level, 0)
+    if within_s >= 3600 and within_s % 3600 == 0:
+        return _("{share} in {hours} h", share=share, hours=Number(within_s / 3600))
+    if within_s >= 60 and within_s % 60 == 0:
+        return _("{share} in {minutes} min", share=share, minutes=Number(within_s / 60))
+    return _("{share} in {seconds} s", share=share, seconds=Number(within_s))

@@ -1,0 +1,155 @@
+"""The roster by team: shifts with their breaks, posts, locks, leave, wishes, hours and nights."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from planner.present.facts import RequestFacts, RunFacts
+from planner.present.week import HOUR, Week, records, week_of
+from reports import Joined, Number, Words, labels, pages
+from reports import text as _
+
+COLOURS = 6
+NIGHT_HOURS = (2.0, 26.0)
+"""A shift that is at work at two in the morning, of its own day or the next, is a night."""
+STRETCHES: Mapping[str, Literal["break", "handover"]] = {"break": "break", "meal": "break", "handover": "handover"}
+
+
+@dataclass(frozen=True, slots=True)
+class AgentDay:
+    """One agent on one day: the key of a roster cell."""
+
+    agent: str
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What an agent does on a day: the shift kind and how it is drawn."""
+
+    kind: str
+    duty: pages.Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What stands in the roster's cells, and the paid hours of each agent."""
+
+    shifts: Mapping[AgentDay, Shift]
+    requests: Mapping[AgentDay, RequestFacts]
+    paid_h: Mapping[str, float]
+
+
+def roster_section(facts: RunFacts) -> pages.Section:
+    """Return the week's roster, one row for each agent, by team."""
+    week = week_of(facts)
+    cells = _cells(facts, week)
+    duties = [shift.duty for shift in cells.shifts.values()]
+    table = pages.RosterTable(
+        days=week.day_names,
+        totals=[_("Hours"), _("Contract h"), _("Nights")],
+        teams=[
+            pages.RosterTeam(str(team), [_row(agent, week, cells) for agent in records(people)])
+            for team, people in facts.agents.groupby("team", sort=True)
+        ],
+        shifts=[labels.label(labels.SHIFTS, shift) for shift in facts.shifts],
+        from_h=min((duty.start_h for duty in duties), default=0.0),
+        to_h=max((duty.end_h for duty in duties), default=24.0),
+    )
+    lead = _(
+        "Local times; a shift stands on the day it begins. The strip under a shift shows its breaks and activities."
+    )
+    return pages.Section("roster", _("Roster"), [table], lead)
+
+
+def _cells(facts: RunFacts, week: Week) -> Cells:
+    roster = week.of(facts.roster, "shift_start")
+    activities = _activities(facts, week)
+    shifts = {
+        AgentDay(row.agent, row.shift_start.date()): Shift(
+            row.shift, _duty(facts, week, row, activities.get((row.agent, row.shift_start), []))
+        )
+        for row in records(roster)
+    }
+    return Cells(
+        shifts=shifts,
+        requests={AgentDay(request.agent, request.day): request for request in facts.requests},
+        paid_h={
+            str(agent): float(minutes) / 60 for agent, minutes in roster.groupby("agent")["paid_min"].sum().items()
+        },
+    )
+
+
+def _activities(facts: RunFacts, week: Week) -> dict[tuple[str, pd.Timestamp], list[Any]]:
+    """Rows of the activities, in time's order, by agent and shift start."""
+    local = facts.activities.assign(
+        **{column: facts.activities[column].dt.tz_convert(week.timezone) for column in ("start", "end", "shift_start")}
+    ).sort_values("start", kind="stable")
+    found: dict[tuple[str, pd.Timestamp], list[Any]] = {}
+    for row in records(local):
+        found.setdefault((row.agent, row.shift_start), []).append(row)
+    return found
+
+
+def _duty(facts: RunFacts, week: Week, row: Any, activities: Sequence[Any]) -> pages.Duty:
+    midnight = week.midnight(row.shift_start.date())
+    end = row.shift_end.tz_convert(week.timezone)
+    return pages.Duty(
+        start_h=(row.shift_start - midnight) / HOUR,
+        end_h=(end - midnight) / HOUR,
+        clock=f"{row.shift_start:%H:%M}–{end:%H:%M}",
+        colour=facts.shifts.index(row.shift) % COLOURS if row.shift in facts.shifts else COLOURS - 1,
+        stretches=[
+            pages.Stretch(
+                (one.start - midnight) / HOUR, (one.end - midnight) / HOUR, STRETCHES.get(one.kind, "activity")
+            )
+            for one in activities
+        ],
+        hint=Joined([labels.label(labels.SHIFTS, row.shift), *(_activity_words(one) for one in activities)]),
+        post=facts.posts.get(row.post, row.post) if isinstance(row.post, str) else "",
+        locked=bool(row.locked),
+    )
+
+
+def _activity_words(row: Any) -> Words:
+    return Joined([labels.label(labels.ACTIVITIES, row.kind), f"{row.start:%H:%M}"], by=" ")
+
+
+def _row(agent: Any, week: Week, cells: Cells) -> pages.RosterRow:
+    keys = [AgentDay(agent.agent, day) for day in week.dates]
+    shifts = [cells.shifts.get(key) for key in keys]
+    return pages.RosterRow(
+        agent=agent.agent,
+        name=agent.name,
+        cells=[_cell(shift, cells.requests.get(key)) for key, shift in zip(keys, shifts, strict=True)],
+        totals=[
+            Number(cells.paid_h.get(agent.agent, 0.0), 1),
+            Number(float(agent.contract_h), 1),
+            Number(sum(shift is not None and is_night(shift.duty) for shift in shifts)),
+        ],
+    )
+
+
+def is_night(duty: pages.Duty) -> bool:
+    """Whether a shift is at work at two in the morning."""
+    return any(duty.start_h <= hour < duty.end_h for hour in NIGHT_HOURS)
+
+
+def _cell(shift: Shift | None, request: RequestFacts | None) -> pages.RosterCell:
+    duty = shift.duty if shift else None
+    if request is None:
+        return pages.RosterCell(duty)
+    if request.kind == "leave":
+        return pages.RosterCell(duty, absence=labels.REQUESTS["leave"])
+    granted = duty is None if request.kind == "off" else shift is not None and shift.kind == request.shift
+    return pages.RosterCell(duty, wish=_wish(request, granted))
+
+
+def _wish(request: RequestFacts, granted: bool) -> pages.Cell:
+    asked = _("day off") if request.kind == "off" else labels.label(labels.SHIFTS, request.shift)
+    return pages.Cell(
+        Joined(["√" if granted else "×", _("wish: {asked}", asked=asked)], by=" "), "good" if granted else "bad"
+    )

@@ -1,0 +1,90 @@
+"""The planned week as people see it: local days and times, and elapsed hours for the charts."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from planner.present.facts import RunFacts
+from reports import Moment, Words, pages
+
+HOUR = pd.Timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Some local days in a time zone; a day may have 23 to 25 hours."""
+
+    first_day: dt.date
+    days: int
+    timezone: str
+    interval_min: int
+
+    @property
+    def dates(self) -> list[dt.date]:
+        """The days in order."""
+        return [self.first_day + dt.timedelta(days=day) for day in range(self.days)]
+
+    @property
+    def day_names(self) -> list[Words]:
+        """The days as headings."""
+        return [Moment(day, "day") for day in self.dates]
+
+    def midnight(self, day: dt.date) -> pd.Timestamp:
+        """Return the beginning of a local day."""
+        return pd.Timestamp(day, tz=self.timezone)
+
+    def elapsed_h(self, moment: dt.datetime | pd.Timestamp) -> float:
+        """Return the hours from the first midnight to a moment; a moment without a zone is local time."""
+        at = pd.Timestamp(moment)
+        at = at.tz_localize(self.timezone) if at.tzinfo is None else at
+        return float((at - self.midnight(self.first_day)) / HOUR)
+
+    def of(self, frame: pd.DataFrame, column: str = "interval_start") -> pd.DataFrame:
+        """Return the rows that begin in the week in time's order, `column` in local time."""
+        local = frame.assign(**{column: frame[column].dt.tz_convert(self.timezone)})
+        end = self.midnight(self.first_day + dt.timedelta(days=self.days))
+        inside = (local[column] >= self.midnight(self.first_day)) & (local[column] < end)
+        return local[inside].sort_values(column, kind="stable")
+
+    def axis(self, starts: pd.Series) -> pages.TimeAxis:
+        """Return the week's time axis with the intervals that begin at `starts`."""
+        first = self.midnight(self.first_day)
+        return pages.TimeAxis(
+            length_h=self.elapsed_h(self.midnight(self.first_day + dt.timedelta(days=self.days))),
+            days=[pages.Day(self.elapsed_h(self.midnight(day)), Moment(day, "day")) for day in self.dates],
+            interval_h=self.interval_min / 60,
+            starts_h=[float(hours) for hours in (starts - first) / HOUR],
+        )
+
+    def hourly(
+        self, rows: pd.DataFrame, caption: Words, cell: Callable[[pd.DataFrame], Words | pages.Cell]
+    ) -> pages.Table:
+        """Return a table of hours by days; `cell` sums up the rows of one hour of one day."""
+        starts = rows["interval_start"].dt
+        cells = {key: cell(group) for key, group in rows.groupby([starts.hour, starts.date])}
+        hours = sorted({key[0] for key in cells})
+        body = [[f"{hour:02d}:00", *(cells.get((hour, day), "") for day in self.dates)] for hour in hours]
+        return pages.Table(days_columns(self.day_names), body, caption)
+
+
+def days_columns(days: Sequence[Words]) -> list[pages.Column]:
+    """Return one empty heading and one for each day, numbers below."""
+    return [pages.Column(""), *(pages.Column(day, number=True) for day in days)]
+
+
+def week_of(facts: RunFacts) -> Week:
+    """Return the week that a run plans."""
+    return Week(facts.first_day, facts.days, facts.timezone, facts.interval_min)
+
+
+def records(frame: pd.DataFrame) -> list[Any]:
+    """Return the rows as named tuples, one attribute a column."""
+    return list(frame.itertuples(index=False))
+
+
+def greatest(rows: pd.DataFrame, column: str) -> Any:
+    """Return the first row with the greatest value of a column, as a named tuple."""
+    return records(rows)[int(rows[column].to_numpy().argmax())]

@@ -1,0 +1,107 @@
+"""The words for the codes that stand in the tables: activities, shifts, rules, channels, statuses and the like.
+
+A code that is not listed is a name of the user's own and is shown as it is.
+"""
+
+from collections.abc import Mapping
+
+from reports.text import Text, Words
+from reports.text import text as _
+
+ACTIVITIES: Mapping[str, Text] = {
+    "break": _("Break"),
+    "meal": _("Meal"),
+    "handover": _("Handover"),
+    "training": _("Training"),
+    "meeting": _("Meeting"),
+    "preparation": _("Preparation"),
+    "wrap_up": _("Wrap-up"),
+    "quality_review": _("Quality review"),
+}
+
+SHIFTS: Mapping[str, Text] = {
+    "early": _("Early"),
+    "mid": _("Mid"),
+    "late": _("Late"),
+    "night": _("Night"),
+    "short": _("Short"),
+    "day": _("Day shift"),
+}
+
+REQUESTS: Mapping[str, Text] = {
+    "leave": _("Leave"),
+    "off": _("Day off wished"),
+    "shift": _("Shift wished"),
+}
+
+DAY_KINDS: Mapping[str, Text] = {
+    "workday": _("Work day"),
+    "weekend": _("Weekend"),
+    "holiday": _("Public holiday"),
+    "bridge": _("Other day off"),
+    "eve": _("Eve of a holiday"),
+    "half": _("Half day"),
+    "makeup": _("Make-up work day"),
+}
+
+PENALTIES: Mapping[str, Text] = {
+    "shortage": _("People short"),
+    "surplus": _("People spare"),
+    "wishes": _("Wishes not granted"),
+    "handover": _("Handovers not held"),
+    "availability": _("Availability"),
+    "leave": _("Leave"),
+    "locks": _("Locks"),
+    "skill": _("Skills"),
+    "one_shift_a_day": _("One shift a day"),
+    "min_rest_between_shifts": _("Rest between shifts"),
+    "max_consecutive_days": _("Days in a row"),
+    "min_days_off": _("Days off"),
+    "contract_hours": _("Contract hours"),
+    "breaks_in_windows": _("Breaks in their windows"),
+    "posts": _("Posts held"),
+}
+
+BINDING: Mapping[str, Text] = {
+    "service_level": _("Service level"),
+    "max_abandon": _("Abandonment limit"),
+    "max_occupancy": _("Occupancy limit"),
+    "asa": _("Average speed of answer"),
+    "deadline": _("Deadline"),
+    "floor": _("Minimum staffing"),
+    "none": _("No contacts"),
+}
+
+MODELS: Mapping[str, Text] = {
+    "erlang_b": _("Erlang B"),
+    "erlang_c": _("Erlang C"),
+    "erlang_a": _("Erlang A"),
+    "chat": _("Chat, parallel sessions"),
+    "deferred": _("Deferred work"),
+}
+
+STATUSES: Mapping[str, Text] = {
+    "optimal": _("Proven best"),
+    "feasible": _("Found, not proven best"),
+    "infeasible": _("No roster meets the rules"),
+    "unknown": _("No roster found in time"),
+}
+
+EFFORTS: Mapping[str, Text] = {
+    "quick": _("Quick"),
+    "normal": _("Normal"),
+    "thorough": _("Thorough"),
+}
+
+DEFINITIONS: Mapping[str, Text] = {
+    "offered": _("answered within the threshold / contacts offered"),
+    "answered": _("answered within the threshold / contacts answered"),
+    "virtual": _("answered within the threshold / contacts offered, as if nobody hung up"),
+    "short_excluded": _("answered within the threshold / (offered − abandoned within the threshold)"),
+    "short_met": _("(answered + abandoned within the threshold) / contacts offered"),
+}
+
+
+def label(words: Mapping[str, Text], code: str) -> Words:
+    """Return the words for a code, or the code itself where it has none."""
+    return words.get(code, code)

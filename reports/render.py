@@ -1,0 +1,53 @@
+"""Pages to HTML: one file that needs nothing else."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reports.charts import band_plot, heat_class, heat_number, step_plot
+from reports.i18n import in_words, translate
+from reports.pages import Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans"}
+
+
+def render(page: Page, language: str) -> str:
+    """Return the page in the language (`en` or `zh`) as one self-contained HTML document.
+
+    The document asks nothing of any server and is complete without scripts; whatever users typed is escaped.
+    """
+    return environment(language).get_template("page.html").render(page=page)
+
+
+@cache
+def environment(language: str) -> "Environment":
+    """Return the templates with a language's words; an undefined name in a template is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # a command that renders nothing must not pay
+
+    made = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["say"] = lambda words: in_words(words, language)
+    made.globals.update(
+        _=_speaker(language),
+        html_language=HTML_LANGUAGES[language],
+        band_plot=band_plot,
+        step_plot=step_plot,
+        heat_class=heat_class,
+        heat_number=heat_number,
+    )
+    return made
+
+
+def _speaker(language: str) -> Callable[..., str]:
+    def say(template: str, **values: object) -> str:
+        return translate(template, language, **values)
+
+    return say
