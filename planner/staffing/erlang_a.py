@@ -1,0 +1,258 @@
+"""Compiled loops of Erlang A (M/M/n+M): scalars in, scalars out, no checks (`erlang` is the door).
+
+With A the load, θ the handle time in patiences, a = n/θ and x = A/θ, the states above n have the weights
+
+    r_k = x^k / ((a+1) ... (a+k)),   S(x) = Σ_{k>=0} r_k,   D = v(n) + S(x) - 1,   v(n) = 1/B(n, A)
+
+and, with x_t = x exp(-θt) and φ = x (1 - exp(-θt)) - n t (t in handle times),
+
+    P(W>0) = S(x)/D,              P(Ab) = (θ/A) Σ k r_k / D
+    P(V>t) = exp(φ) S(x_t)/D,     P(served, W>t) = (n/A) exp(φ) (S(x_t) - 1)/D
+
+(V: the wait of a customer who never gives up.) All terms are positive: nothing cancels, and n may be any real number.
+Palm 1957; Mandelbaum and Zeltyn 2007, "Service engineering in action: the Palm/Erlang-A queue".
+"""
+
+from math import ceil, exp, expm1, floor, inf, lgamma, log, sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from planner.staffing.erlang_c import ROUNDING, inverse_blocking, least_agents_c, wait_probability_c
+
+_BIG = 1e250  # sums are scaled down by this before they overflow
+_MAX_LEAD = 1e5  # so many terms before the largest one are summed; more are skipped, which costs digits only beyond
+
+
+class Series(NamedTuple):
+    """The sums over the states with a queue, all divided by exp(log_scale)."""
+
+    log_scale: float
+    one: float  # r_0
+    tail: float  # Σ_{k>=1} r_k
+    queue: float  # Σ k r_k
+
+
+class Waiting(NamedTuple):
+    """What happens to a contact in Erlang A."""
+
+    delayed: float  # P(W > 0)
+    abandoned: float  # P(Ab)
+    late: float  # P(V > t)
+    late_served: float  # P(served, W > t)
+
+
+@njit(cache=True)
+def _series(x, a):  # type: ignore[no-untyped-def]
+    """Sum the weights r_k = x^k / ((a+1) ... (a+k)) of the states with k waiting."""
+    k = 0.0
+    log_scale = 0.0
+    lead = x - a - 12.0 * sqrt(x)
+    if lead > _MAX_LEAD:
+        k = floor(lead)
+        log_scale = k * log(x) - lgamma(a + k + 1.0) + lgamma(a + 1.0)
+    one = exp(-log_scale)
+    r = 1.0
+    tail = 0.0
+    queue = 0.0
+    while True:
+        k += 1.0
+        r *= x / (a + k)
+        tail += r
+        queue += k * r
+        if r > _BIG:
+            log_scale += log(_BIG)
+            one /= _BIG
+            r /= _BIG
+            tail /= _BIG
+            queue /= _BIG
+        ratio = x / (a + k + 1.0)
+        if ratio < 1.0 and k * r <= 1e-17 * (1.0 - ratio) * queue:
+            return Series(log_scale, one, tail, queue)
+
+
+@njit(cache=True)
+def waiting(load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def]
+    """Return the probabilities of one queue; `theta` is handle time over patience, `within_aht` t in handle times.
+
+    Without abandonment (theta 0) this is Erlang C, and beyond its load everybody waits for ever.
+    """
+    if theta == 0.0:
+        delayed = wait_probability_c(load_erl, agents)
+        late = delayed * exp(-max(agents - load_erl, 0.0) * within_aht)
+        return Waiting(delayed, 0.0, late, late)
+    x = load_erl / theta
+    a = agents / theta
+    now = _series(x, a)
+    d = inverse_blocking(load_erl, agents) * exp(-now.log_scale) + now.tail
+    patient = exp(-theta * within_aht)
+    then = _series(x * patient, a)
+    phi = -x * expm1(-theta * within_aht) - agents * within_aht
+    factor = exp(phi + then.log_scale - now.log_scale) / d
+    return Waiting(
+        min(1.0, (now.one + now.tail) / d),
+        min(1.0, theta / load_erl * now.queue / d),
+        min(1.0, factor * (then.one + then.tail)),
+        min(1.0, agents / load_erl * factor * then.tail),
+    )
+
+
+@njit(cache=True)
+def _ratio(part, whole):  # type: ignore[no-untyped-def]
+    return part / whole if whole > 0.0 else 0.0
+
+
+@njit(cache=True)
+def level(w, patient, definition):  # type: ignore[no-untyped-def]
+    """Return the service level of `Waiting` w; definition counts in the order of `erlang.DEFINITIONS`.
+
+    `patient`: share of customers whose patience exceeds the answer-time threshold.
+    """
+    answered_in_time = max(0.0, 1.0 - w.abandoned - w.late_served)
+    short = max(0.0, w.abandoned - (patient * w.late - w.late_served))
+    if definition == 0:
+        return answered_in_time
+    if definition == 1:
+        return min(1.0, _ratio(answered_in_time, 1.0 - w.abandoned))
+    if definition == 2:
+        return 1.0 - w.late
+    if definition == 3:
+        return min(1.0, _ratio(answered_in_time, 1.0 - short))
+    return min(1.0, answered_in_time + short)
+
+
+@njit(cache=True)
+def with_redials(load_erl, agents, theta, redial_share):  # type: ignore[no-untyped-def]
+    """Return the load A' = A / (1 - r P(Ab; A')) that includes the redials of those who gave up (bisection)."""
+    low = load_erl
+    high = load_erl / (1.0 - redial_share)
+    while high - low > 1e-14 * high:
+        middle = 0.5 * (low + high)
+        fresh = middle * (1.0 - redial_share * waiting(middle, agents, theta, 0.0).abandoned)
+        if fresh < load_erl:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+class Goal(NamedTuple):
+    """What agents have to reach; shares 0-1, times in handle times, `definition` as in `level`."""
+
+    theta: float
+    within_aht: float
+    service_level: float
+    definition: int
+    max_occupancy: float
+    max_abandon: float
+    redial_share: float
+
+
+@njit(cache=True)
+def _meets(load_erl, agents, goal):  # type: ignore[no-untyped-def]
+    if goal.redial_share > 0.0:
+        load_erl = with_redials(load_erl, agents, goal.theta, goal.redial_share)
+    w = waiting(load_erl, agents, goal.theta, goal.within_aht)
+    return (
+        w.abandoned <= goal.max_abandon
+        and load_erl * (1.0 - w.abandoned) <= goal.max_occupancy * agents + ROUNDING
+        and level(w, exp(-goal.theta * goal.within_aht), goal.definition) >= goal.service_level
+    )
+
+
+@njit(cache=True)
+def least_agents_a(load_erl, goal):  # type: ignore[no-untyped-def]
+    """Return the least whole number of agents that meets the goal: doubling steps from the load, then halving."""
+    enough = ceil(load_erl)
+    step = 1.0
+    if _meets(load_erl, enough, goal):
+        short = enough - step
+        while short >= 0.0 and _meets(load_erl, short, goal):
+            enough = short
+            step *= 2.0
+            short = enough - step
+        short = max(short, -1.0)
+    else:
+        short = enough
+        enough = short + step
+        while not _meets(load_erl, enough, goal):
+            short = enough
+            step *= 2.0
+            enough = short + step
+    while enough - short > 1.0:
+        middle = floor(0.5 * (enough + short))
+        if _meets(load_erl, middle, goal):
+            enough = middle
+        else:
+            short = middle
+    return enough
+
+
+class Measures(NamedTuple):
+    """What one queue does in a steady state; the rows of `measures_of_rows`."""
+
+    delayed: float
+    abandoned: float
+    wait_aht: float  # mean wait of all contacts, in handle times
+    level: float
+    occupancy: float
+
+
+@njit(cache=True)
+def _measures(load_erl, agents, theta, within_aht, definition):  # type: ignore[no-untyped-def]
+    if load_erl == 0.0:
+        return Measures(0.0, 0.0, 0.0, 1.0, 0.0)
+    w = waiting(load_erl, agents, theta, within_aht)
+    if theta > 0.0:
+        wait_aht = w.abandoned / theta
+    else:
+        wait_aht = w.delayed / (agents - load_erl) if agents > load_erl else inf
+    busy = load_erl * (1.0 - w.abandoned)
+    return Measures(
+        w.delayed,
+        w.abandoned,
+        wait_aht,
+        level(w, exp(-theta * within_aht), definition),
+        busy / agents if busy < agents else 1.0,
+    )
+
+
+@njit(cache=True)
+def measures_of_rows(definition, load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def]
+    """Return `Measures` (first axis) for every row of the columns."""
+    out = np.empty((5, len(load_erl)))
+    for i in range(len(load_erl)):
+        m = _measures(load_erl[i], agents[i], theta[i], within_aht[i], definition)
+        for j in range(5):
+            out[j, i] = m[j]
+    return out
+
+
+@njit(cache=True)
+def redials_of_rows(load_erl, agents, theta, redial_share):  # type: ignore[no-untyped-def]
+    """Return `with_redials` for every row of the columns."""
+    out = np.zeros(len(load_erl))
+    for i in range(len(out)):
+        if load_erl[i] > 0.0:
+            out[i] = with_redials(load_erl[i], agents[i], theta[i], redial_share[i])
+    return out
+
+
+@njit(cache=True)
+def least_agents_of_rows(  # type: ignore[no-untyped-def]
+    definition, load_erl, theta, within_aht, service_level, max_occupancy, max_abandon, redial_share
+):
+    """Return the least whole number of agents for every row of the columns: Erlang C where theta is 0, else A."""
+    out = np.zeros(len(load_erl))
+    for i in range(len(out)):
+        if load_erl[i] == 0.0:
+            continue
+        if theta[i] == 0.0:
+            out[i] = least_agents_c(load_erl[i], within_aht[i], service_level[i], max_occupancy[i])
+        else:
+            goal = Goal(
+                theta[i], within_aht[i], service_level[i], definition, max_occupancy[i], max_abandon[i], redial_share[i]
+            )
+            out[i] = least_agents_a(load_erl[i], goal)
+    return out
