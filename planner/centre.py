@@ -1,0 +1,212 @@
+"""A centre's folder: the plan and the data beside it, each read once, checked against one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from planner.calendar import KINDS, day_kinds
+from planner.errors import Fault, InputError, Message, Place, UsageError
+from planner.files import read_table
+from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
+from planner.opening import is_open
+from planner.people import Agent, agents_of
+from planner.plan import Plan, read_plan
+from planner.requests import Request, requests_of
+from planner.rostering.week import Published
+from planner.tables import ACTIVITIES, AGENTS, CALENDAR, HISTORY, REQUESTS, ROSTER, Table, rows_of
+
+PLAN_FILE = "plan.toml"
+DAYS_OFF_KINDS = ("holiday", "bridge")
+
+
+class NoPlan(UsageError):
+    """A folder without a plan."""
+
+    template = "no {file} in {folder} or above it; planner init makes an example"
+
+
+class NoFile(Message):
+    """A data file that the plan names and that is not there."""
+
+    template = "there is no such file in {folder}"
+
+
+class UnknownQueue(Message):
+    """A queue that the plan does not define."""
+
+    template = "no queue {queue} in the plan; known: {known}"
+
+
+class NoHistory(Message):
+    """A queue of the plan without a single row of history."""
+
+    template = "queue {queue} has no row"
+
+
+class DayMissing(Message):
+    """A day on which a queue is open and of which there is no row."""
+
+    template = (
+        "queue {queue} is open on {day} and has no row of that day after this one; "
+        "import the day, or list it as bridge in calendar.extra if it was closed or its data are lost"
+    )
+
+
+class NotADayKind(Message):
+    """A day of no known kind."""
+
+    template = "{kind} is no kind of day; known: {known}"
+
+
+def find_plan(folder: Path) -> Path:
+    """Return `plan.toml` of the folder or of the nearest folder above it.
+
+    Raises
+    ------
+    NoPlan
+        If there is none.
+    """
+    for place in (folder.resolve(), *folder.resolve().parents):
+        if (place / PLAN_FILE).is_file():
+            return place / PLAN_FILE
+    raise NoPlan(file=PLAN_FILE, folder=folder)
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A plan and the folder of its data; every property raises `InputError` with all faults of its file."""
+
+    plan: Plan
+    folder: Path
+
+    @classmethod
+    def open(cls, plan_file: Path, overrides: Sequence[str] = ()) -> Centre:
+        """Read a plan with `key=value` overrides laid over it; its data lie beside it."""
+        return cls(read_plan(plan_file, overrides), plan_file.parent)
+
+    def data_file(self, name: str) -> Path:
+        """Return the path of a data file named by the plan."""
+        return self.folder / name
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """HISTORY of the plan's queues; a whole day missing is a fault."""
+        name = self.plan.data.history
+        frame = self._read(name, HISTORY)
+        faults = [*self._unknown_queues(frame, name), *self._missing_history(frame, name)]
+        if faults:
+            raise InputError(faults)
+        return frame
+
+    @cached_property
+    def agents(self) -> tuple[Agent, ...]:
+        """The agents, in the order of their file."""
+        return agents_of(self.agents_frame, self.plan, self.plan.data.agents)
+
+    @cached_property
+    def agents_frame(self) -> pd.DataFrame:
+        """AGENTS as in the file."""
+        return self._read(self.plan.data.agents, AGENTS)
+
+    @cached_property
+    def requests(self) -> tuple[Request, ...]:
+        """Leave, wishes and locks; none where the file is absent."""
+        if not self.data_file(self.plan.data.requests).exists():
+            return ()
+        frame = self._read(self.plan.data.requests, REQUESTS)
+        return requests_of(frame, self.agents, self.plan, self.plan.data.requests)
+
+    def calendar(self, first: date, last: date) -> pd.DataFrame:
+        """CALENDAR of the days from first to last: the country's, with the plan's own days laid over it."""
+        return day_kinds(self.plan.calendar.country, first, last, self._own_days, self.plan.language)
+
+    def published(self, week: str) -> Published:
+        """Return the signed roster of a week; empty frames where none was published."""
+        folder = self.folder / "published" / week
+        frames = [
+            read_table(folder / f"{table.name}.csv", table, timezone=self.plan.timezone)
+            if (folder / f"{table.name}.csv").exists()
+            else _no_rows(table, self.plan.timezone)
+            for table in (ROSTER, ACTIVITIES)
+        ]
+        return Published(*frames)
+
+    def next_week(self) -> str:
+        """Return the first whole week after the history."""
+        last = self.history["interval_start"].max().date()
+        return week_of(last + timedelta(days=DAYS_A_WEEK - last.weekday()))
+
+    def grid(self, week: str, step_min: int) -> Grid:
+        """Return the time grid of a week in the centre's zone."""
+        return Grid(monday_of(week), DAYS_A_WEEK, step_min, self.plan.timezone)
+
+    @cached_property
+    def _own_days(self) -> pd.DataFrame | None:
+        name = self.plan.calendar.extra
+        if name is None:
+            return None
+        frame = self._read(name, CALENDAR)
+        faults = [
+            Fault(Place(file=name, row=row, column="kind"), NotADayKind(kind=kind, known=", ".join(KINDS)))
+            for row, kind in enumerate(frame["kind"], start=2)
+            if kind not in KINDS
+        ]
+        if faults:
+            raise InputError(faults)
+        return frame
+
+    def _read(self, name: str, table: Table) -> pd.DataFrame:
+        path = self.data_file(name)
+        if not path.is_file():
+            raise InputError([Fault(Place(file=name), NoFile(folder=self.folder))])
+        return read_table(path, table, timezone=self.plan.timezone)
+
+    def _unknown_queues(self, frame: pd.DataFrame, file: str) -> list[Fault]:
+        unknown = frame.loc[~frame["queue"].isin(list(self.plan.queues)), "queue"].drop_duplicates()
+        known = ", ".join(self.plan.queues)
+        return [
+            Fault(Place(file=file, row=int(str(at)) + 2, column="queue"), UnknownQueue(queue=queue, known=known))
+            for at, queue in unknown.items()
+        ]
+
+    def _missing_history(self, frame: pd.DataFrame, file: str) -> list[Fault]:
+        """Return a fault for each queue without rows and for each open day of a queue without rows."""
+        days = self.calendar(frame["interval_start"].min().date(), frame["interval_start"].max().date())
+        expected = {row["date"] for row in rows_of(days) if row["kind"] not in DAYS_OFF_KINDS}
+        faults = []
+        for queue in self.plan.queues:
+            rows = frame[frame["queue"] == queue]
+            if rows.empty:
+                faults.append(Fault(Place(file=file, column="queue"), NoHistory(queue=queue)))
+                continue
+            faults += self._missing_days(rows, queue, expected, file)
+        return faults
+
+    def _missing_days(self, rows: pd.DataFrame, queue: str, expected: set[date], file: str) -> list[Fault]:
+        last_row = {day: int(str(at)) + 2 for at, day in rows["interval_start"].dt.date.items()}
+        span = pd.date_range(min(last_row), max(last_row), freq="D")
+        open_weekdays = {day for day in range(DAYS_A_WEEK) if self._opens_on(queue, day)}
+        faults, row_before = [], 0
+        for day in span.date:
+            if day not in last_row and day in expected and day.weekday() in open_weekdays:
+                place = Place(file=file, row=row_before, column="interval_start")
+                faults.append(Fault(place, DayMissing(queue=queue, day=day.isoformat())))
+            row_before = last_row.get(day, row_before)
+        return faults
+
+    def _opens_on(self, queue: str, weekday: int) -> bool:
+        monday = pd.Timestamp(2024, 1, 1) + pd.Timedelta(days=weekday)
+        return bool(is_open(self.plan, queue, pd.date_range(monday, periods=24 * 12, freq="5min")).any())
+
+
+def _no_rows(table: Table, timezone: str) -> pd.DataFrame:
+    """Return a frame of a table without rows, its times in the zone."""
+    empty = pd.DataFrame({name: pd.Series(dtype="str") for name in table.names})
+    times = {c.name: pd.DatetimeIndex([], tz=timezone) for c in table.columns if c.kind == "time"}
+    return empty.assign(**times)

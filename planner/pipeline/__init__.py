@@ -1,0 +1,11 @@
+"""The stages in order, from history to report, each from files to files."""
+
+from planner.pipeline.forecast import ForecastStage
+from planner.pipeline.report import ReportStage
+from planner.pipeline.roster import RosterStage
+from planner.pipeline.run import Effort, Finished, Run, Stage, run_stages
+from planner.pipeline.staff import StaffStage
+
+STAGES: tuple[Stage, ...] = (ForecastStage(), StaffStage(), RosterStage(), ReportStage())
+
+__all__ = ["STAGES", "Effort", "Finished", "Run", "Stage", "run_stages"]

@@ -1,0 +1,124 @@
+"""What a run folder knows of itself: for each stage what went in, what came out, and what was said."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from planner.errors import Fault, InputError, Message, Place, Told, code_of
+from planner.files.whole import write_whole
+
+FILE = "manifest.json"
+LIBRARIES = ("workforce-planner", "ortools", "numpy", "pandas", "statsmodels", "holidays")
+
+
+class DamagedManifest(Message):
+    """A manifest that cannot be read."""
+
+    template = "is damaged ({reason}); delete it and run again"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message read back from a manifest: its code, English template and values."""
+
+    code: str
+    template: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One stage done: the digest of all that went in, digests of files in and out, what was said, and its figures."""
+
+    key: str
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    summary: Said
+    notices: tuple[Said, ...] = ()
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The records of a run folder's stages, with the run's week, seed and versions."""
+
+    week: str
+    seed: int
+    reproducible: bool
+    versions: Mapping[str, str]
+    stages: Mapping[str, Record]
+
+    def write(self, folder: Path) -> None:
+        """Write `manifest.json`."""
+        write_whole(folder / FILE, json.dumps(_plain(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+def read_records(folder: Path) -> dict[str, Record]:
+    """Return the stages that a run folder has done; none where there is no manifest.
+
+    Raises
+    ------
+    InputError
+        If the manifest is damaged.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return {}
+    try:
+        stages = json.loads(path.read_text(encoding="utf-8"))["stages"]
+        return {name: _record(data) for name, data in stages.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError([Fault(Place(file=str(path)), DamagedManifest(reason=repr(error)))]) from error
+
+
+def _record(data: Mapping[str, Any]) -> Record:
+    said = [Said(**item) for item in (data["summary"], *data["notices"])]
+    return Record(data["key"], data["inputs"], data["outputs"], said[0], tuple(said[1:]), data["figures"])
+
+
+def digest_of(value: object) -> str:
+    """Return a SHA-256 of anything that JSON can write."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """Return a SHA-256 of a file's bytes; empty where there is no file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def versions() -> dict[str, str]:
+    """Return the version of this program and of the libraries that a result depends on."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+def said(told: Told) -> Said:
+    """Return a message in the form that a manifest keeps."""
+    values = {name: _plain_value(value) for name, value in told.values.items()}
+    return Said(code_of(told), told.template, values)
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, (str, int, float, bool)) or value is None:
+        return value
+    return str(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return dataclasses as dictionaries, all the way down."""
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,144 @@
+"""Stage: everything in the run folder → report.en.html and report.zh.html."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from planner.errors import Fault, InputError, Message, Place, Told
+from planner.files.whole import write_whole
+from planner.pipeline.events import local
+from planner.pipeline.manifest import Record, read_records, versions
+from planner.pipeline.run import Done, MissingTable, Run
+from planner.present import DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts, report_page
+from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, REQUIREMENT, ROSTER, rows_of
+from reports import LANGUAGES, render
+
+TABLES = {FORECAST: "forecast", REQUIREMENT: "staff", ROSTER: "roster", ACTIVITIES: "roster", COVERAGE: "roster"}
+ORDINARY_DAYS = ("workday", "weekend")
+
+
+class Reported(Message):
+    """Where the reports lie."""
+
+    template = "{files}"
+
+
+class ReportStage:
+    """The week as one HTML file in each language."""
+
+    name = "report"
+
+    def inputs(self, run: Run) -> list[Path]:
+        """Return the tables of the run and the people."""
+        data = run.centre.plan.data
+        tables = [run.path(table) for table in (*TABLES, HANDOVERS)]
+        return [*tables, *(run.centre.data_file(name) for name in (data.agents, data.requests))]
+
+    def outputs(self, run: Run) -> list[Path]:
+        """Return one page for each language."""
+        return [run.folder / f"report.{language}.html" for language in LANGUAGES]
+
+    def settings(self, run: Run) -> object:
+        """Return the whole plan, and what the other stages recorded."""
+        records = read_records(run.folder)
+        return [
+            run.centre.plan.model_dump(mode="json"),
+            {name: r.key for name, r in records.items() if name != self.name},
+        ]
+
+    def work(self, run: Run) -> Done:
+        """Render both pages."""
+        page = report_page(_facts(run))
+        for language, path in zip(LANGUAGES, self.outputs(run), strict=True):
+            write_whole(path, render(page, language))
+        return Done(Reported(files=", ".join(path.name for path in self.outputs(run))))
+
+
+def _facts(run: Run) -> RunFacts:
+    """Collect what the page shows."""
+    centre, plan, grid = run.centre, run.centre.plan, run.intervals
+    records = read_records(run.folder)
+    if "roster" not in records:
+        raise InputError([Fault(Place(file=str(run.path(ROSTER))), MissingTable(stage="roster"))])
+    read = {table.name: run.read(table, stage) for table, stage in TABLES.items()}
+    return RunFacts(
+        centre=plan.name,
+        week=run.week,
+        first_day=grid.first,
+        days=grid.days,
+        timezone=plan.timezone,
+        interval_min=plan.interval_min,
+        queues=list(_queues(run)),
+        shifts=list(plan.shifts),
+        posts={id: post.name or id for id, post in plan.posts.items()},
+        events=list(_events(run)),
+        special_days=list(_special_days(run)),
+        requests=list(_requests(run)),
+        notices=list(_notices(records)),
+        solve=_solve(records["roster"]),
+        versions=versions(),
+        digests={name: digest for record in records.values() for name, digest in record.inputs.items() if digest},
+        agents=centre.agents_frame,
+        forecast=read["forecast"],
+        requirement=read["requirement"],
+        roster=read["roster"],
+        activities=read["activities"],
+        handovers=run.read(HANDOVERS, "roster"),
+        coverage=read["coverage"],
+    )
+
+
+def _queues(run: Run) -> Iterator[QueueFacts]:
+    plan = run.centre.plan
+    for id, queue in plan.queues.items():
+        target = queue.target
+        yield QueueFacts(id, plan.title_of(id), target.service_level, target.within_s, target.definition)
+
+
+def _events(run: Run) -> Iterator[EventFacts]:
+    """Yield the events that touch the week."""
+    plan, grid = run.centre.plan, run.intervals
+    for name, event in plan.events.items():
+        start, end = local(event.start, plan), local(event.end, plan)
+        if start < grid.at(grid.days) and end > grid.at(0):
+            yield EventFacts(name, start, end, event.queue or "", event.volume)
+
+
+def _special_days(run: Run) -> Iterator[DayFacts]:
+    grid = run.intervals
+    for row in rows_of(run.centre.calendar(grid.first, grid.first + timedelta(days=grid.days - 1))):
+        if row["kind"] not in ORDINARY_DAYS:
+            yield DayFacts(row["date"], row["kind"], row["name"])
+
+
+def _requests(run: Run) -> Iterator[RequestFacts]:
+    for request in run.centre.requests:
+        day, last = request.start.date(), (request.end - timedelta(seconds=1)).date()
+        while request.kind != "lock" and day <= last:
+            if day in run.intervals.dates():
+                yield RequestFacts(request.agent, day, request.kind, request.shift)
+            day += timedelta(days=1)
+
+
+def _notices(records: dict[str, Record]) -> Iterator[Told]:
+    for record in records.values():
+        yield from record.notices
+
+
+def _solve(record: Record) -> SolveFacts:
+    figures = record.figures
+    return SolveFacts(
+        status=figures["status"],
+        engine=figures["engine"],
+        effort=figures["effort"],
+        reproducible=figures["reproducible"],
+        seed=figures["seed"],
+        cost_wage_h=figures["cost"],
+        bound_wage_h=figures["bound"],
+        gap_labour=figures["gap_labour"],
+        gap_controllable=figures["gap_controllable"],
+        labour_wage_h=figures["penalties"]["labour"],
+        penalties_wage_h={name: cost for name, cost in figures["penalties"].items() if name != "labour"},
+    )

@@ -1,0 +1,172 @@
+"""Stage: requirement.csv and people → roster.csv, activities.csv, handovers.csv, coverage.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from solver.errors import InfeasibleRoster, NoRosterInTime
+from solver.problem import COST_PER_WAGE_HOUR
+
+from planner.errors import Fault, InputError, Message, NoRoster, NoRosterYet, Place, Told
+from planner.grid import week_of
+from planner.pipeline.run import Done, Run
+from planner.rostering import Week, roster_frames, roster_problem
+from planner.staffing.groups import queue_groups
+from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
+from solver import Effort, Progress, RosterResult, solve_roster
+
+
+class NoShifts(Message):
+    """A plan without shifts cannot be rostered."""
+
+    template = "no shift is defined; a roster needs at least one under [shifts]"
+
+
+class NothingPublished(Message):
+    """The week before has no signed roster."""
+
+    template = (
+        "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
+    )
+
+
+class Conflict(NoRoster):
+    """The enforced rules clash."""
+
+    template = "{conflict}"
+
+
+class Rostered(Message):
+    """What the roster amounts to."""
+
+    template = (
+        "{agents} agents, {shifts} shifts; short {short_h} person-hours in {intervals} intervals; "
+        "gap to the bound {gap} % of labour"
+    )
+
+
+class Working(Message):
+    """Where the search is."""
+
+    template = "{phase}: cost {cost} wage-hours, bound {bound}"
+
+
+class RosterStage:
+    """Who works when, with breaks and handovers."""
+
+    name = "roster"
+
+    def inputs(self, run: Run) -> list[Path]:
+        """Return the tables of the run, the people, and last week's signed roster."""
+        data, folder = run.centre.plan.data, run.centre.folder
+        published = folder / "published" / _week_before(run)
+        return [
+            *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
+            *(run.centre.data_file(name) for name in (data.agents, data.requests)),
+            *(published / f"{table.name}.csv" for table in (ROSTER, ACTIVITIES)),
+        ]
+
+    def outputs(self, run: Run) -> list[Path]:
+        """Return the four tables of a roster."""
+        return [run.path(table) for table in (ROSTER, ACTIVITIES, HANDOVERS, COVERAGE)]
+
+    def settings(self, run: Run) -> object:
+        """Return the parts of the plan that a roster depends on, and the effort."""
+        apart = {"name", "language", "data", "calendar", "events"}
+        return [run.centre.plan.model_dump(mode="json", exclude=apart), run.effort.time_s, run.effort.workers]
+
+    def work(self, run: Run) -> Done:
+        """Solve the week and write what came out."""
+        if not run.centre.plan.shifts:
+            raise InputError([Fault(Place(file="plan.toml", path="shifts"), NoShifts())])
+        week = _week(run)
+        problem = roster_problem(week)
+        result = _solve(run, problem)
+        frames = roster_frames(problem, result.roster, week, run.read(FORECAST, "forecast"))
+        for frame, table in (
+            (frames.roster, ROSTER),
+            (frames.activities, ACTIVITIES),
+            (frames.handovers, HANDOVERS),
+            (frames.coverage, COVERAGE),
+        ):
+            run.write(frame, table)
+        short = frames.coverage.loc[frames.coverage["gap"] < -0.05, "gap"]
+        summary = Rostered(
+            agents=frames.roster["agent"].nunique(),
+            shifts=len(frames.roster),
+            short_h=f"{-short.sum() * run.centre.plan.interval_min / 60:,.1f}",
+            intervals=len(short),
+            gap=f"{100 * result.gap_labour:.1f}",
+        )
+        return Done(summary, list(_notices(run, week)), _figures(result))
+
+
+def _week_before(run: Run) -> str:
+    return week_of(run.intervals.first - timedelta(days=7))
+
+
+def _week(run: Run) -> Week:
+    centre = run.centre
+    return Week(
+        plan=centre.plan,
+        grid=centre.grid(run.week, centre.plan.slot_min),
+        agents=centre.agents,
+        requests=centre.requests,
+        requirement=run.read(REQUIREMENT, "staff"),
+        pooled=run.read(POOLED, "staff"),
+        groups=queue_groups(centre.plan, centre.agents),
+        published=centre.published(_week_before(run)),
+    )
+
+
+def _solve(run: Run, problem: Any) -> RosterResult:
+    """Call the solver; its errors become ours, with their exit codes."""
+
+    def on_progress(progress: Progress) -> None:
+        if run.on_progress:
+            run.on_progress("roster", Working(phase=progress.phase, cost=_h(progress.cost), bound=_h(progress.bound)))
+
+    try:
+        return solve_roster(
+            problem,
+            effort=Effort(run.centre.plan.roster.effort),
+            seed=run.seed,
+            time_s=run.effort.time_s,
+            workers=run.effort.workers,
+            on_progress=on_progress,
+        )
+    except InfeasibleRoster as error:
+        raise Conflict(conflict=error) from error
+    except NoRosterInTime as error:
+        raise NoRosterYet from error
+
+
+def _h(cost: int | None) -> str:
+    return "-" if cost is None else f"{cost / COST_PER_WAGE_HOUR:,.1f}"
+
+
+def _notices(run: Run, week: Week) -> Iterator[Told]:
+    if week.published.roster.empty:
+        yield NothingPublished(week=_week_before(run))
+
+
+def _figures(result: RosterResult) -> dict[str, Any]:
+    """Return what the manifest keeps of the solve; costs in wage-hours."""
+    return {
+        "status": str(result.status),
+        "engine": result.engine,
+        "effort": result.effort,
+        "reproducible": result.reproducible,
+        "seed": result.seed,
+        "start_cost": result.start_cost / COST_PER_WAGE_HOUR,
+        "cost": result.cost / COST_PER_WAGE_HOUR,
+        "bound": result.bound / COST_PER_WAGE_HOUR,
+        "bound_by": result.bound_by,
+        "gap_labour": result.gap_labour,
+        "gap_controllable": result.gap_controllable,
+        "penalties": {item.name: item.cost / COST_PER_WAGE_HOUR for item in result.verdict.items},
+        "violations": len(result.verdict.violations),
+    }

@@ -1,0 +1,46 @@
+"""Stage: forecast.csv → requirement.csv and pooled.csv."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.errors import Message
+from planner.pipeline.run import Done, Run
+from planner.staffing.groups import queue_groups
+from planner.staffing.requirement import requirements
+from planner.tables import FORECAST, POOLED, REQUIREMENT
+
+
+class Staffed(Message):
+    """What the requirement amounts to."""
+
+    template = "{hours} person-hours scheduled for {contact_hours} on contacts"
+
+
+class StaffStage:
+    """People that every queue needs in every interval, and every set of queues that shares people."""
+
+    name = "staff"
+
+    def inputs(self, run: Run) -> list[Path]:
+        """Return the forecast, and the agents, who decide which queues share people."""
+        return [run.path(FORECAST), run.centre.data_file(run.centre.plan.data.agents)]
+
+    def outputs(self, run: Run) -> list[Path]:
+        """Return requirement.csv and pooled.csv."""
+        return [run.path(REQUIREMENT), run.path(POOLED)]
+
+    def settings(self, run: Run) -> object:
+        """Return the parts of the plan that staffing depends on."""
+        parts = {"timezone", "interval_min", "queues", "groups", "opening", "shrinkage"}
+        return run.centre.plan.model_dump(mode="json", include=parts)
+
+    def work(self, run: Run) -> Done:
+        """Turn targets into heads."""
+        plan = run.centre.plan
+        needed = requirements(run.read(FORECAST, "forecast"), plan, queue_groups(plan, run.centre.agents))
+        run.write(needed.by_queue, REQUIREMENT)
+        run.write(needed.pooled, POOLED)
+        hours = needed.by_queue["scheduled_required"].sum() * plan.interval_min / 60
+        on_contacts = hours * (1.0 - plan.unplaced_shrinkage)
+        return Done(Staffed(hours=f"{hours:,.1f}", contact_hours=f"{on_contacts:,.1f}"))
