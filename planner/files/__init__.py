@@ -1,0 +1,6 @@
+"""CSV and XLSX in, CSV out: canonical tables, and the import of what other systems export."""
+
+from planner.files.reading import read_table
+from planner.files.writing import write_table
+
+__all__ = ["read_table", "write_table"]
