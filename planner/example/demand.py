@@ -21,7 +21,7 @@ WEEKS = 40
 GROWTH_PER_YEAR = 0.12
 SPECIAL_DAYS = {"holiday": 0.68, "bridge": 0.78}
 TYPICAL_WORKDAY = 2  # a make-up work day is busy like a Wednesday
-CENTRE_DAY_SD = 0.05  # the whole centre has a busy or a quiet day
+CENTRE_DAY_SD = 0.07  # the whole centre has a busy or a quiet day
 QUEUE_DAY_SD = 0.04
 GAMMA_SHAPE = 25.0  # of an interval's rate: variance = mean + mean² / shape
 HANDLE_TIME_CV = 0.7
