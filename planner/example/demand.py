@@ -97,7 +97,7 @@ def _of_queue(
 
 def _open_steps(plan: Plan, queue: str, grid: Grid) -> npt.NDArray[np.bool_]:
     """Tell for each step whether the queue is open; the example's hours are the same on every day."""
-    ((hours),) = plan.opening[queue].values()
+    (hours,) = plan.opening[queue].values()
     start, end = hours_min(str(hours))
     minute = grid.minute_of_day()
     return (start <= minute) & (minute < end)

@@ -27,6 +27,12 @@ class FolderInUse(PlannerError):
     template = "{folder} holds {file} already; name a folder without it"
 
 
+class CannotWrite(PlannerError):
+    """A folder that cannot be made or written to."""
+
+    template = "{folder}: {reason}"
+
+
 def write_example(folder: Path, language: str = "zh", seed: int = SEED) -> None:
     """Write the example centre into a folder: plan, data and last week's roster; same seed, same bytes.
 
@@ -34,8 +40,18 @@ def write_example(folder: Path, language: str = "zh", seed: int = SEED) -> None:
     ------
     FolderInUse
         The folder holds one of the files; nothing has been written.
+    CannotWrite
+        The folder cannot be made or written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _make_and_place(folder, language, seed)
+    except OSError as error:
+        raise CannotWrite(folder=folder, reason=error.strerror or error) from error
+
+
+def _make_and_place(folder: Path, language: str, seed: int) -> None:
+    """Make all files beside the folder's own, then move them in, unless one of that name is there."""
     with tempfile.TemporaryDirectory(prefix=".init-", dir=folder) as made:
         _write_files(Path(made), language, seed)
         files = sorted(path.relative_to(made) for path in Path(made).rglob("*") if path.is_file())

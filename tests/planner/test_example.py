@@ -16,7 +16,7 @@ import pytest
 from planner.calendar import day_kinds
 from planner.example import write_example
 from planner.example.demand import PROMOTIONS
-from planner.example.folder import FolderInUse
+from planner.example.folder import CannotWrite, FolderInUse
 from planner.example.texts import read_texts
 from planner.files import read_table
 from planner.plan import Plan, read_plan
@@ -114,6 +114,12 @@ def test_a_folder_with_a_plan_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(FolderInUse, match=r"holds plan\.toml already"):
         write_example(tmp_path)
     assert files_of(tmp_path) == {"plan.toml": b"mine"}
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(CannotWrite, match="file: File exists"):
+        write_example(tmp_path / "file")
 
 
 def test_other_files_of_the_folder_stay(tmp_path: Path) -> None:
