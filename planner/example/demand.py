@@ -21,7 +21,7 @@ WEEKS = 40
 GROWTH_PER_YEAR = 0.12
 SPECIAL_DAYS = {"holiday": 0.68, "bridge": 0.78}
 TYPICAL_WORKDAY = 2  # a make-up work day is busy like a Wednesday
-CENTRE_DAY_SD = 0.05  # the whole centre has a busy or a quiet day
+CENTRE_DAY_SD = 0.07  # the whole centre has a busy or a quiet day
 QUEUE_DAY_SD = 0.04
 GAMMA_SHAPE = 25.0  # of an interval's rate: variance = mean + mean² / shape
 HANDLE_TIME_CV = 0.7
@@ -97,7 +97,7 @@ def _of_queue(
 
 def _open_steps(plan: Plan, queue: str, grid: Grid) -> npt.NDArray[np.bool_]:
     """Tell for each step whether the queue is open; the example's hours are the same on every day."""
-    ((hours),) = plan.opening[queue].values()
+    (hours,) = plan.opening[queue].values()
     start, end = hours_min(str(hours))
     minute = grid.minute_of_day()
     return (start <= minute) & (minute < end)

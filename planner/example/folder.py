@@ -8,15 +8,15 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 
-import pandas as pd
-
 from planner.errors import PlannerError
 from planner.example.demand import FIRST, WEEKS, history
 from planner.example.last_week import last_week
 from planner.example.people import agents, agents_frame, requests_frame
 from planner.example.texts import plan_toml, read_texts
+from planner.files import write_table
 from planner.grid import DAYS_A_WEEK, Grid, week_of
 from planner.plan import Plan
+from planner.tables import ACTIVITIES, AGENTS, HISTORY, REQUESTS, ROSTER
 
 SEED = 20261207
 
@@ -27,6 +27,12 @@ class FolderInUse(PlannerError):
     template = "{folder} holds {file} already; name a folder without it"
 
 
+class CannotWrite(PlannerError):
+    """A folder that cannot be made or written to."""
+
+    template = "{folder}: {reason}"
+
+
 def write_example(folder: Path, language: str = "zh", seed: int = SEED) -> None:
     """Write the example centre into a folder: plan, data and last week's roster; same seed, same bytes.
 
@@ -34,8 +40,18 @@ def write_example(folder: Path, language: str = "zh", seed: int = SEED) -> None:
     ------
     FolderInUse
         The folder holds one of the files; nothing has been written.
+    CannotWrite
+        The folder cannot be made or written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _make_and_place(folder, language, seed)
+    except OSError as error:
+        raise CannotWrite(folder=folder, reason=error.strerror or error) from error
+
+
+def _make_and_place(folder: Path, language: str, seed: int) -> None:
+    """Make all files beside the folder's own, then move them in, unless one of that name is there."""
     with tempfile.TemporaryDirectory(prefix=".init-", dir=folder) as made:
         _write_files(Path(made), language, seed)
         files = sorted(path.relative_to(made) for path in Path(made).rglob("*") if path.is_file())
@@ -53,27 +69,21 @@ def _write_files(folder: Path, language: str, seed: int) -> None:
     plan = Plan.model_validate(tomllib.loads(text))
     _write_text(folder / "plan.toml", text)
     _write_text(folder / ".planner/plan.schema.json", json.dumps(Plan.model_json_schema(), indent=2) + "\n")
-    _write_csv(folder / plan.data.history, history(plan, seed))
-    _write_csv(folder / plan.data.agents, agents_frame(texts, seed))
-    _write_csv(folder / plan.data.requests, requests_frame(plan.timezone))
+    write_table(history(plan, seed), HISTORY, folder / plan.data.history)
+    write_table(agents_frame(texts, seed), AGENTS, folder / plan.data.agents)
+    write_table(requests_frame(plan.timezone), REQUESTS, folder / plan.data.requests)
+    _write_last_week(folder, plan)
+
+
+def _write_last_week(folder: Path, plan: Plan) -> None:
     monday = FIRST + timedelta(weeks=WEEKS - 1)
-    published = last_week(plan, Grid(monday, DAYS_A_WEEK, plan.slot_min, plan.timezone), agents())
-    _write_csv(folder / "published" / week_of(monday) / "roster.csv", published.roster)
-    _write_csv(folder / "published" / week_of(monday) / "activities.csv", published.activities)
+    week = last_week(plan, Grid(monday, DAYS_A_WEEK, plan.slot_min, plan.timezone), agents())
+    published = folder / "published" / week_of(monday)
+    published.mkdir(parents=True)
+    write_table(week.roster, ROSTER, published / "roster.csv")
+    write_table(week.activities, ACTIVITIES, published / "activities.csv")
 
 
 def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write_csv(path: Path, frame: pd.DataFrame) -> None:
-    """Write a table for Excel: UTF-8 with a mark, moments as ISO 8601 with offset."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    times = frame.select_dtypes("datetimetz").columns
-    written = frame.assign(**{name: frame[name].map(_moment, na_action="ignore") for name in times})
-    written.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n", float_format="%.10g")
-
-
-def _moment(at: pd.Timestamp) -> str:
-    return at.isoformat(timespec="minutes")

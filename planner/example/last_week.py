@@ -14,17 +14,26 @@ from planner.plan.base import after_min, clock_min, hours_min
 
 FULL_TIME_LINES = {
     "lead": ("early 08:00",) * 3 + ("late 13:00",) * 2 + ("late 14:00",) * 2,
-    "expert": ("early 08:00",) * 2 + ("early 08:30",) * 2 + ("late 14:00",) * 2 + ("late 15:00",) * 2,
+    "expert": ("early 08:00",) * 3 + ("early 08:30",) * 2 + ("late 14:00",) * 2 + ("late 15:00",),
     "night": ("night 23:00",) * 3 + ("late 15:00",) * 3 + ("early 07:30",) * 2,
     "online_senior": ("mid 10:00", "late 15:00"),
     "online": ("early 08:30", "mid 11:00", "late 15:00"),
     "voice_senior": ("early 07:30", "mid 10:00", "late 13:00"),
-    "voice": ("early 08:00", "mid 10:00", "late 13:00"),
+    "voice": ("early 08:00", "early 08:30", "mid 10:00"),
 }
 PART_TIME_LINES = {
     "online": ("short 19:00", "short 18:00", "short 19:00"),
     "voice": ("short 09:00", "short 14:00", "short 18:00"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The shift and start that an agent keeps all week."""
+
+    agent: Agent
+    shift: str
+    start: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ class PublishedWeek:
 
 def last_week(plan: Plan, grid: Grid, agents: Sequence[Agent]) -> PublishedWeek:
     """Return the signed roster of the seven days of `grid`: two free days each, every post held with its overlap."""
-    duties = [duty for number, line in enumerate(_lines(agents)) for duty in _week_of(plan, number, *line)]
+    lines = sorted(_lines(agents), key=lambda line: line.shift)  # so that the free days of a shift spread evenly
+    duties = [duty for number, line in enumerate(lines) for duty in _week_of(plan, number, line)]
     for day in range(DAYS_A_WEEK):
         for post in plan.posts:
             duties = _post_held(plan, post, day, duties)
@@ -70,22 +80,23 @@ def last_week(plan: Plan, grid: Grid, agents: Sequence[Agent]) -> PublishedWeek:
     return PublishedWeek(_roster(plan, grid, duties), _activities(plan, grid, duties))
 
 
-def _lines(agents: Sequence[Agent]) -> Iterator[tuple[Agent, str]]:
-    """Yield each agent with its shift and start; agents of one line follow each other."""
+def _lines(agents: Sequence[Agent]) -> Iterator[Line]:
+    """Yield the line of each agent; agents of one profile and line follow each other."""
     for full_time, lines in ((True, FULL_TIME_LINES), (False, PART_TIME_LINES)):
         for profile, starts in lines.items():
             members = [agent for agent in agents if agent.profile == profile and agent.full_time == full_time]
-            yield from zip(members, starts, strict=True)
+            for agent, line in zip(members, starts, strict=True):
+                yield Line(agent, *line.split())
 
 
-def _week_of(plan: Plan, number: int, agent: Agent, line: str) -> Iterator[Duty]:
+def _week_of(plan: Plan, number: int, line: Line) -> Iterator[Duty]:
     """Yield five duties; neighbours in number never have a free day in common, so that a line of two never stops."""
-    shift, start = line.split()
-    span = Span(clock_min(start), clock_min(start) + plan.shifts[shift].length_min)
+    start = clock_min(line.start)
+    span = Span(start, start + plan.shifts[line.shift].length_min)
     first_free = 3 * number % DAYS_A_WEEK
     for day in range(DAYS_A_WEEK):
         if (day - first_free) % DAYS_A_WEEK >= 2:
-            yield Duty(agent, number, day, shift, span)
+            yield Duty(line.agent, number, day, line.shift, span)
 
 
 def _post_held(plan: Plan, name: str, day: int, duties: Sequence[Duty]) -> list[Duty]:
@@ -112,7 +123,7 @@ def _breaks(plan: Plan, duty: Duty) -> Iterator[tuple[Span, str]]:
         earliest, latest_end = (duty.span.start + after_min(side) for side in pause.window)
         spans = [Span(at, at + pause.min) for at in range(earliest, latest_end - pause.min + 1, plan.slot_min)]
         free = [span for span in spans if duty.handover is None or not span.meets(duty.handover)]
-        yield free[duty.number % len(free)], "break" if pause.paid else "meal"
+        yield free[duty.number * (pause.min // plan.slot_min) % len(free)], "break" if pause.paid else "meal"
 
 
 def _roster(plan: Plan, grid: Grid, duties: Sequence[Duty]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -85,7 +85,7 @@ SQUADS = (
     Squad("voice", "voice_senior", 3),
     Squad("voice", "voice", 3, 3),
 )
-JOINED = {"A12": "2026-09-14", "A38": "2026-11-02"}
+JOINED = {"A12": date(2026, 9, 14), "A38": date(2026, 11, 2)}
 TAGS = {"A10": "nursing", "A32": "pregnant_7m"}
 REQUESTS = (
     Request("A07", "2026-12-07T00:00", 2, "leave"),
