@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planner.plan.base import DAY_MIN, hours_min, weekdays
@@ -25,7 +26,7 @@ def opening_table(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["queue", "weekday", "start", "end"])
 
 
-def is_open(plan: Plan, queue: str, times: pd.DatetimeIndex) -> np.ndarray:
+def is_open(plan: Plan, queue: str, times: pd.DatetimeIndex) -> npt.NDArray[np.bool_]:
     """Tell for each local interval start whether the queue is open."""
     minute = (times.dayofweek * DAY_MIN + times.hour * 60 + times.minute).to_numpy()
     inside = np.zeros(len(times), dtype=bool)

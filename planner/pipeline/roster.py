@@ -28,9 +28,7 @@ class NoShifts(Message):
 class NothingPublished(Message):
     """The week before has no signed roster."""
 
-    template = (
-        "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
-    )
+    template = "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
 
 
 class Conflict(NoRoster):

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from planner.plan import Queue
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Demand:
     interval_s: float
     offered: Floats
     aht_s: Floats
-    open: npt.NDArray[np.bool_]
+    open: Flags
     service_level: Floats
     within_s: Floats
     max_occupancy: Floats

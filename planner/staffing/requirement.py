@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from planner.opening import is_open
-from planner.plan import Plan
+from planner.plan import Plan, Queue
 from planner.staffing.bots import human_aht_factor, human_share
 from planner.staffing.chats import Chat
 from planner.staffing.deferrals import Deferred
-from planner.staffing.demand import Demand, Floats, Model
+from planner.staffing.demand import Demand, Flags, Floats, Model
 from planner.staffing.groups import QueueGroup
 from planner.staffing.live import Live
 from planner.tables import POOLED, REQUIREMENT
@@ -32,34 +32,70 @@ class Requirements:
 def requirements(forecast: pd.DataFrame, plan: Plan, groups: Sequence[QueueGroup]) -> Requirements:
     """Return how many people each queue needs in each interval of a FORECAST, and each set of queues together.
 
-    agents_required is on contacts; scheduled_required = max(agents_required, floor) / (1 − unplaced shrinkage).
     A set of queues needs the sum of its queues.
     """
-    by_queue = pd.concat([_of_queue(rows, str(id), plan) for id, rows in forecast.groupby("queue", sort=False)])
-    by_queue = REQUIREMENT.check(by_queue.reset_index(drop=True))
+    parts = [
+        queue_requirement(str(id), _demand(rows, str(id), plan), plan.unplaced_shrinkage, rows["interval_start"])
+        for id, rows in forecast.groupby("queue", sort=False)
+    ]
+    by_queue = REQUIREMENT.check(pd.concat(parts, ignore_index=True))
     return Requirements(by_queue, POOLED.check(_pooled(by_queue, groups)))
 
 
-def demand_of(rows: pd.DataFrame, queue_id: str, plan: Plan) -> Demand:
-    """Return the demand of one queue's FORECAST rows after the bot; closed intervals have none."""
-    queue = plan.queues[queue_id]
+def queue_requirement(id: str, demand: Demand, shrinkage: float, interval_start: pd.Series) -> pd.DataFrame:
+    """Return the REQUIREMENT rows of one queue.
+
+    agents_required is on contacts; scheduled_required = max(agents_required, floor) / (1 − shrinkage), where
+    `shrinkage` is the share of time that no roster shows.
+    """
+    model = MODELS[demand.queue.model]
+    needed = model.agents_required(demand)
+    floor = np.where(demand.open, demand.queue.floor, 0.0)
+    agents = np.maximum(needed, floor)
+    performance = model.performance(demand, agents)
+    return pd.DataFrame(
+        {
+            "queue": id,
+            "interval_start": interval_start.to_list(),
+            "model": demand.queue.model,
+            "offered": demand.offered,
+            "offered_load_erl": model.load_erl(demand),
+            "agents_required": needed,
+            "agents_floor": floor,
+            "scheduled_required": agents / (1.0 - shrinkage),
+            "shrinkage": shrinkage,
+            "service_level": performance.service_level,
+            "occupancy": performance.occupancy,
+            "abandon_rate": performance.abandon_rate,
+            "asa_s": performance.asa_s,
+            "binding": np.where(floor > needed, "floor", model.binding(demand)),
+        }
+    )
+
+
+def demand_of(rows: pd.DataFrame, queue: Queue, interval_min: float, is_open: Flags) -> Demand:
+    """Return the demand of one queue's FORECAST rows after its bot, with the targets that hold at each interval."""
     local = pd.DatetimeIndex(rows["interval_start"])
-    minutes = (local.hour * 60 + local.minute).to_numpy()
-    targets = [queue.target_at(int(minute)) for minute in minutes]
+    targets = [queue.target_at(int(minute)) for minute in local.hour * 60 + local.minute]
     aht_s = rows["aht_s"].fillna(queue.aht_by_concurrency_s[0]).to_numpy(float)
     if queue.model == "chat":  # measured handle times do not tell at which concurrency they were measured
         aht_s = np.full(len(rows), queue.aht_by_concurrency_s[0])
     return Demand(
         queue=queue,
-        interval_s=plan.interval_min * 60.0,
+        interval_s=interval_min * 60.0,
         offered=rows["offered"].to_numpy(float) * human_share(queue),
         aht_s=aht_s * human_aht_factor(queue),
-        open=is_open(plan, queue_id, local),
+        open=is_open,
         service_level=np.array([target.service_level for target in targets]),
         within_s=np.array([target.within_s for target in targets]),
         max_occupancy=np.array([target.max_occupancy for target in targets]),
         max_abandon=np.array([target.max_abandon for target in targets]),
     )
+
+
+def _demand(rows: pd.DataFrame, id: str, plan: Plan) -> Demand:
+    opened = is_open(plan, id, pd.DatetimeIndex(rows["interval_start"]))
+    return demand_of(rows, plan.queues[id], plan.interval_min, opened)
 
 
 def predicted_service_level(forecast: pd.DataFrame, scheduled: pd.DataFrame, plan: Plan) -> pd.Series:
@@ -70,40 +106,11 @@ def predicted_service_level(forecast: pd.DataFrame, scheduled: pd.DataFrame, pla
     both = scheduled.reset_index().merge(forecast, on=["queue", "interval_start"], how="left")
     levels = []
     for id, rows in both.groupby("queue", sort=False):
-        demand = demand_of(rows, str(id), plan)
+        demand = _demand(rows, str(id), plan)
         agents = rows["scheduled"].to_numpy(float) * (1.0 - plan.unplaced_shrinkage)
         level = MODELS[demand.queue.model].performance(demand, agents).service_level
         levels.append(pd.Series(np.where(demand.offered > 0, level, np.nan), index=rows["index"]))
     return pd.concat(levels).reindex(scheduled.index)
-
-
-def _of_queue(rows: pd.DataFrame, queue_id: str, plan: Plan) -> pd.DataFrame:
-    """Return the REQUIREMENT rows of one queue."""
-    demand = demand_of(rows, queue_id, plan)
-    model = MODELS[demand.queue.model]
-    needed = model.agents_required(demand)
-    floor = np.where(demand.open, demand.queue.floor, 0.0)
-    agents = np.maximum(needed, floor)
-    performance = model.performance(demand, agents)
-    binding = np.where(floor > needed, "floor", model.binding(demand))
-    return pd.DataFrame(
-        {
-            "queue": queue_id,
-            "interval_start": pd.DatetimeIndex(rows["interval_start"]),
-            "model": demand.queue.model,
-            "offered": demand.offered,
-            "offered_load_erl": model.load_erl(demand),
-            "agents_required": needed,
-            "agents_floor": floor,
-            "scheduled_required": agents / (1.0 - plan.unplaced_shrinkage),
-            "shrinkage": plan.unplaced_shrinkage,
-            "service_level": performance.service_level,
-            "occupancy": performance.occupancy,
-            "abandon_rate": performance.abandon_rate,
-            "asa_s": performance.asa_s,
-            "binding": binding,
-        }
-    )
 
 
 def _pooled(by_queue: pd.DataFrame, groups: Sequence[QueueGroup]) -> pd.DataFrame:

@@ -1,0 +1,82 @@
+"""Forecast and staff a single file without a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import forecasting
+from planner.calendar import day_kinds
+from planner.errors import Fault, InputError, Message, Place
+from planner.files import read_table
+from planner.plan import Queue, Target
+from planner.staffing.requirement import demand_of, queue_requirement
+from planner.tables import CALENDAR, EVENTS, FORECAST, HISTORY, OPENING, REQUIREMENT
+
+
+class NoHandleTime(Message):
+    """A forecast without handle times, and none given."""
+
+    template = "is empty and no handle time is given; add --aht SECONDS"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds a history: a country's or own calendar, events, opening hours; all may be absent."""
+
+    country: str | None = None
+    calendar: Path | None = None
+    events: Path | None = None
+    opening: Path | None = None
+
+
+def forecast_file(history: Path, start: date, days: int, around: Around) -> forecasting.Forecast:
+    """Return the forecast of a HISTORY file for `days` days from `start`; times stay as naive as they are."""
+    frame = read_table(history, HISTORY, timezone=None)
+    return forecasting.explain(frame, start, days, **_tables(frame, start, days, around))
+
+
+def _tables(frame: pd.DataFrame, start: date, days: int, around: Around) -> dict[str, pd.DataFrame | None]:
+    def read(path: Path | None, table: object) -> pd.DataFrame | None:
+        return None if path is None else read_table(path, table, timezone=None)  # type: ignore[arg-type]
+
+    calendar = read(around.calendar, CALENDAR)
+    if around.country:
+        first = frame["interval_start"].min().date()
+        last = max(frame["interval_start"].max().date(), start + pd.Timedelta(days=days))
+        calendar = day_kinds(around.country, first, last, calendar)
+    return {"calendar": calendar, "events": read(around.events, EVENTS), "opening": read(around.opening, OPENING)}
+
+
+def staff_file(
+    forecast: Path, target: Target, aht_s: float | None = None, patience_s: float | None = None
+) -> pd.DataFrame:
+    """Return the REQUIREMENT of a FORECAST file whose queues are live and have one target; `aht_s` wins.
+
+    Raises
+    ------
+    InputError
+        If a row has no handle time and none is given.
+    """
+    frame = read_table(forecast, FORECAST, timezone=None)
+    if aht_s is not None:
+        frame = frame.assign(aht_s=aht_s)
+    empty = np.flatnonzero(frame["aht_s"].isna() & (frame["offered"] > 0))
+    if len(empty):
+        raise InputError([Fault(Place(file=forecast.name, row=int(empty[0]) + 2, column="aht_s"), NoHandleTime())])
+    queue = Queue(channel="voice", model="live", aht_s=1.0, patience_s=patience_s, target=target)
+    parts = []
+    for id, rows in frame.groupby("queue", sort=False):
+        demand = demand_of(rows.fillna({"aht_s": 1.0}), queue, _interval_min(rows), np.ones(len(rows), dtype=bool))
+        parts.append(queue_requirement(str(id), demand, 0.0, rows["interval_start"]))
+    return REQUIREMENT.check(pd.concat(parts, ignore_index=True))
+
+
+def _interval_min(rows: pd.DataFrame) -> float:
+    """Return the shortest step between intervals; a single one is taken for half an hour."""
+    steps = rows["interval_start"].sort_values().diff().dropna()
+    return float(steps.min() / pd.Timedelta(minutes=1)) if len(steps) else 30.0

@@ -1,0 +1,1 @@
+"""One file for each command or family of commands; numeric packages are imported when a command runs."""

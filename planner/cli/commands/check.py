@@ -1,0 +1,52 @@
+"""`planner check`: every fault of the plan and its data at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import typer
+
+from planner.cli.common import Common, command
+from planner.cli.out import Out
+from planner.cli.words import _
+from planner.errors import Fault, InputError
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+
+    @command(app, "check", _("Check the plan and its data: every fault at once, with its place."))
+    def check(common: Common, out: Out) -> None:
+        from planner.calendar import provisional_years
+        from planner.grid import monday_of
+
+        centre = common.centre()
+        faults: list[Fault] = []
+        for part in (lambda: centre.history, lambda: centre.agents, lambda: centre.requests):
+            faults.extend(_faults(part))
+        if faults:
+            raise InputError(faults)
+        week = common.week or centre.next_week()
+        faults.extend(_faults(lambda: centre.published(week)))
+        if faults:
+            raise InputError(faults)
+        for warning in provisional_years(centre.plan.calendar.country, monday_of(week), monday_of(week)):
+            out.warn(warning)
+        out.data(queues=len(centre.plan.queues), agents=len(centre.agents), rows=len(centre.history), week=week)
+        out.say(
+            _(
+                "√ {queues} queues, {agents} agents, {rows} rows of history; the week to plan is {week}",
+                queues=len(centre.plan.queues),
+                agents=len(centre.agents),
+                rows=f"{len(centre.history):,}",
+                week=week,
+            )
+        )
+
+
+def _faults(read: Callable[[], object]) -> tuple[Fault, ...]:
+    try:
+        read()
+    except InputError as error:
+        return error.faults
+    return ()

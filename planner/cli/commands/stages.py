@@ -1,0 +1,111 @@
+"""`planner roster`, `report` and `run`: the stages of a week, one or all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.common import Common, command
+from planner.cli.out import Out
+from planner.cli.words import _, told
+
+if TYPE_CHECKING:
+    from planner.pipeline import Finished, Run, Stage
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+
+    @command(app, "roster", _("Build the week's roster from its requirement, with breaks and handovers."))
+    def roster(common: Common, out: Out) -> None:
+        run_named(common, out, ["roster"])
+
+    @command(app, "report", _("Write the week's report in English and Chinese."))
+    def report(common: Common, out: Out) -> None:
+        run_named(common, out, ["report"])
+
+    @command(app, "run", _("Forecast, staff, roster and report: every stage whose inputs have changed."))
+    def run(
+        common: Common,
+        out: Out,
+        strict: Annotated[bool, typer.Option("--strict", help=_("exit with 5 where a target is missed"))] = False,
+    ) -> None:
+        from planner.errors import TargetsMissed
+
+        week = run_named(common, out, ["forecast", "staff", "roster", "report"])
+        missed = _by_queue(week, out)
+        _say_files(week, out)
+        if strict and missed:
+            raise TargetsMissed(count=missed)
+
+
+def run_named(common: Common, out: Out, names: Sequence[str], folder: str = "", overrides: Sequence[str] = ()) -> Run:
+    """Bring the named stages up to date, say one line for each, and return the run."""
+    from planner.pipeline import STAGES
+
+    run = common.run(out, common.centre(list(overrides)), folder)
+    run_in_order(run, [stage for stage in STAGES if stage.name in names], out)
+    return run
+
+
+def run_in_order(run: Run, stages: Sequence[Stage], out: Out) -> None:
+    """Bring stages up to date and say one line for each."""
+    from planner.pipeline import run_stages
+
+    started = time.perf_counter()
+    for finished in run_stages(run, stages):
+        seconds, started = time.perf_counter() - started, time.perf_counter()
+        out.end_progress()
+        _say_stage(finished, seconds, out)
+    out.data(week=run.week, folder=str(run.folder))
+
+
+def _say_stage(finished: Finished, seconds: float, out: Out) -> None:
+    state = _("unchanged") if finished.skipped else f"{seconds:.1f} s"
+    out.say(f"√ {finished.stage:<9} {told(finished.record.summary)}  ({state})")
+    out.data(**{finished.stage: {"skipped": finished.skipped, **finished.record.figures}})
+    for notice in finished.record.notices:
+        out.warn(notice)
+
+
+def _by_queue(run: Run, out: Out) -> int:
+    """Print hours, gaps and predicted service level of each queue; return how many intervals miss their target."""
+    from planner.measures import queue_measures
+
+    measures = queue_measures(run)
+    headings = [
+        _("queue"),
+        _("required h"),
+        _("rostered h"),
+        _("short h"),
+        _("intervals short"),
+        _("service level"),
+        _("target"),
+    ]
+    rows = [
+        [
+            run.centre.plan.title_of(m.queue),
+            f"{m.required_h:,.1f}",
+            f"{m.scheduled_h:,.1f}",
+            f"{m.short_h:,.1f}",
+            f"{m.intervals_short} / {m.intervals}",
+            f"{m.service_level:.1%}",
+            f"{m.target:.0%}",
+        ]
+        for m in measures
+    ]
+    out.table(headings, rows)
+    out.data(queues={m.queue: {"service_level": m.service_level, "short_h": m.short_h} for m in measures})
+    return sum(m.intervals_missed for m in measures)
+
+
+def _say_files(run: Run, out: Out) -> None:
+    from reports import LANGUAGES
+
+    for language in LANGUAGES:
+        out.say(_("report: {file}", file=run.folder / f"report.{language}.html"))
+    out.say(_("roster: {file}", file=run.folder / "roster.csv"))
+    out.data(files=sorted(path.name for path in run.folder.iterdir() if path.is_file()))

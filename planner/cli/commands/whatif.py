@@ -1,0 +1,82 @@
+"""`planner whatif`: run a scenario, compare it, list what was run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.commands.stages import run_named
+from planner.cli.common import Common, command
+from planner.cli.out import Out
+from planner.cli.words import _
+
+if TYPE_CHECKING:
+    from planner.pipeline import Run
+
+
+def add(app: typer.Typer) -> None:
+    """Add the family to the app."""
+    family = typer.Typer(help=_("The same week with other assumptions."), no_args_is_help=True)
+    app.add_typer(family, name="whatif")
+
+    @command(family, "run", _("Run the week with key=value overrides, into runs/<week>/whatif/NAME."))
+    def run(
+        common: Common,
+        out: Out,
+        name: Annotated[str, typer.Argument(help=_("name of the scenario"))],
+        override: Annotated[list[str], typer.Option("-S", help=_("key=value of the plan"))],
+    ) -> None:
+        from planner.whatif import BASE, scenario, scenario_folder
+
+        folder = scenario_folder(name)
+        other = run_named(common, out, ["forecast", "staff", "roster", "report"], folder, override)
+        out.say(_("report: {file}", file=other.folder / f"report.{other.centre.plan.language}.html"))
+        _print_differences(scenario(common.centre(), other.week, BASE), other, name, out)
+
+    @command(family, "compare", _("Show what differs between two scenarios; base is the week's own run."))
+    def compare(
+        common: Common,
+        out: Out,
+        base: Annotated[str, typer.Argument(help=_("scenario to compare with"))],
+        other: Annotated[str, typer.Argument(help=_("scenario to compare"))],
+    ) -> None:
+        from planner.whatif import scenario
+
+        centre = common.centre()
+        week = common.week or centre.next_week()
+        _print_differences(scenario(centre, week, base), scenario(centre, week, other), other, out, base)
+
+    @command(family, "list", _("List the scenarios run for the week."))
+    def list_(common: Common, out: Out) -> None:
+        from planner.whatif import scenarios
+
+        centre = common.centre()
+        names = scenarios(centre.folder / "runs" / (common.week or centre.next_week()))
+        out.data(scenarios=names)
+        out.table([_("scenario")], [[name] for name in names])
+
+
+def _print_differences(first: Run, second: Run, name: str, out: Out, base: str = "base") -> None:
+    from planner.whatif import differences
+
+    labels = {
+        "contacts": _("contacts"),
+        "required_h": _("required h"),
+        "rostered_h": _("rostered h"),
+        "short_h": _("short h"),
+        "intervals_short": _("intervals short"),
+        "service_level": _("predicted service level"),
+        "cost": _("cost, wage-hours"),
+    }
+    found = differences(first, second)
+    decimals = {"service_level": 4, "intervals_short": 0, "contacts": 0}
+    rows = []
+    for item in found:
+        digits = decimals.get(item.measure, 1)
+        figures = [f"{item.base:,.{digits}f}", f"{item.other:,.{digits}f}", f"{item.change:+,.{digits}f}"]
+        rows.append([labels[item.measure], *figures])
+    out.table(["", base, name, _("change")], rows)
+    out.data(
+        differences={item.measure: {"base": item.base, "other": item.other, "change": item.change} for item in found}
+    )

@@ -1,0 +1,85 @@
+"""The options that stand on every command, and the frame in which every command runs."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from planner.cli.out import Out
+from planner.cli.words import _
+
+if TYPE_CHECKING:
+    from planner.centre import Centre
+    from planner.pipeline import Run
+
+PANEL = _("Options of every command")
+
+
+def _option(*names: str, text: str, **more: Any) -> Any:
+    return typer.Option(*names, help=text, rich_help_panel=PANEL, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every command can be told."""
+
+    folder: Annotated[Path, _option("-C", text=_("folder of the plan"))] = Path()
+    plan: Annotated[Path | None, _option("--plan", text=_("plan file; else plan.toml here or above"))] = None
+    week: Annotated[str | None, _option("--week", text=_("ISO week; else the one after the history"))] = None
+    lang: Annotated[str | None, _option("--lang", text=_("en or zh"))] = None
+    json: Annotated[bool, _option("--json", text=_("print one JSON object"))] = False
+    quiet: Annotated[bool, _option("--quiet", "-q", text=_("say only what went wrong"))] = False
+    seed: Annotated[int, _option("--seed", text=_("seed of everything random"))] = 0
+    time: Annotated[float | None, _option("--time", min=1, text=_("seconds for the roster"))] = None
+    workers: Annotated[int | None, _option("--workers", min=1, text=_("workers of the roster"))] = None
+    no_color: Annotated[bool, _option("--no-color", text=_("no colours"))] = False
+
+    def plan_file(self) -> Path:
+        """Return the plan: the file named, else plan.toml in the folder or above it."""
+        from planner.centre import find_plan
+
+        return self.folder / self.plan if self.plan else find_plan(self.folder)
+
+    def centre(self, overrides: list[str] | None = None) -> Centre:
+        """Open the centre, with overrides laid over its plan."""
+        from planner.centre import Centre
+
+        return Centre.open(self.plan_file(), overrides or ())
+
+    def run(self, out: Out, centre: Centre, folder: str = "") -> Run:
+        """Return the week's run in `runs/<week>` or a folder below it."""
+        from planner.grid import monday_of
+        from planner.pipeline import Effort, Run
+
+        week = self.week or centre.next_week()
+        monday_of(week)
+        path = centre.folder / "runs" / week / folder
+        return Run(centre, week, path, self.seed, Effort(self.time, self.workers), on_progress=out.progress)
+
+
+def command(app: typer.Typer, name: str, text: str) -> Callable[[Callable[..., None]], Callable[..., int]]:
+    """Add a function `f(common, out, …)` to the app as a command with the common options; errors become exit codes."""
+
+    def add(function: Callable[..., None]) -> Callable[..., int]:
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[2:]
+
+        @functools.wraps(function)
+        def run(**arguments: Any) -> int:
+            common = Common(**{field.name: arguments.pop(field.name) for field in fields(Common)})
+            out = Out(as_json=common.json, quiet=common.quiet, no_color=common.no_color)
+            return out.guard(lambda: function(common, out, **arguments))
+
+        shared = inspect.signature(Common, eval_str=True).parameters.values()
+        positional = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)]
+        run.__signature__ = inspect.Signature(positional)  # type: ignore[attr-defined]
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in positional}
+        app.command(name, help=text)(run)
+        return run
+
+    return add

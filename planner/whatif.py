@@ -1,0 +1,80 @@
+"""What-if: the same run with overrides in a folder of its own, and the differences between two runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from planner.centre import Centre
+from planner.errors import UsageError
+from planner.measures import RunMeasures, run_measures
+from planner.pipeline import Run
+
+BASE = "base"
+
+
+class NotAName(UsageError):
+    """A scenario name that is no folder name."""
+
+    template = "{name} is no name for a scenario: letters of any language, digits, - and _; base is the week's own run"
+
+
+class NoScenario(UsageError):
+    """A scenario that was not run."""
+
+    template = "scenario {name} was not run for {week}; known: {known}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One measure of two runs."""
+
+    measure: str
+    base: float
+    other: float
+
+    @property
+    def change(self) -> float:
+        """Other − base."""
+        return self.other - self.base
+
+
+def scenario_folder(name: str) -> str:
+    """Return the folder of a scenario below the week's run.
+
+    Raises
+    ------
+    NotAName
+        If the name could leave the folder or is taken.
+    """
+    if name == BASE or not re.fullmatch(r"[\w-]{1,60}", name):
+        raise NotAName(name=name)
+    return f"whatif/{name}"
+
+
+def scenarios(week_folder: Path) -> list[str]:
+    """Return the names of the scenarios run for a week."""
+    return sorted(path.parent.name for path in (week_folder / "whatif").glob("*/manifest.json"))
+
+
+def scenario(centre: Centre, week: str, name: str) -> Run:
+    """Return the finished run of a scenario, or the week's own for `base`.
+
+    Raises
+    ------
+    NoScenario
+        If it was not run.
+    """
+    week_folder = centre.folder / "runs" / week
+    folder = week_folder if name == BASE else week_folder / scenario_folder(name)
+    if not (folder / "manifest.json").is_file():
+        raise NoScenario(name=name, week=week, known=", ".join([BASE, *scenarios(week_folder)]))
+    return Run(centre, week, folder)
+
+
+def differences(base: Run, other: Run) -> Sequence[Difference]:
+    """Return every measure of two finished runs side by side."""
+    first, second = run_measures(base), run_measures(other)
+    return [Difference(f.name, getattr(first, f.name), getattr(second, f.name)) for f in fields(RunMeasures)]
