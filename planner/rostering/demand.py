@@ -39,7 +39,8 @@ def _shortage_steps(required: int, plan: Plan, weight: float) -> sp.Steps:
 
 def _per_slot_cost(wage_h: float, plan: Plan) -> int:
     """Return the cost of 1/100 person in one slot at a price in wage-hours per person-hour."""
-    return int(round(wage_h * sp.COST_PER_WAGE_HOUR * plan.slot_min / 60 / sp.PERSON))
+    cost: float = wage_h * sp.COST_PER_WAGE_HOUR * plan.slot_min / 60 / sp.PERSON
+    return round(cost)
 
 
 def group_of(group: QueueGroup, week: Week) -> sp.Group:

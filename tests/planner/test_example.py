@@ -348,7 +348,7 @@ def test_everybody_works_the_contract_on_five_days(plan: Plan, agents: pd.DataFr
     paid_h = roster.groupby("agent")["paid_min"].sum() / 60
     assert paid_h.to_dict() == agents.set_index("agent")["contract_h"].to_dict()
     for rows in shifts_of(roster):
-        assert rows["shift_start"].dt.date.nunique() == len(rows) == 7 - plan.rules.days_off_per_week.days
+        assert rows["shift_start"].dt.date.nunique() == len(rows) == 7 - plan.rules.min_days_off.days
     for row in roster.itertuples():
         shift = plan.shifts[row.shift]
         assert row.shift_start.strftime("%H:%M") in shift.starts
