@@ -1,1 +1,27 @@
-"""Roster engine: coverage, rules, posts with handover overlaps, on integers only."""
+"""Roster engine: coverage, rules, posts with handover overlaps, on integers only.
+
+`problem` holds the parts of a `RosterProblem`, `rules` the rules to put into it, `roster` the parts of the answer,
+`errors` what can go wrong.
+"""
+
+from solver import errors, problem, roster, rules
+from solver.check import check
+from solver.coverage import coverage
+from solver.problem import RosterProblem
+from solver.progress import Progress
+from solver.roster import RosterResult
+from solver.solve import Effort, solve_roster
+
+__all__ = [
+    "Effort",
+    "Progress",
+    "RosterProblem",
+    "RosterResult",
+    "check",
+    "coverage",
+    "errors",
+    "problem",
+    "roster",
+    "rules",
+    "solve_roster",
+]

@@ -1,0 +1,74 @@
+"""What the solver cannot do, told with a template and its values so that the edge can translate.
+
+::
+
+    SolverError
+    ├── ProblemError            the problem contradicts itself: an index out of range, a break longer than its shift
+    ├── InfeasibleRoster        no roster meets the enforced rules: the clashing rules, agents and days
+    │   ├── PostUnheld          nobody who may hold a post can work a shift inside its hours
+    │   └── HandoverImpossible  no two shift templates overlap long enough at some time of a post
+    └── NoRosterInTime          none was found within the effort allowed, though none is proven impossible
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class SolverError(Exception):
+    """Base of all errors of this package; `str()` is the English text."""
+
+    template: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values: Mapping[str, object] = values
+        super().__init__(self.template.format(**values))
+
+
+class ProblemError(SolverError):
+    """The problem contradicts itself; subclasses say how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One of the rule instances that cannot all hold; ids as in the problem, empty or None where it has no such part."""
+
+    rule: str
+    agent: str = ""
+    day: int | None = None
+    subject: str = ""  # the post or group concerned
+
+    def __str__(self) -> str:
+        parts = [self.agent, self.subject, "" if self.day is None else f"day {self.day}"]
+        return f"{self.rule} ({', '.join(part for part in parts if part)})" if any(parts) else self.rule
+
+
+class InfeasibleRoster(SolverError):
+    """No roster meets the enforced rules; `clashes` cannot all hold, and any one dropped lets the others hold."""
+
+    template = "no roster meets all enforced rules; these cannot hold together: {conflict}"
+
+    def __init__(self, clashes: tuple[Clash, ...], **values: object) -> None:
+        self.clashes = clashes
+        super().__init__(conflict="; ".join(str(clash) for clash in clashes), **values)
+
+
+class PostUnheld(InfeasibleRoster):
+    """Nobody who may hold the post can work a shift inside its hours."""
+
+    template = "post {post}: no agent with the skill can work a shift that covers its hours on day {day}"
+
+
+class HandoverImpossible(InfeasibleRoster):
+    """The shift templates leave a moment of the post at which no handover of the asked length is possible."""
+
+    template = (
+        "post {post}: no shift template lets a holder hand over {overlap_min} min at minute {minute} of day {day}; "
+        "add one that begins at least {overlap_min} min before another ends"
+    )
+
+
+class NoRosterInTime(SolverError):
+    """No roster was found within the effort allowed; none is proven impossible."""
+
+    template = "no roster was found within the effort allowed ({effort})"

@@ -1,0 +1,254 @@
+"""The roster to find, in integers only.
+
+Time is one axis of slots: slot 0 begins the first day, negative slots are before it. A slot is `slot_min` long, and days
+may have different numbers of them (clock changes). Spans are half-open. People on contacts and requirements are in
+1/100 person; costs are in 1/120,000 of a wage-hour, so that a normal agent's paid minute costs 2,000.
+Agents, shifts, queues, groups and posts are named by their index in the problem's tuples.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from solver.rules.rule import Rule
+
+COST_PER_WAGE_HOUR = 120_000
+PERSON = 100  # 1/100 person is the unit of requirements
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The slots from `start` to before `end`."""
+
+    start: int
+    end: int
+
+    def __contains__(self, slot: int) -> bool:
+        return self.start <= slot < self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two share a slot."""
+        return self.start < other.end and other.start < self.end
+
+    def slots(self) -> range:
+        """Return the slots inside."""
+        return range(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day to plan; `pay_percent` is the pay class of shifts that start on it."""
+
+    span: Span
+    pay_percent: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class BreakSpec:
+    """A break of a shift: it begins `earliest` to `latest` (both included) slots after the shift's start."""
+
+    kind: str  # "break" or "meal"
+    slots: int
+    earliest: int
+    latest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A shift template with one start per day (None: not offered on that day).
+
+    Breaks stand in order and their windows do not overlap: each has ended before the next may begin.
+    """
+
+    id: str
+    kind: str
+    starts: tuple[int | None, ...]
+    slots: int
+    paid_min: int
+    breaks: tuple[BreakSpec, ...] = ()
+
+    def span(self, day: int) -> Span | None:
+        """Return the slots it takes when it starts on the day."""
+        start = self.starts[day]
+        return None if start is None else Span(start, start + self.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then."""
+
+    last_end: int | None = None
+    run_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A person: the queues she can serve, what she costs, and when she can work.
+
+    `minute_cost` is the cost of a paid minute (2,000 times the grade factor); `contract_min` are the paid minutes owed in
+    these days, paid leave taken off. `available` holds the starts of her shifts.
+    """
+
+    id: str
+    queues: frozenset[int]
+    minute_cost: int
+    contract_min: int
+    available: Span
+    leave: tuple[Span, ...] = ()
+    history: History = History()
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedShift:
+    """A published shift that began before slot 0 and reaches past it: it covers, holds and hands over."""
+
+    agent: int
+    span: Span
+    kind: str = ""
+    post: int | None = None
+    off_contacts: tuple[Span, ...] = ()  # its breaks and other activities
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A piece of a convex cost: the next `width` 1/100 persons cost `cost` each per slot; None is without end."""
+
+    width: int | None
+    cost: int
+
+
+Steps = tuple[Step, ...]  # costs rise from step to step, only the last is without end
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Where contacts wait: people required and the cost of being short of them, per slot."""
+
+    id: str
+    required: tuple[int, ...]
+    shortage: tuple[Steps, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubsetRow:
+    """People who can serve any of these queues must be `required` per slot, or the queues are short of the rest."""
+
+    queues: frozenset[int]
+    required: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Queues that share people: Σ_{k∈S} u_k ≥ R(S) − y(S) for every row S; surplus = max(0, y(G) − R(G) + Σ u_k).
+
+    `rows` hold R(S) ≤ Σ_{k∈S} r_k, with the row of all the group's queues among them.
+    """
+
+    id: str
+    queues: tuple[int, ...]
+    rows: tuple[SubsetRow, ...]
+    surplus: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class PostHours:
+    """A stretch in which a post is held; `closes` is false where the post goes on after the planned days."""
+
+    span: Span
+    closes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A place held by `holders` agents at every slot of its hours, each for a whole shift.
+
+    Holding shifts that end inside the hours count as shortened by `overlap` slots at their end: there the handover is.
+    `eligible` are the agents with the skill and level.
+    """
+
+    id: str
+    hours: tuple[PostHours, ...]
+    eligible: frozenset[int]
+    holders: int = 1
+    overlap: int = 0
+    on_contacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverShare:
+    """Of the next shift kind, `share_percent` of the people began `overlap` slots before the earlier kind's last end.
+
+    Asked among `agents` wherever that end lies inside `open_hours`.
+    """
+
+    id: str
+    agents: frozenset[int]
+    overlap: int
+    share_percent: int
+    open_hours: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The agent works one of these shifts on the day (none of them: the day is off), at the post if one is named."""
+
+    agent: int
+    day: int
+    shifts: frozenset[int]
+    post: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The agent would like one of these shifts on the day (none of them: the day off); not granting it has a cost."""
+
+    agent: int
+    day: int
+    shifts: frozenset[int]
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterProblem:
+    """Everything a roster must respect and what it costs; `rules` left out are off."""
+
+    slot_min: int
+    days: tuple[Day, ...]
+    agents: tuple[Agent, ...]
+    shifts: tuple[Shift, ...]
+    queues: tuple[Queue, ...]
+    groups: tuple[Group, ...]
+    rules: tuple["Rule", ...]
+    posts: tuple[Post, ...] = ()
+    handover_shares: tuple[HandoverShare, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    carried: tuple[CarriedShift, ...] = field(default=())
+
+    @property
+    def slots(self) -> int:
+        """Number of slots from the start of the first day to the end of the last."""
+        return self.days[-1].span.end
+
+    def offers(self) -> Iterator[tuple[int, int]]:
+        """Yield every (day, shift) at which the shift is offered."""
+        for day in range(len(self.days)):
+            for number, shift in enumerate(self.shifts):
+                if shift.starts[day] is not None:
+                    yield day, number
+
+    def span(self, day: int, shift: int) -> Span:
+        """Return the slots of an offered shift."""
+        span = self.shifts[shift].span(day)
+        assert span is not None, "the shift is not offered on this day"
+        return span
+
+    def labour_cost(self, agent: int, day: int, shift: int) -> int:
+        """Return the wage of one shift: paid minutes x grade x pay class."""
+        paid = self.shifts[shift].paid_min * self.agents[agent].minute_cost
+        return paid * self.days[day].pay_percent // 100
+
+    def contract_cost(self) -> int:
+        """Return the wages fixed by contract: what is owed at normal pay whatever the roster."""
+        return sum(agent.contract_min * agent.minute_cost for agent in self.agents)

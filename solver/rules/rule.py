@@ -1,0 +1,49 @@
+"""What every rule is: a name, a severity, how it is told to the solver, and the same said again in plain Python."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from solver.roster import Breach
+
+if TYPE_CHECKING:
+    from solver.model import Model
+    from solver.problem import RosterProblem
+    from solver.roster import Roster
+
+
+class Severity(StrEnum):
+    """Warn: breaking it costs its weight; enforce: never broken. A rule that is off is left out of the problem."""
+
+    WARN = "warn"
+    ENFORCE = "enforce"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(ABC):
+    """One rule of the roster; `weight` is the cost of one unit of breach where the severity is warn."""
+
+    severity: Severity = Severity.ENFORCE
+    weight: int = 0
+    name: ClassVar[str]
+    scope: ClassVar[str] = "agent"  # or "group": it concerns several agents at once
+
+    @abstractmethod
+    def build(self, model: "Model") -> None:
+        """Tell the model, through shapes that name their agent and day."""
+
+    @abstractmethod
+    def check(self, problem: "RosterProblem", roster: "Roster") -> Iterator[Breach]:
+        """Yield every breach of the roster, apart from the shapes and without a solver."""
+
+    @property
+    def enforced(self) -> bool:
+        """Whether no roster may break it."""
+        return self.severity is Severity.ENFORCE
+
+    def breach(self, amount: int, agent: int | None = None, day: int | None = None, subject: str = "") -> Breach:
+        """Return a breach of this rule of the given amount."""
+        cost = 0 if self.enforced else amount * self.weight
+        return Breach(self.name, self.enforced, amount, cost, agent, day, subject)

@@ -1,0 +1,25 @@
+"""Wished days off and shifts are granted; each one not granted costs its own weight."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from solver.model import Model
+from solver.problem import RosterProblem
+from solver.roster import Breach, Roster
+from solver.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes(Rule):
+    """Wished days off and shifts are granted; each one not granted costs its own weight."""
+
+    name: ClassVar[str] = "wishes"
+
+    def build(self, model: Model) -> None:
+        """Tell the model."""
+        raise NotImplementedError
+
+    def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
+        """Yield every breach."""
+        raise NotImplementedError
