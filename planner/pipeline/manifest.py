@@ -10,11 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import planner
 from planner.errors import Fault, InputError, Message, Place, Told, code_of
 from planner.files.whole import write_whole
 
 FILE = "manifest.json"
-LIBRARIES = ("workforce-planner", "ortools", "numpy", "pandas", "statsmodels", "holidays")
+LIBRARIES = ("ortools", "numpy", "pandas", "statsmodels", "holidays")
 
 
 class DamagedManifest(Message):
@@ -98,7 +99,7 @@ def file_digest(path: Path) -> str:
 
 def versions() -> dict[str, str]:
     """Return the version of this program and of the libraries that a result depends on."""
-    return {name: version(name) for name in LIBRARIES}
+    return {"workforce-planner": planner.__version__, **{name: version(name) for name in LIBRARIES}}
 
 
 def said(told: Told) -> Said:

@@ -7,9 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from solver.errors import InfeasibleRoster, NoRosterInTime
-from solver.problem import COST_PER_WAGE_HOUR
-
 from planner.errors import Fault, InputError, Message, NoRoster, NoRosterYet, Place, Told
 from planner.grid import week_of
 from planner.pipeline.run import Done, Run
@@ -17,6 +14,8 @@ from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
 from solver import Effort, Progress, RosterResult, solve_roster
+from solver.errors import InfeasibleRoster, NoRosterInTime
+from solver.problem import COST_PER_WAGE_HOUR
 
 
 class NoShifts(Message):

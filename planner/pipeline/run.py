@@ -64,7 +64,8 @@ class Run:
     def write(self, frame: pd.DataFrame, table: Table) -> None:
         """Write a table into the run folder."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_table(frame.round(DECIMALS), table, self.path(table))
+        numbers = dict.fromkeys(frame.select_dtypes("number").columns, DECIMALS)
+        write_table(frame.round(numbers), table, self.path(table))
 
     def path(self, table: Table) -> Path:
         """Return where a table lies."""

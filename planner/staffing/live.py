@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from planner.staffing import erlang
-from planner.staffing.demand import Demand, Floats, Performance
+import planner.staffing.erlang as erlang
+from planner.staffing.demand import Demand, Flags, Floats, Performance
+
+HUNDREDTHS = 100
 
 
 class Live:
@@ -16,7 +20,7 @@ class Live:
         return demand.load_erl
 
     def agents_required(self, demand: Demand) -> Floats:
-        """Return the least whole number of agents that meets every target."""
+        """Return the least number of agents that meets every target, in 1/100: only the roster makes people whole."""
         return self._required(demand, demand.max_occupancy, demand.max_abandon)
 
     def binding(self, demand: Demand) -> list[str]:
@@ -45,17 +49,38 @@ class Live:
         )
 
     def _required(self, demand: Demand, max_occupancy: Floats, max_abandon: Floats) -> Floats:
-        required = erlang.agents_required(
-            demand.load_erl,
-            demand.aht_s,
-            demand.service_level,
-            demand.within_s,
-            _patience_s(demand),
-            max_occupancy,
-            max_abandon,
-            definition=demand.queue.target.definition,
+        """Search the hundredths below the least whole number: more agents never do worse."""
+        limited = replace(demand, max_occupancy=max_occupancy, max_abandon=max_abandon)
+        enough = HUNDREDTHS * _least_whole(limited).astype(np.int64)
+        too_few = np.maximum(enough - HUNDREDTHS, 0)
+        while np.any(enough - too_few > 1):
+            middle = (enough + too_few) // 2
+            met = self._meets(limited, middle / HUNDREDTHS)
+            enough, too_few = np.where(met, middle, enough), np.where(met, too_few, middle)
+        return enough / HUNDREDTHS
+
+    def _meets(self, demand: Demand, agents: Floats) -> Flags:
+        reached = self.performance(demand, agents)
+        return (
+            (reached.service_level >= demand.service_level)
+            & (reached.occupancy <= demand.max_occupancy)
+            & (reached.abandon_rate <= demand.max_abandon)
         )
-        return np.asarray(required, dtype=np.float64)
+
+
+def _least_whole(demand: Demand) -> Floats:
+    """Return the least whole number of agents that meets every target."""
+    required = erlang.agents_required(
+        demand.load_erl,
+        demand.aht_s,
+        demand.service_level,
+        demand.within_s,
+        _patience_s(demand),
+        demand.max_occupancy,
+        demand.max_abandon,
+        definition=demand.queue.target.definition,
+    )
+    return np.asarray(required, dtype=np.float64)
 
 
 def _patience_s(demand: Demand) -> float:

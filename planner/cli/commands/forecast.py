@@ -47,7 +47,7 @@ def add(app: typer.Typer) -> None:
         from planner.tables import FORECAST
 
         result = forecast_file(history, start.date(), days, Around(country, calendar, events, opening))
-        write_table(result.table.round(6), FORECAST, file)
+        write_table(result.table, FORECAST, file)
         for notice in (*result.notices, *result.cleaned):
             out.warn(notice)
         out.data(file=str(file), rows=len(result.table), offered=float(result.table["offered"].sum()))

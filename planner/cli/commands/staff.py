@@ -46,7 +46,7 @@ def add(app: typer.Typer) -> None:
 
         goal = parse_target(target)
         table = staff_file(forecast, Target(service_level=goal.share, within_s=goal.within_s), aht, patience)
-        write_table(table.round(6), REQUIREMENT, file)
+        write_table(table, REQUIREMENT, file)
         peak = table["agents_required"].max()
         out.data(file=str(file), rows=len(table), peak_agents=float(peak))
         out.say(
