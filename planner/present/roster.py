@@ -143,7 +143,7 @@ def _cell(shift: Shift | None, request: RequestFacts | None) -> pages.RosterCell
     if request is None:
         return pages.RosterCell(duty)
     if request.kind == "leave":
-        return pages.RosterCell(duty, absence=labels.REQUESTS["leave"])
+        return pages.RosterCell(duty, absence=_("Leave"))
     granted = duty is None if request.kind == "off" else shift is not None and shift.kind == request.shift
     return pages.RosterCell(duty, wish=_wish(request, granted))
 
