@@ -46,7 +46,9 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
     activities = _activities(roster)
     forecast = _forecast(centre, random)
     requirement = _requirement(forecast, centre)
-    queues = [QueueFacts(key, name, level, within, "offered") for key, name, level, within, *_ in QUEUES[: centre.queues]]
+    queues = [
+        QueueFacts(key, name, level, within, "offered") for key, name, level, within, *_ in QUEUES[: centre.queues]
+    ]
     if queue_name:
         queues[0] = QueueFacts(queues[0].queue, queue_name, 0.8, 180.0, "offered")
     day = dt.timedelta(days=1)
@@ -138,13 +140,19 @@ def _roster(centre: Centre, agents: pd.DataFrame, random: np.random.Generator) -
 def _activities(roster: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for i, shift in enumerate(roster.itertuples(index=False)):
-        plan = [("break", 2.25, 15), ("meal", 4.25, 60), ("break", 6.75, 15)] if shift.shift != "short" else [("break", 2, 15)]
+        plan = (
+            [("break", 2.25, 15), ("meal", 4.25, 60), ("break", 6.75, 15)]
+            if shift.shift != "short"
+            else [("break", 2, 15)]
+        )
         plan += [("meeting", 5.5, 30)] if i % 9 == 0 else []
         plan += [("handover", 8.5, 30)] if shift.post else []
         for kind, after_h, minutes in plan:
             start = shift.shift_start + pd.Timedelta(hours=after_h)
             end = start + pd.Timedelta(minutes=minutes)
-            rows.append({"agent": shift.agent, "start": start, "end": end, "kind": kind, "shift_start": shift.shift_start})
+            rows.append(
+                {"agent": shift.agent, "start": start, "end": end, "kind": kind, "shift_start": shift.shift_start}
+            )
     return pd.DataFrame(rows)
 
 
@@ -154,7 +162,9 @@ def _handovers(roster: pd.DataFrame) -> pd.DataFrame:
         {"post": "lead", "at": one.shift_end, "outgoing": one.agent, "incoming": "A014", "overlap_min": 30}
         for one in holding.itertuples()
     ]
-    rows.append({"post": "night", "at": holding["shift_end"].max(), "outgoing": "A001", "incoming": "", "overlap_min": 0})
+    rows.append(
+        {"post": "night", "at": holding["shift_end"].max(), "outgoing": "A001", "incoming": "", "overlap_min": 0}
+    )
     return pd.DataFrame(rows)
 
 
@@ -163,7 +173,7 @@ def _forecast(centre: Centre, random: np.random.Generator) -> pd.DataFrame:
     end = pd.Timestamp(centre.monday + dt.timedelta(days=7), tz=centre.timezone)
     starts = pd.date_range(begin, end, freq=f"{centre.interval_min}min", inclusive="left")
     hour = np.asarray(starts.hour + starts.minute / 60)
-    day = np.asarray(starts.weekday)
+    day = np.asarray(starts.day_of_week)
     profile = np.exp(-((hour - 11) ** 2) / 9) + 0.8 * np.exp(-((hour - 20) ** 2) / 7) + 0.25 * (hour > 9) + 0.03
     profile *= np.where((day == 4) & (hour >= 18) | (day == 5), 2.0, 1.0) * centre.interval_min / 30
     frames = []
@@ -209,7 +219,8 @@ def _coverage(
     frame = requirement[["queue", "interval_start", "scheduled_required"]].copy()
     length = pd.Timedelta(minutes=centre.interval_min)
     counts = {
-        start: _present(start, length, roster, "shift_start", "shift_end") - _present(start, length, activities, "start", "end")
+        start: _present(start, length, roster, "shift_start", "shift_end")
+        - _present(start, length, activities, "start", "end")
         for start in frame["interval_start"].unique()
     }
     total = frame.groupby("interval_start")["scheduled_required"].transform("sum")

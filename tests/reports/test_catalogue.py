@@ -15,7 +15,9 @@ def test_nothing_in_the_catalogue_is_obsolete() -> None:
 
 
 def test_translations_name_the_same_places() -> None:
-    differ = [id for id, words in catalogue.stored().items() if words and catalogue.places(id) != catalogue.places(words)]
+    differ = [
+        id for id, words in catalogue.stored().items() if words and catalogue.places(id) != catalogue.places(words)
+    ]
     assert differ == []
 
 

@@ -28,9 +28,7 @@ def test_lines_go_through_the_middles() -> None:
 
 
 def test_bands_go_out_along_the_upper_line_and_back_along_the_lower() -> None:
-    assert PLOT.band([0, 1, 0], [2, 3, 4]) == (
-        "M97.7 94.0L209.1 57.0L209.1 131.0L97.7 168.0ZM654.7 20.0L654.7 168.0Z"
-    )
+    assert PLOT.band([0, 1, 0], [2, 3, 4]) == ("M97.7 94.0L209.1 57.0L209.1 131.0L97.7 168.0ZM654.7 20.0L654.7 168.0Z")
 
 
 def test_only_what_is_short_is_filled() -> None:

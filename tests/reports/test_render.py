@@ -10,7 +10,9 @@ import pytest
 from reports import LANGUAGES, Number, pages, render, text
 from reports.pages import Page, Section
 
-AXIS = pages.TimeAxis(length_h=48, days=[pages.Day(0, "Mon"), pages.Day(24, "Tue")], interval_h=12, starts_h=[0, 12, 24])
+AXIS = pages.TimeAxis(
+    length_h=48, days=[pages.Day(0, "Mon"), pages.Day(24, "Tue")], interval_h=12, starts_h=[0, 12, 24]
+)
 TABLE = pages.Table([pages.Column(""), pages.Column("Mon", number=True)], [["08:00", Number(3)]], text("Contacts"))
 HOSTILE = "<script>alert(1)</script>\" onload='x' &amp; \u202eabc\u202c " + "长" * 200
 DUTY = pages.Duty(8, 17, "08:00–17:00", 0, [pages.Stretch(12, 13, "break")], HOSTILE, post=HOSTILE, locked=True)
@@ -19,7 +21,9 @@ DUTY = pages.Duty(8, 17, "08:00–17:00", 0, [pages.Stretch(12, 13, "break")], H
 def blocks(name: str) -> dict[str, pages.Block]:
     """One of each kind of block, with the name wherever users' text can stand."""
     row = pages.RosterRow(name, name, [pages.RosterCell(DUTY), pages.RosterCell(absence=name)], [Number(9, 1)])
-    idle = pages.RosterRow("A2", name, [pages.RosterCell(), pages.RosterCell(wish=pages.Cell(name, "bad"))], [Number(0)])
+    idle = pages.RosterRow(
+        "A2", name, [pages.RosterCell(), pages.RosterCell(wish=pages.Cell(name, "bad"))], [Number(0)]
+    )
     return {
         "cards": pages.Cards([pages.Card(name, Number(1), name, "bad"), pages.Card("plain", "x")]),
         "notices": pages.Notices([text("{count} intervals are below their target", count=name)]),
@@ -36,7 +40,9 @@ def blocks(name: str) -> dict[str, pages.Block]:
 
 
 def page(*content: pages.Block, name: str = "n") -> Page:
-    return Page(name, name, [Section("one", name, content, lead=name), Section("two", name, [], side_by_side=True)], name)
+    return Page(
+        name, name, [Section("one", name, content, lead=name), Section("two", name, [], side_by_side=True)], name
+    )
 
 
 class Reader(HTMLParser):
@@ -54,7 +60,9 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        self.references += [str(value) for key, value in attributes if key in ("src", "href", "action", "data", "srcset")]
+        self.references += [
+            str(value) for key, value in attributes if key in ("src", "href", "action", "data", "srcset")
+        ]
         self.handlers += [key for key, _ in attributes if key.startswith("on")]
         if tag not in self.VOID:
             self.open.append(tag)
