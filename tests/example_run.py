@@ -217,12 +217,11 @@ def _coverage(
 ) -> pd.DataFrame:
     """People on contacts, shared out in proportion to what the queues require."""
     frame = requirement[["queue", "interval_start", "scheduled_required"]].copy()
-    length = pd.Timedelta(minutes=centre.interval_min)
-    counts = {
-        start: _present(start, length, roster, "shift_start", "shift_end")
-        - _present(start, length, activities, "start", "end")
-        for start in frame["interval_start"].unique()
-    }
+    starts = pd.DatetimeIndex(frame["interval_start"].unique())
+    on_contacts = _present(starts, centre, roster, "shift_start", "shift_end") - _present(
+        starts, centre, activities, "start", "end"
+    )
+    counts = dict(zip(starts, on_contacts, strict=True))
     total = frame.groupby("interval_start")["scheduled_required"].transform("sum")
     frame["scheduled"] = frame["interval_start"].map(counts) * frame["scheduled_required"] / total
     frame["gap"] = frame["scheduled"] - frame["scheduled_required"]
@@ -231,7 +230,11 @@ def _coverage(
     return frame
 
 
-def _present(start: pd.Timestamp, length: pd.Timedelta, frame: pd.DataFrame, first: str, last: str) -> float:
-    """Mean number of rows at work in an interval."""
-    overlap = frame[last].clip(upper=start + length) - frame[first].clip(lower=start)
-    return float(overlap.clip(lower=pd.Timedelta(0)).sum() / length)
+def _present(starts: pd.DatetimeIndex, centre: Centre, frame: pd.DataFrame, first: str, last: str) -> np.ndarray:
+    """Mean number of rows at work in each interval."""
+    epoch, second = pd.Timestamp(0, tz="UTC"), pd.Timedelta(seconds=1)
+    begin_s = np.asarray((starts - epoch) / second)[:, None]
+    end_s = begin_s + centre.interval_min * 60
+    row_begin_s, row_end_s = (np.asarray((frame[column] - epoch) / second) for column in (first, last))
+    overlap_s = np.minimum(row_end_s, end_s) - np.maximum(row_begin_s, begin_s)
+    return np.clip(overlap_s, 0, None).sum(axis=1) / (centre.interval_min * 60)

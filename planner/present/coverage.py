@@ -71,9 +71,8 @@ def heat_section(facts: RunFacts) -> pages.Section:
 
 def _heat_of_all(facts: RunFacts, week: Week) -> pages.HeatTable:
     rows = week.of(facts.coverage)
-    gaps = rows.groupby("interval_start")["gap"]
-    short = gaps.apply(lambda gap: gap.clip(upper=0).sum())
-    spare = gaps.apply(lambda gap: gap.clip(lower=0).sum())
+    short = rows["gap"].clip(upper=0).groupby(rows["interval_start"]).sum()
+    spare = rows["gap"].clip(lower=0).groupby(rows["interval_start"]).sum()
     caption = _("People short over all queues; people spare only where no queue is short")
     return heat_table(week, _("All queues"), caption, short.where(short <= -SHORT, spare))
 
