@@ -98,7 +98,7 @@ class Plot:
 
 def band_plot(chart: BandChart) -> Plot:
     """Return the drawing area of a line with its band."""
-    return Plot(chart.axis, value_ticks(max([*chart.high, *chart.line], default=0)))
+    return Plot(chart.axis, value_ticks(max([*chart.high, *chart.line], default=0)), width=600, right=596)
 
 
 def step_plot(chart: StepChart) -> Plot:

@@ -24,14 +24,8 @@ SHIFTS: Mapping[str, Text] = {
     "mid": _("Mid"),
     "late": _("Late"),
     "night": _("Night"),
-    "short": _("Short"),
+    "short": _("Short shift"),
     "day": _("Day shift"),
-}
-
-REQUESTS: Mapping[str, Text] = {
-    "leave": _("Leave"),
-    "off": _("Day off wished"),
-    "shift": _("Shift wished"),
 }
 
 DAY_KINDS: Mapping[str, Text] = {

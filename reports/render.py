@@ -1,7 +1,10 @@
 """Pages to HTML: one file that needs nothing else."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reports.charts import band_plot, heat_class, heat_number, step_plot
@@ -17,7 +20,8 @@ HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans"}
 def render(page: Page, language: str) -> str:
     """Return the page in the language (`en` or `zh`) as one self-contained HTML document.
 
-    The document asks nothing of any server and is complete without scripts; whatever users typed is escaped.
+    The document asks nothing of any server and is complete without scripts; whatever users typed is escaped, and the
+    browser is told to run the one script of ours only.
     """
     return environment(language).get_template("page.html").render(page=page)
 
@@ -26,6 +30,7 @@ def render(page: Page, language: str) -> str:
 def environment(language: str) -> "Environment":
     """Return the templates with a language's words; an undefined name in a template is an error."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # a command that renders nothing must not pay
+    from markupsafe import Markup
 
     made = Environment(
         loader=PackageLoader("reports"),
@@ -35,6 +40,7 @@ def environment(language: str) -> "Environment":
         lstrip_blocks=True,
     )
     made.filters["say"] = lambda words: in_words(words, language)
+    script = files("reports").joinpath("templates/readout.js").read_text(encoding="utf-8")
     made.globals.update(
         _=_speaker(language),
         html_language=HTML_LANGUAGES[language],
@@ -42,6 +48,8 @@ def environment(language: str) -> "Environment":
         step_plot=step_plot,
         heat_class=heat_class,
         heat_number=heat_number,
+        script=Markup(script),
+        script_digest=b64encode(sha256(script.encode()).digest()).decode(),
     )
     return made
 

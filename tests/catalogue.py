@@ -33,8 +33,8 @@ def in_python(source: str) -> Iterator[str]:
 
 
 def in_template(source: str) -> Iterator[str]:
-    for _line, _function, message in extract_from_ast(Environment().parse(source), MARKS, babel_style=False):
-        yield from (part for part in [message] if isinstance(part, str))
+    for _line, _function, arguments in extract_from_ast(Environment().parse(source), MARKS, babel_style=False):
+        yield arguments[0]
 
 
 def _name(function: ast.expr) -> str:

@@ -1,6 +1,7 @@
 """Required against scheduled: a chart for each queue and the heat tables of people short and spare."""
 
 import datetime as dt
+import math
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ def coverage_section(facts: RunFacts) -> pages.Section:
     week = week_of(facts)
     charts = [_coverage_chart(facts, week, figures) for figures in queue_figures(facts)]
     lead = _("People on contacts in each interval: the line is required, the area is scheduled, red is short.")
-    return pages.Section("coverage", _("Requirement and coverage"), charts, lead)
+    return pages.Section("coverage", _("Coverage"), charts, lead)
 
 
 def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures) -> pages.StepChart:
@@ -43,12 +44,15 @@ def _coverage_caption(figures: QueueFigures) -> Words:
         short=Number(figures.intervals_short),
         all=Number(figures.intervals),
     )
-    level = _(
+    return short if math.isnan(figures.service_level) else Joined([short, _promise(figures)])
+
+
+def _promise(figures: QueueFigures) -> Words:
+    return _(
         "predicted service level {level}, target {target}",
         level=Percent(figures.service_level),
         target=Percent(figures.queue.service_level, 0),
     )
-    return Joined([short, level])
 
 
 def _hour_of_coverage(rows: pd.DataFrame) -> Words | pages.Cell:
@@ -67,9 +71,8 @@ def heat_section(facts: RunFacts) -> pages.Section:
 
 def _heat_of_all(facts: RunFacts, week: Week) -> pages.HeatTable:
     rows = week.of(facts.coverage)
-    gaps = rows.groupby("interval_start")["gap"]
-    short = gaps.apply(lambda gap: gap.clip(upper=0).sum())
-    spare = gaps.apply(lambda gap: gap.clip(lower=0).sum())
+    short = rows["gap"].clip(upper=0).groupby(rows["interval_start"]).sum()
+    spare = rows["gap"].clip(lower=0).groupby(rows["interval_start"]).sum()
     caption = _("People short over all queues; people spare only where no queue is short")
     return heat_table(week, _("All queues"), caption, short.where(short <= -SHORT, spare))
 

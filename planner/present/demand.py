@@ -16,7 +16,16 @@ def forecast_section(facts: RunFacts) -> pages.Section:
     week = week_of(facts)
     charts = [_forecast_chart(facts, week, queue) for queue in facts.queues]
     lead = _("Contacts expected in each interval with the band that holds eight of ten outcomes.")
-    return pages.Section("forecast", _("Forecast"), charts, lead, side_by_side=True)
+    return pages.Section("forecast", _("Forecast"), charts, _with_special_days(lead, facts), side_by_side=True)
+
+
+def _with_special_days(lead: Words, facts: RunFacts) -> Words:
+    days = [Joined([Moment(day.day, "day"), _day_words(day)], by=" ") for day in facts.special_days]
+    events = [
+        Joined([Moment(event.start), "–", Moment(event.end), _event_words(event)], by=" ") for event in facts.events
+    ]
+    special = Joined([*days, *events], by="; ")
+    return Joined([lead, _("Special in this week: {days}.", days=special)], by=" ") if days or events else lead
 
 
 def _forecast_chart(facts: RunFacts, week: Week, queue: QueueFacts) -> pages.BandChart:
@@ -52,7 +61,11 @@ def _contacts(rows: pd.DataFrame) -> Words:
 
 def _day_mark(day: DayFacts, week: Week) -> pages.Mark:
     start = week.elapsed_h(week.midnight(day.day))
-    return pages.Mark(start, start + 24, day.name or labels.label(labels.DAY_KINDS, day.kind))
+    return pages.Mark(start, start + 24, _day_words(day))
+
+
+def _day_words(day: DayFacts) -> Words:
+    return day.name or labels.label(labels.DAY_KINDS, day.kind)
 
 
 def _event_marks(events: Sequence[EventFacts], week: Week, queue: QueueFacts) -> list[pages.Mark]:
@@ -81,7 +94,7 @@ def requirement_section(facts: RunFacts) -> pages.Section:
         pages.Column(_("Load, erlangs"), number=True),
         pages.Column(_("On contacts"), number=True),
         pages.Column(_("Shrinkage"), number=True),
-        pages.Column(_("Scheduled"), number=True),
+        pages.Column(_("To schedule"), number=True),
         pages.Column(_("Decided by")),
         pages.Column(_("Occupancy"), number=True),
     ]

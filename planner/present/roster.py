@@ -86,7 +86,7 @@ def _cells(facts: RunFacts, week: Week) -> Cells:
 def _activities(facts: RunFacts, week: Week) -> dict[tuple[str, pd.Timestamp], list[Any]]:
     """Rows of the activities, in time's order, by agent and shift start."""
     local = facts.activities.assign(
-        **{column: facts.activities[column].dt.tz_convert(week.timezone) for column in ("start", "end", "shift_start")}
+        **{column: week.local(facts.activities[column]) for column in ("start", "end", "shift_start")}
     ).sort_values("start", kind="stable")
     found: dict[tuple[str, pd.Timestamp], list[Any]] = {}
     for row in records(local):
@@ -143,7 +143,7 @@ def _cell(shift: Shift | None, request: RequestFacts | None) -> pages.RosterCell
     if request is None:
         return pages.RosterCell(duty)
     if request.kind == "leave":
-        return pages.RosterCell(duty, absence=labels.REQUESTS["leave"])
+        return pages.RosterCell(duty, absence=_("Leave"))
     granted = duty is None if request.kind == "off" else shift is not None and shift.kind == request.shift
     return pages.RosterCell(duty, wish=_wish(request, granted))
 

@@ -42,9 +42,13 @@ class Week:
         at = at.tz_localize(self.timezone) if at.tzinfo is None else at
         return float((at - self.midnight(self.first_day)) / HOUR)
 
+    def local(self, moments: pd.Series) -> pd.Series:
+        """Return moments in local time; a column without rows may come without a type."""
+        return pd.to_datetime(moments, utc=True).dt.tz_convert(self.timezone)
+
     def of(self, frame: pd.DataFrame, column: str = "interval_start") -> pd.DataFrame:
         """Return the rows that begin in the week in time's order, `column` in local time."""
-        local = frame.assign(**{column: frame[column].dt.tz_convert(self.timezone)})
+        local = frame.assign(**{column: self.local(frame[column])})
         end = self.midnight(self.first_day + dt.timedelta(days=self.days))
         inside = (local[column] >= self.midnight(self.first_day)) & (local[column] < end)
         return local[inside].sort_values(column, kind="stable")
@@ -65,7 +69,7 @@ class Week:
         """Return a table of hours by days; `cell` sums up the rows of one hour of one day."""
         starts = rows["interval_start"].dt
         cells = {key: cell(group) for key, group in rows.groupby([starts.hour, starts.date])}
-        hours = sorted({key[0] for key in cells})
+        hours = sorted(set(rows["interval_start"].dt.hour))
         body = [[f"{hour:02d}:00", *(cells.get((hour, day), "") for day in self.dates)] for hour in hours]
         return pages.Table(days_columns(self.day_names), body, caption)
 

@@ -1,0 +1,240 @@
+"""A made-up week with everything a report can show, from a seed: the input of the tests of present and reports."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from planner.errors import Message
+from planner.present import DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts
+
+MONDAY = dt.date(2026, 12, 7)
+SHIFTS = {"early": (8.0, 9.0), "mid": (10.0, 9.0), "late": (15.0, 9.0), "night": (22.0, 9.0), "short": (18.0, 4.0)}
+QUEUES = (
+    ("chat-general", "在线咨询", 0.80, 180.0, 22.0, 420.0),
+    ("chat-urgent", "紧急在线", 0.90, 15.0, 6.0, 480.0),
+    ("voice", "热线电话", 0.80, 20.0, 9.0, 260.0),
+    ("app", "App 内咨询", 0.80, 300.0, 7.0, 400.0),
+    ("social", "社交媒体", 0.80, 1800.0, 4.0, 500.0),
+    ("email", "Email & 工单", 0.95, 86400.0, 6.0, 600.0),
+)
+NAMES = ("王伟", "李娜", "张敏", "刘洋", "陈静", "杨帆", "赵磊", "黄丽", "周强", "吴婷")
+
+
+class HistoryIsShort(Message):
+    """The tests' own notice."""
+
+    template = "{count} intervals are below their target"
+
+
+@dataclass(frozen=True)
+class Centre:
+    agents: int = 40
+    queues: int = 6
+    interval_min: int = 30
+    timezone: str = "Asia/Shanghai"
+    monday: dt.date = MONDAY
+    seed: int = 1
+
+
+def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "", queue_name: str = "") -> RunFacts:
+    """A run of the centre; the names given replace those of the first agent, team and queue."""
+    random = np.random.default_rng(centre.seed)
+    agents = _agents(centre, agent_name, team)
+    roster = _roster(centre, agents, random)
+    activities = _activities(roster)
+    forecast = _forecast(centre, random)
+    requirement = _requirement(forecast, centre)
+    queues = [
+        QueueFacts(key, name, level, within, "offered") for key, name, level, within, *_ in QUEUES[: centre.queues]
+    ]
+    if queue_name:
+        queues[0] = QueueFacts(queues[0].queue, queue_name, 0.8, 180.0, "offered")
+    day = dt.timedelta(days=1)
+    friday = dt.datetime.combine(centre.monday + 4 * day, dt.time(18))
+    return RunFacts(
+        centre="上海客服中心",
+        week=f"{centre.monday:%G-W%V}",
+        first_day=centre.monday,
+        days=7,
+        timezone=centre.timezone,
+        interval_min=centre.interval_min,
+        queues=queues,
+        shifts=list(SHIFTS),
+        posts={"lead": "值班组长", "night": "夜班值守"},
+        events=[EventFacts("double12", friday, friday + dt.timedelta(hours=30), volume=2.5)],
+        special_days=[DayFacts(centre.monday + 6 * day, "makeup", "")],
+        requests=[
+            RequestFacts("A003", centre.monday + 2 * day, "leave"),
+            RequestFacts("A005", centre.monday + 1 * day, "off"),
+            RequestFacts("A006", centre.monday + 5 * day, "off"),
+            RequestFacts("A008", centre.monday + 3 * day, "shift", "late"),
+            RequestFacts("A009", centre.monday + 3 * day, "shift", "early"),
+        ],
+        notices=[HistoryIsShort(count=11)],
+        solve=SolveFacts(
+            status="feasible",
+            engine="CP-SAT",
+            effort="normal",
+            reproducible=True,
+            seed=centre.seed,
+            cost_wage_h=1843.25,
+            bound_wage_h=1790.5,
+            gap_labour=0.0286,
+            gap_controllable=0.143,
+            labour_wage_h=1610.0,
+            penalties_wage_h={"shortage": 190.75, "surplus": 31.5, "wishes": 9.0, "handover": 2.0},
+        ),
+        versions={"workforce-planner": "0.1.0", "ortools": "9.15", "Python": "3.11"},
+        digests={"plan.toml": "9f86d081884c7d659a2feaa0c55ad015", "history.csv": "60303ae22b998861bce3b28f33eec1be"},
+        agents=agents,
+        forecast=forecast,
+        requirement=requirement,
+        roster=roster,
+        activities=activities,
+        handovers=_handovers(roster),
+        coverage=_coverage(requirement, roster, activities, centre),
+    )
+
+
+def _agents(centre: Centre, first: str, team: str) -> pd.DataFrame:
+    rows = [
+        {
+            "agent": f"A{i:03d}",
+            "name": NAMES[i % 10],
+            "team": ("在线一组", "在线二组", "热线组")[i * 3 // centre.agents],
+            "contract_h": 40.0,
+        }
+        for i in range(centre.agents)
+    ]
+    rows[0] |= ({"name": first} if first else {}) | ({"team": team} if team else {})
+    return pd.DataFrame(rows)
+
+
+def _roster(centre: Centre, agents: pd.DataFrame, random: np.random.Generator) -> pd.DataFrame:
+    kinds = list(SHIFTS)
+    rows = []
+    for i, agent in enumerate(agents["agent"]):
+        kind = kinds[int(random.choice(5, p=[0.35, 0.22, 0.28, 0.07, 0.08]))]
+        for day in range(7):
+            if day in (i % 7, (i + 1) % 7) or (agent == "A003" and day == 2):
+                continue
+            start_h, length_h = SHIFTS[kind]
+            midnight = pd.Timestamp(centre.monday + dt.timedelta(days=day), tz=centre.timezone)
+            start = midnight + pd.Timedelta(hours=start_h + 0.5 * int(random.integers(0, 3)))
+            rows.append(
+                {
+                    "agent": agent,
+                    "shift_start": start,
+                    "shift_end": start + pd.Timedelta(hours=length_h),
+                    "shift": kind,
+                    "post": "lead" if i in (0, 14) else "night" if kind == "night" and i % 2 else "",
+                    "locked": (i, day) in ((3, 4), (9, 0), (20, 1)),
+                    "paid_min": int(length_h * 60) - 60 * (length_h > 5),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def _activities(roster: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for i, shift in enumerate(roster.itertuples(index=False)):
+        plan = (
+            [("break", 2.25, 15), ("meal", 4.25, 60), ("break", 6.75, 15)]
+            if shift.shift != "short"
+            else [("break", 2, 15)]
+        )
+        plan += [("meeting", 5.5, 30)] if i % 9 == 0 else []
+        plan += [("handover", 8.5, 30)] if shift.post else []
+        for kind, after_h, minutes in plan:
+            start = shift.shift_start + pd.Timedelta(hours=after_h)
+            end = start + pd.Timedelta(minutes=minutes)
+            rows.append(
+                {"agent": shift.agent, "start": start, "end": end, "kind": kind, "shift_start": shift.shift_start}
+            )
+    return pd.DataFrame(rows)
+
+
+def _handovers(roster: pd.DataFrame) -> pd.DataFrame:
+    holding = roster[roster["post"] == "lead"].sort_values("shift_start")
+    rows = [
+        {"post": "lead", "at": one.shift_end, "outgoing": one.agent, "incoming": "A014", "overlap_min": 30}
+        for one in holding.itertuples()
+    ]
+    rows.append(
+        {"post": "night", "at": holding["shift_end"].max(), "outgoing": "A001", "incoming": "", "overlap_min": 0}
+    )
+    return pd.DataFrame(rows)
+
+
+def _forecast(centre: Centre, random: np.random.Generator) -> pd.DataFrame:
+    begin = pd.Timestamp(centre.monday, tz=centre.timezone)
+    end = pd.Timestamp(centre.monday + dt.timedelta(days=7), tz=centre.timezone)
+    starts = pd.date_range(begin, end, freq=f"{centre.interval_min}min", inclusive="left")
+    hour = np.asarray(starts.hour + starts.minute / 60)
+    day = np.asarray(starts.day_of_week)
+    profile = np.exp(-((hour - 11) ** 2) / 9) + 0.8 * np.exp(-((hour - 20) ** 2) / 7) + 0.25 * (hour > 9) + 0.03
+    profile *= np.where((day == 4) & (hour >= 18) | (day == 5), 2.0, 1.0) * centre.interval_min / 30
+    frames = []
+    for number, (queue, _name, _level, _within, peak, aht_s) in enumerate(QUEUES[: centre.queues]):
+        offered = peak * profile * random.uniform(0.92, 1.08, len(starts)) * centre.agents / 40
+        frame = pd.DataFrame({"queue": queue, "interval_start": starts, "offered": offered})
+        frame["offered_lo"] = np.maximum(0, offered - 1.28 * np.sqrt(offered) - 0.04 * offered)
+        frame["offered_hi"] = offered + 1.28 * np.sqrt(offered) + 0.04 * offered
+        frame["aht_s"] = aht_s
+        frame["method"] = "profile"
+        open_all_day = number == 1
+        frames.append(frame if open_all_day else frame[(hour >= 8) & (hour < 24)])
+    return pd.concat(frames, ignore_index=True)
+
+
+def _requirement(forecast: pd.DataFrame, centre: Centre) -> pd.DataFrame:
+    load = forecast["offered"] * forecast["aht_s"] / (centre.interval_min * 60)
+    agents = load / 2.2 + 0.6 * np.sqrt(load)
+    return pd.DataFrame(
+        {
+            "queue": forecast["queue"],
+            "interval_start": forecast["interval_start"],
+            "model": np.where(forecast["queue"] == "email", "deferred", "erlang_c"),
+            "offered": forecast["offered"],
+            "offered_load_erl": load,
+            "agents_required": agents,
+            "agents_floor": 0.0,
+            "scheduled_required": agents / 0.94,
+            "shrinkage": 0.06,
+            "service_level": 0.83,
+            "occupancy": 0.81,
+            "abandon_rate": 0.03,
+            "asa_s": 14.0,
+            "binding": "service_level",
+        }
+    )
+
+
+def _coverage(
+    requirement: pd.DataFrame, roster: pd.DataFrame, activities: pd.DataFrame, centre: Centre
+) -> pd.DataFrame:
+    """People on contacts, shared out in proportion to what the queues require."""
+    frame = requirement[["queue", "interval_start", "scheduled_required"]].copy()
+    starts = pd.DatetimeIndex(frame["interval_start"].unique())
+    on_contacts = _present(starts, centre, roster, "shift_start", "shift_end") - _present(
+        starts, centre, activities, "start", "end"
+    )
+    counts = dict(zip(starts, on_contacts, strict=True))
+    total = frame.groupby("interval_start")["scheduled_required"].transform("sum")
+    frame["scheduled"] = frame["interval_start"].map(counts) * frame["scheduled_required"] / total
+    frame["gap"] = frame["scheduled"] - frame["scheduled_required"]
+    ratio = frame["scheduled"] / frame["scheduled_required"]
+    frame["service_level"] = np.where(frame["queue"] == "email", np.nan, np.clip(0.84 - 0.9 * (1 - ratio), 0.0, 0.995))
+    return frame
+
+
+def _present(starts: pd.DatetimeIndex, centre: Centre, frame: pd.DataFrame, first: str, last: str) -> np.ndarray:
+    """Mean number of rows at work in each interval."""
+    epoch, second = pd.Timestamp(0, tz="UTC"), pd.Timedelta(seconds=1)
+    begin_s = np.asarray((starts - epoch) / second)[:, None]
+    end_s = begin_s + centre.interval_min * 60
+    row_begin_s, row_end_s = (np.asarray((frame[column] - epoch) / second) for column in (first, last))
+    overlap_s = np.minimum(row_end_s, end_s) - np.maximum(row_begin_s, begin_s)
+    return np.clip(overlap_s, 0, None).sum(axis=1) / (centre.interval_min * 60)

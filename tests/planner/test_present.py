@@ -1,0 +1,228 @@
+"""Frames and results → pages: figures by hand on small frames, and a whole example week in both languages."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from planner.present import QueueFacts, RequestFacts, RunFacts, report_page
+from planner.present.coverage import heat_section
+from planner.present.queues import queue_figures
+from planner.present.roster import is_night, roster_section
+from planner.present.week import week_of
+from reports import LANGUAGES, pages, render
+from tests.example_run import MONDAY, Centre, example_run
+
+QUEUE = QueueFacts("voice", "热线", 0.80, 20.0, "offered")
+
+
+def at(day: int, clock: str, timezone: str = "Asia/Shanghai") -> pd.Timestamp:
+    return pd.Timestamp(f"{MONDAY + dt.timedelta(days=day)} {clock}", tz=timezone)
+
+
+def coverage(rows: Sequence[tuple[pd.Timestamp, float, float, float]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["interval_start", "scheduled_required", "scheduled", "service_level"])
+    return frame.assign(queue="voice", gap=frame["scheduled"] - frame["scheduled_required"])
+
+
+def demand(rows: Sequence[tuple[pd.Timestamp, float]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["interval_start", "offered"])
+    return frame.assign(queue="voice", offered_lo=0.0, offered_hi=frame["offered"], aht_s=180.0, method="profile")
+
+
+def small_run(**changes: Any) -> RunFacts:
+    return replace(example_run(Centre(agents=4)), queues=[QUEUE], **changes)
+
+
+def block(section: pages.Section) -> Any:
+    return section.blocks[0]
+
+
+def said(words: Any, language: str = "en") -> str:
+    return words if isinstance(words, str) else words.in_language(language)
+
+
+def test_queue_figures_by_hand() -> None:
+    rows = [(at(0, "09:00"), 4.0, 3.0, 0.70), (at(0, "09:30"), 2.0, 2.5, 0.95), (at(0, "10:00"), 1.0, 0.96, 0.8)]
+    run = small_run(
+        coverage=coverage(rows), forecast=demand([(at(0, "09:00"), 30), (at(0, "09:30"), 10), (at(0, "10:00"), 0)])
+    )
+    [figures] = queue_figures(run)
+    assert figures.contacts == 40
+    assert figures.required_h == pytest.approx(7.0 / 2)
+    assert figures.scheduled_h == pytest.approx(6.46 / 2)
+    assert figures.short_h == pytest.approx(0.5)  # one person for half an hour; 0.04 of a person is not short
+    assert (figures.intervals, figures.intervals_short) == (3, 1)
+    assert figures.service_level == pytest.approx((30 * 0.70 + 10 * 0.95) / 40)
+    assert not figures.on_target
+
+
+def test_intervals_outside_the_week_are_left_out() -> None:
+    rows = [(at(-1, "23:30"), 9.0, 0.0, 0.0), (at(0, "00:00"), 1.0, 1.0, 0.9), (at(7, "00:00"), 9.0, 0.0, 0.0)]
+    [figures] = queue_figures(small_run(coverage=coverage(rows), forecast=demand([(at(0, "00:00"), 5)])))
+    assert (figures.intervals, figures.short_h) == (1, 0)
+
+
+def test_frames_in_another_zone_land_on_local_days() -> None:
+    utc = at(0, "08:00").tz_convert("UTC")  # midnight UTC
+    [figures] = queue_figures(small_run(coverage=coverage([(utc, 1.0, 1.0, 0.9)]), forecast=demand([(utc, 5)])))
+    assert figures.service_level == pytest.approx(0.9)
+
+
+def test_a_target_is_judged_as_printed() -> None:
+    run = small_run(coverage=coverage([(at(0, "09:00"), 1.0, 1.0, 0.7996)]), forecast=demand([(at(0, "09:00"), 5)]))
+    assert queue_figures(run)[0].on_target  # 80.0% is printed
+
+
+def test_heat_of_all_queues_never_nets_one_queue_against_another() -> None:
+    voice = coverage([(at(0, "09:00"), 4.0, 3.0, 0.7), (at(0, "09:30"), 1.0, 2.0, 0.9)])
+    email = coverage([(at(0, "09:00"), 1.0, 6.0, 0.9), (at(0, "09:30"), 1.0, 2.0, 0.9)]).assign(queue="email")
+    heat = block(heat_section(small_run(coverage=pd.concat([voice, email]))))
+    assert list(heat.headings) == ["9"]
+    assert list(heat.rows[0].values) == [-1.0, 2.0]
+    assert list(heat.rows[1].values) == [None, None]
+
+
+def test_shorter_intervals_share_a_heat_cell_of_half_an_hour() -> None:
+    rows = [(at(0, "09:00"), 4.0, 3.0, 0.7), (at(0, "09:15"), 4.0, 4.5, 0.7), (at(0, "09:30"), 1.0, 2.0, 0.9)]
+    heat = heat_section(small_run(interval_min=15, coverage=coverage(rows))).blocks[1]
+    assert isinstance(heat, pages.HeatTable)
+    assert list(heat.rows[0].values) == [-0.25, 1.0]
+
+
+def one_shift(**changes: Any) -> RunFacts:
+    """Agent A000 works 22:00-07:00 on Monday with a break at 01:00; nobody else works."""
+    shift = {
+        "agent": "A000",
+        "shift_start": at(0, "22:00"),
+        "shift_end": at(1, "07:00"),
+        "shift": "night",
+        "post": "night",
+        "locked": True,
+        "paid_min": 480,
+    }
+    pause = {
+        "agent": "A000",
+        "start": at(1, "01:00"),
+        "end": at(1, "01:15"),
+        "kind": "break",
+        "shift_start": at(0, "22:00"),
+    }
+    return small_run(
+        **({"roster": pd.DataFrame([shift]), "activities": pd.DataFrame([pause]), "requests": []} | changes)
+    )
+
+
+def test_a_night_shift_stands_on_the_day_it_begins() -> None:
+    table = block(roster_section(one_shift()))
+    row = table.teams[0].rows[0]
+    duty = row.cells[0].duty
+    assert (duty.clock, duty.start_h, duty.end_h, duty.post, duty.locked) == ("22:00–07:00", 22, 31, "夜班值守", True)
+    assert duty.stretches == [pages.Stretch(25, 25.25, "break")]
+    assert said(duty.hint) == "Night · Break 01:00"
+    assert [said(total) for total in row.totals] == ["8.0", "40.0", "1"]
+    assert [cell.duty for cell in row.cells[1:]] == [None] * 6
+    assert (table.from_h, table.to_h) == (22, 31)
+
+
+@pytest.mark.parametrize(
+    ("start_h", "end_h", "night"), [(22, 31, True), (0, 8, True), (15, 24, False), (17, 26, False), (17.5, 26.5, True)]
+)
+def test_a_night_is_at_work_at_two(start_h: float, end_h: float, night: bool) -> None:
+    assert is_night(pages.Duty(start_h, end_h, "", 0, [], "")) is night
+
+
+@pytest.mark.parametrize(
+    ("request_", "tone"),
+    [
+        (RequestFacts("A000", MONDAY, "off"), "bad"),
+        (RequestFacts("A000", MONDAY + dt.timedelta(days=1), "off"), "good"),
+        (RequestFacts("A000", MONDAY, "shift", "night"), "good"),
+        (RequestFacts("A000", MONDAY, "shift", "early"), "bad"),
+        (RequestFacts("A000", MONDAY + dt.timedelta(days=1), "shift", "night"), "bad"),
+    ],
+)
+def test_wishes_show_whether_they_were_granted(request_: RequestFacts, tone: str) -> None:
+    table = block(roster_section(one_shift(requests=[request_])))
+    [wish] = [cell.wish for cell in table.teams[0].rows[0].cells if cell.wish]
+    assert wish.tone == tone
+
+
+def test_leave_is_named() -> None:
+    table = block(roster_section(one_shift(requests=[RequestFacts("A000", MONDAY + dt.timedelta(days=2), "leave")])))
+    assert [said(cell.absence) for cell in table.teams[0].rows[0].cells] == ["", "", "Leave", "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("monday", "hours", "last_midnight"), [(dt.date(2026, 10, 26), 169, 144), (dt.date(2026, 3, 2), 167, 144)]
+)
+def test_a_week_with_a_clock_change_keeps_its_hours(monday: dt.date, hours: float, last_midnight: float) -> None:
+    run = example_run(Centre(agents=6, queues=1, timezone="America/New_York", monday=monday))
+    axis = week_of(run).axis(run.forecast["interval_start"])
+    assert axis.length_h == hours
+    assert axis.days[-1].at_h == last_midnight
+    assert "<svg" in render(report_page(run), "en")
+
+
+def headings(run: RunFacts) -> list[str]:
+    return [said(section.title) for section in report_page(run).sections]
+
+
+def test_the_report_has_every_section() -> None:
+    assert headings(example_run()) == [
+        "Overview",
+        "Forecast",
+        "Requirement",
+        "Coverage",
+        "Gaps",
+        "Roster",
+        "Handovers",
+        "Cost and rules",
+        "Run and formulas",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("minutes", [5, 15, 60])
+def test_any_interval_length_renders(minutes: int, language: str) -> None:
+    run = example_run(Centre(agents=5, queues=1, interval_min=minutes))
+    assert "A004" in render(report_page(run), language)
+
+
+def nothing(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(columns=frame.columns)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_run_with_nothing_in_it_renders(language: str) -> None:
+    run = example_run(Centre(agents=3, queues=2))
+    names = ("forecast", "requirement", "roster", "activities", "handovers", "coverage")
+    empty = replace(run, **{name: nothing(getattr(run, name)) for name in names}, notices=[], events=[], requests=[])
+    no_bound = replace(run.solve, bound_wage_h=None, gap_labour=None, gap_controllable=None, cost_wage_h=0.0)
+    assert "紧急在线" in render(report_page(replace(empty, solve=no_bound, special_days=[])), language)
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "长" * 200, "\u202eabc"]
+)
+def test_hostile_names_are_text(name: str) -> None:
+    html = render(report_page(example_run(Centre(agents=3), agent_name=name, team=name, queue_name=name)), "zh")
+    assert "<script>alert" not in html
+    assert "<img" not in html
+
+
+def test_two_hundred_agents_and_six_queues_stay_small() -> None:
+    html = render(report_page(example_run(Centre(agents=200))), "zh")
+    assert len(html.encode()) <= 700_000
+
+
+def test_same_run_same_bytes() -> None:
+    first, second = (render(report_page(example_run()), "en") for _ in range(2))
+    assert first == second
+
+
+def test_notices_are_said_in_the_language() -> None:
+    assert "11 个时段低于目标" in render(report_page(example_run()), "zh")
