@@ -73,7 +73,7 @@ def read_table(path: Path, table: Table, *, timezone: str | None) -> pd.DataFram
     faults = _one_per_cell([*faults, *table.faults(frame, sheet.file, first_row)])
     if faults:
         raise InputError(faults)
-    return table.check(frame, sheet.file, first_row)
+    return frame[[name for name in table.names if name in frame.columns]]
 
 
 def _columns(sheet: Sheet, top: int, table: Table) -> tuple[dict[str, int], list[Fault]]:

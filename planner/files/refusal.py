@@ -6,10 +6,11 @@ _MOST_CHARACTERS = 60
 
 
 class Refusal(Exception):
-    """One cell or row is not taken; `message` says why. Caught where its place is known."""
+    """One cell or row is not taken; `message` says why, `meaning` which column. Caught where its place is known."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, meaning: str = "") -> None:
         self.message = message
+        self.meaning = meaning
         super().__init__(str(message))
 
 
