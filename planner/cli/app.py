@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from planner.cli.commands import check, doctor, erlang, forecast, init, staff, stages, whatif
+from planner.cli.commands import check, doctor, erlang, forecast, import_, init, staff, stages, whatif
 from planner.cli.words import _
 
 
@@ -17,6 +17,6 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for part in (init, check, forecast, staff, stages, erlang, whatif, doctor):
+    for part in (init, check, import_, forecast, staff, stages, erlang, whatif, doctor):
         part.add(app)
     return app
