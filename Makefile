@@ -1,0 +1,40 @@
+# make demo  an example centre and its weekly roster in build/demo
+# make test  the tests
+# make lint  ruff, mypy and the law of imports
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint lock clean
+
+demo: $(VENV)/run
+	rm -rf build/demo
+	$(BIN)/planner init build/demo
+	$(BIN)/planner run -C build/demo
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+$(VENV)/run: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	touch $@
+
+# new versions of everything, written to the lock files
+lock:
+	uv pip compile --quiet --universal --no-header --upgrade pyproject.toml --group build -o requirements.lock
+	uv pip compile --quiet --universal --no-header --upgrade pyproject.toml --group build --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build
