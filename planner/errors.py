@@ -51,6 +51,12 @@ class Message:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
 
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), str(self)))
+
 
 def code_of(told: object) -> str:
     """Return the snake-case name of a message's or error's type: its language-free code."""
@@ -79,12 +85,15 @@ class Fault:
         return f"{locate(self.place)}{self.message}"
 
 
-def locate(place: Place, row_word: str = "row") -> str:
-    """Write a place the way editors and spreadsheets can follow: `plan.toml:13: key`, `agents.csv, row 14, column`."""
+def locate(place: Place, row: str = "") -> str:
+    """Write a place the way editors and spreadsheets can follow: `plan.toml:13: key`, `agents.csv, row 14, column`.
+
+    `row` says the row in another language.
+    """
     if place.path or place.line is not None:
         line = "" if place.line is None else f":{place.line}"
         return f"{place.file}{line}: {place.path}" + (": " if place.path else "")
-    parts = [place.file, f"{row_word} {place.row}" if place.row is not None else "", place.column]
+    parts = [place.file, "" if place.row is None else row or f"row {place.row}", place.column]
     text = ", ".join(part for part in parts if part)
     return text + ": " if text else ""
 

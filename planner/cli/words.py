@@ -43,7 +43,7 @@ def told(message: Told) -> str:
 
 def fault_line(fault: Fault) -> str:
     """Return one fault with its place."""
-    return locate(fault.place, row_word=_("row")) + told(fault.message)
+    return locate(fault.place, _("row {row}", row=fault.place.row)) + told(fault.message)
 
 
 def choose(arguments: Sequence[str]) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import typer
 
 from planner.cli.common import Common, command
 from planner.cli.out import Out
 from planner.cli.words import _
-from planner.errors import Fault, InputError
 
 
 def add(app: typer.Typer) -> None:
@@ -21,15 +18,9 @@ def add(app: typer.Typer) -> None:
         from planner.grid import monday_of
 
         centre = common.centre()
-        faults: list[Fault] = []
-        for part in (lambda: centre.history, lambda: centre.agents, lambda: centre.requests):
-            faults.extend(_faults(part))
-        if faults:
-            raise InputError(faults)
+        centre.check()
         week = common.week or centre.next_week()
-        faults.extend(_faults(lambda: centre.published(week)))
-        if faults:
-            raise InputError(faults)
+        centre.published(week)
         for warning in provisional_years(centre.plan.calendar.country, monday_of(week), monday_of(week)):
             out.warn(warning)
         out.data(queues=len(centre.plan.queues), agents=len(centre.agents), rows=len(centre.history), week=week)
@@ -42,11 +33,3 @@ def add(app: typer.Typer) -> None:
                 week=week,
             )
         )
-
-
-def _faults(read: Callable[[], object]) -> tuple[Fault, ...]:
-    try:
-        read()
-    except InputError as error:
-        return error.faults
-    return ()

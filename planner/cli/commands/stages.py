@@ -13,7 +13,7 @@ from planner.cli.out import Out
 from planner.cli.words import _, told
 
 if TYPE_CHECKING:
-    from planner.pipeline import Finished, Run, Stage
+    from planner.pipeline import Finished, Run
 
 
 def add(app: typer.Typer) -> None:
@@ -44,23 +44,19 @@ def add(app: typer.Typer) -> None:
 
 def run_named(common: Common, out: Out, names: Sequence[str], folder: str = "", overrides: Sequence[str] = ()) -> Run:
     """Bring the named stages up to date, say one line for each, and return the run."""
-    from planner.pipeline import STAGES
+    from planner.pipeline import STAGES, run_stages
 
-    run = common.run(out, common.centre(list(overrides)), folder)
-    run_in_order(run, [stage for stage in STAGES if stage.name in names], out)
-    return run
-
-
-def run_in_order(run: Run, stages: Sequence[Stage], out: Out) -> None:
-    """Bring stages up to date and say one line for each."""
-    from planner.pipeline import run_stages
-
+    centre = common.centre(list(overrides))
+    if len(names) > 1:
+        centre.check()  # a fault that only a later stage would meet is told before anything is written
+    run = common.run(out, centre, folder)
     started = time.perf_counter()
-    for finished in run_stages(run, stages):
+    for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):
         seconds, started = time.perf_counter() - started, time.perf_counter()
         out.end_progress()
         _say_stage(finished, seconds, out)
     out.data(week=run.week, folder=str(run.folder))
+    return run
 
 
 def _say_stage(finished: Finished, seconds: float, out: Out) -> None:

@@ -1,0 +1,119 @@
+"""Bad input: one clear message with file, row and column, exit 1, nothing half-written, never a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.cli import main
+from tests.builders import AGENTS, PLAN, history, write_centre
+
+HISTORY = history(weeks=2)
+ROWS = HISTORY.splitlines(keepends=True)
+
+CASES = {
+    "missing column": ({"history": HISTORY.replace("offered", "contacts", 1)}, ["history.csv", "offered"]),
+    "unknown key": ({"plan": PLAN.replace("patience_s", "patiense_s")}, ["plan.toml:10", "patiense_s", "patience_s"]),
+    "text in a number": (
+        {"history": HISTORY.replace(",11,240", ",eleven,240", 1)},
+        ["history.csv", "offered", "eleven"],
+    ),
+    "duplicate interval": ({"history": HISTORY + ROWS[1]}, ["history.csv", "interval_start", f"row {len(ROWS) + 1}"]),
+    "unknown skill": (
+        {"agents": AGENTS.replace("voice:2", "voise:2")},
+        ["agents.csv", "row 2", "skills", "voise", "voice"],
+    ),
+    "no possible shift": (
+        {"agents": AGENTS.replace("voice:1,40\n006", "voice:1,2\n006")},
+        ["agents.csv", "row 6", "contract_h"],
+    ),
+    "empty history": ({"history": ROWS[0]}, ["history.csv"]),
+    "a day missing": (
+        {"history": "".join(row for row in ROWS if "2026-02-20" not in row)},
+        ["history.csv", "interval_start", "2026-02-20", "voice"],
+    ),
+    "share above one": ({"plan": PLAN.replace("0.8,", "80,")}, ["plan.toml:11", "service_level = 80", "0.8"]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_fault_is_told_with_its_place(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files, expected = CASES[name]
+    write_centre(tmp_path, **files)
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    assert all(part in said for part in expected), said
+    assert "Traceback" not in said
+    assert not (tmp_path / "runs").exists()
+
+
+def test_negative_volume_names_row_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = HISTORY.splitlines()
+    fields = lines[4].split(",")
+    lines[4] = ",".join([*fields[:2], "-5", *fields[3:]])
+    write_centre(tmp_path, history="\n".join(lines) + "\n")
+    assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert "history.csv, row 5, offered: -5" in capsys.readouterr().err
+
+
+def test_a_wrong_encoding_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_centre(tmp_path)
+    (tmp_path / "agents.csv").write_bytes(b"agent,name\n001,\xff\xfe\x81\x20\xff\n")
+    assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert "agents.csv" in capsys.readouterr().err
+
+
+def test_gb18030_is_no_fault(tmp_path: Path) -> None:
+    write_centre(tmp_path)
+    (tmp_path / "agents.csv").write_bytes(AGENTS.replace("Ann", "王伟").encode("gb18030"))
+    assert main(["check", "-C", str(tmp_path)]) == 0
+
+
+def test_a_broken_workbook_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_centre(tmp_path, plan=PLAN.replace("[queues.voice]", '[data]\nagents = "agents.xlsx"\n\n[queues.voice]', 1))
+    (tmp_path / "agents.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert "agents.xlsx" in capsys.readouterr().err
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_centre(tmp_path, agents=AGENTS.replace("voice:2", "voise:2"), history=HISTORY + ROWS[1])
+    assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    assert "agents.csv" in said
+    assert "history.csv" in said
+
+
+def test_json_carries_file_row_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    write_centre(tmp_path, agents=AGENTS.replace("voice:2", "voise:2"))
+    assert main(["check", "-C", str(tmp_path), "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["ok"] is False
+    [error] = answer["errors"]
+    assert (error["code"], error["file"], error["row"], error["column"]) == ("unknown_skill", "agents.csv", 2, "skills")
+
+
+def test_chinese_messages_name_the_same_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_centre(tmp_path, agents=AGENTS.replace("voice:2", "voise:2"))
+    assert main(["check", "-C", str(tmp_path), "--lang", "zh"]) == 1
+    said = capsys.readouterr().err
+    assert "agents.csv" in said
+    assert "第 2 行" in said
+
+
+def test_a_folder_without_a_plan_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 2
+    assert "plan.toml" in capsys.readouterr().err
+
+
+def test_a_post_nobody_can_hold_exits_3_with_the_conflict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_centre(
+        tmp_path,
+        agents=AGENTS.replace(";lead:1", ";lead:1", 1),
+        plan=PLAN.replace('skill = "lead"', 'skill = "lead"\nmin_level = 5'),
+    )
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert "lead" in said
+    assert not (tmp_path / "runs" / "2026-W10" / "roster.csv").exists()
