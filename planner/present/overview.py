@@ -61,7 +61,7 @@ def _target_card(figures: list[QueueFigures]) -> pages.Card:
 def _bound_card(facts: RunFacts) -> pages.Card:
     gap = facts.solve.gap_controllable
     if gap is None:
-        return pages.Card(_("Gap to the proven bound"), "–", _("no bound was proven"))
+        return pages.Card(_("Gap to the proven bound"), Percent(facts.solve.gap_labour), _("of the whole cost"))
     return pages.Card(_("Gap to the proven bound"), Percent(gap), _("of the cost that the roster decides"))
 
 

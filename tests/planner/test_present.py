@@ -201,8 +201,8 @@ def test_a_run_with_nothing_in_it_renders(language: str) -> None:
     run = example_run(Centre(agents=3, queues=2))
     names = ("forecast", "requirement", "roster", "activities", "handovers", "coverage")
     empty = replace(run, **{name: nothing(getattr(run, name)) for name in names}, notices=[], events=[], requests=[])
-    no_bound = replace(run.solve, bound_wage_h=None, gap_labour=None, gap_controllable=None, cost_wage_h=0.0)
-    assert "紧急在线" in render(report_page(replace(empty, solve=no_bound, special_days=[])), language)
+    free = replace(run.solve, gap_controllable=None, cost_wage_h=0.0, costs=[])
+    assert "紧急在线" in render(report_page(replace(empty, solve=free, special_days=[])), language)
 
 
 @pytest.mark.parametrize(
