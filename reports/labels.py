@@ -28,8 +28,6 @@ SHIFTS: Mapping[str, Text] = {
 }
 
 DAY_KINDS: Mapping[str, Text] = {
-    "workday": _("Work day"),
-    "weekend": _("Weekend"),
     "holiday": _("Public holiday"),
     "bridge": _("Other day off"),
     "eve": _("Eve of a holiday"),

@@ -21,10 +21,8 @@ def forecast_section(facts: RunFacts) -> pages.Section:
 
 
 def _with_special_days(lead: Words, facts: RunFacts) -> Words:
-    days = [Joined([Moment(day.day, "day"), _day_words(day)], by=" ") for day in facts.special_days]
-    events = [
-        Joined([Moment(event.start), "–", Moment(event.end), _event_words(event)], by=" ") for event in facts.events
-    ]
+    days = [_("{name} ({when})", name=_day_words(day), when=Moment(day.day, "day")) for day in facts.special_days]
+    events = [_("{name} ({when})", name=_event_words(event), when=_span(event)) for event in facts.events]
     special = Joined([*days, *events])
     return Joined([lead, _("Special in this week: {days}.", days=special)], by=" ") if days or events else lead
 
@@ -77,6 +75,10 @@ def _event_marks(events: Sequence[EventFacts], week: Week, queue: QueueFacts) ->
         for event, start, end in spans
         if event.queue in ("", queue.queue) and start < length_h and end > 0
     ]
+
+
+def _span(event: EventFacts) -> Words:
+    return Joined([Moment(event.start), Moment(event.end)], by=" – ")
 
 
 def _event_words(event: EventFacts) -> Words:

@@ -4,7 +4,7 @@ import math
 
 from planner.present.facts import RunFacts
 from planner.present.queues import QueueFigures, queue_figures
-from reports import Number, Percent, Text, Words, pages
+from reports import Number, Percent, Words, pages
 from reports import text as _
 
 
@@ -13,7 +13,7 @@ def overview_section(facts: RunFacts) -> pages.Section:
     figures = queue_figures(facts)
     blocks: list[pages.Block] = [pages.Cards(_cards(facts, figures))]
     if facts.notices:
-        blocks.append(pages.Notices([Text(notice.template, notice.values) for notice in facts.notices]))
+        blocks.append(pages.Notices([_(notice.template, **notice.values) for notice in facts.notices]))
     blocks.append(_queue_table(figures))
     return pages.Section("overview", _("Overview"), blocks)
 
@@ -94,7 +94,7 @@ def _queue_row(queue: QueueFigures) -> list[Words | pages.Cell]:
     ]
 
 
-def target_words(service_level: float, within_s: float) -> Text:
+def target_words(service_level: float, within_s: float) -> Words:
     """Return a promise such as `80% in 20 s`, in the largest unit that keeps it whole."""
     share = Percent(service_level, 0)
     if within_s >= 3600 and within_s % 3600 == 0:

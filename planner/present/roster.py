@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from planner.present.agents import people
 from planner.present.facts import RequestFacts, RunFacts
 from planner.present.week import HOUR, Week, records, week_of
 from reports import Joined, Number, Words, labels, pages
@@ -51,8 +52,8 @@ def roster_section(facts: RunFacts) -> pages.Section:
     duties = [shift.duty for shift in cells.shifts.values()]
     table = pages.RosterTable(
         days=week.day_names,
-        totals=[_("Hours"), _("Contract h"), _("Nights")],
-        teams=[_team(str(team), people, week, cells) for team, people in facts.agents.groupby("team", sort=True)],
+        totals=[_("Hours"), _("Contract"), _("Nights")],
+        teams=[_team(str(team), members, week, cells) for team, members in people(facts.agents).groupby("team")],
         shifts=list(cells.kinds.values()),
         from_h=min((duty.start_h for duty in duties), default=0.0),
         to_h=max((duty.end_h for duty in duties), default=24.0),
@@ -114,7 +115,7 @@ def _duty(facts: RunFacts, week: Week, row: Any, activities: Sequence[Any]) -> p
             for one in activities
         ],
         hint=Joined([_kinds(facts)[row.shift], *(_activity_words(one) for one in activities)]),
-        post=facts.posts.get(row.post, row.post) if isinstance(row.post, str) else "",
+        post=(facts.posts.get(row.post) or row.post) if isinstance(row.post, str) else "",
         locked=bool(row.locked),
     )
 
@@ -123,10 +124,12 @@ def _activity_words(row: Any) -> Words:
     return Joined([labels.label(labels.ACTIVITIES, row.kind), f"{row.start:%H:%M}"], by=" ")
 
 
-def _team(name: str, people: pd.DataFrame, week: Week, cells: Cells) -> pages.RosterTeam:
-    rows = [_row(agent, week, cells) for agent in records(people)]
+def _team(name: str, members: pd.DataFrame, week: Week, cells: Cells) -> pages.RosterTeam:
+    rows = [_row(agent, week, cells) for agent in records(members)]
     at_work = [sum(row.cells[day].duty is not None for row in rows) for day in range(week.days)]
-    return pages.RosterTeam(name, rows, [_("{count} at work", count=Number(count)) for count in at_work])
+    return pages.RosterTeam(
+        name or _("No team"), rows, [_("{count} at work", count=Number(count)) for count in at_work]
+    )
 
 
 def _row(agent: Any, week: Week, cells: Cells) -> pages.RosterRow:

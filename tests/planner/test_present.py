@@ -167,6 +167,13 @@ def test_a_week_with_a_clock_change_keeps_its_hours(monday: dt.date, hours: floa
     assert "<svg" in render(report_page(run), "en")
 
 
+def test_agents_may_come_without_name_and_team() -> None:
+    run = one_shift()
+    table = block(roster_section(replace(run, agents=run.agents[["agent", "contract_h"]])))
+    assert [said(team.name) for team in table.teams] == ["No team"]
+    assert [row.name for row in table.teams[0].rows] == ["A000", "A001", "A002", "A003"]
+
+
 def headings(run: RunFacts) -> list[str]:
     return [said(section.title) for section in report_page(run).sections]
 
