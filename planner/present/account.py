@@ -2,6 +2,7 @@
 
 from planner.present.facts import RunFacts
 from planner.present.overview import target_words
+from planner.present.queues import SHORT
 from reports import Joined, Number, Percent, Words, labels, pages
 from reports import text as _
 
@@ -78,7 +79,10 @@ def _formulas(facts: RunFacts) -> list[Words]:
         ),
         _("Targets: {targets}.", targets=Joined(targets)),
         _("Scheduled people required = people required on contacts / (1 − shrinkage that is not in the roster)."),
-        _("Gap = scheduled − required; {tenth} of a person or more below zero counts as short.", tenth=Number(0.05, 2)),
+        _(
+            "Gap = scheduled − required; {tenth} of a person or more below zero counts as short.",
+            tenth=Number(SHORT, 2),
+        ),
         _("Predicted service level: each queue's model at the people on contacts, weighted with the contacts."),
         _("Gap to the bound = (cost − bound) / (cost − wages fixed by contract); the bound is proven."),
     ]

@@ -33,7 +33,7 @@ def _hours_card(facts: RunFacts, figures: list[QueueFigures]) -> pages.Card:
     return pages.Card(
         _("Paid hours rostered"),
         Number(rostered_h),
-        _("{hours} h required on contacts", hours=Number(sum(queue.required_h for queue in figures))),
+        _("{hours} h required with shrinkage", hours=Number(sum(queue.required_h for queue in figures))),
     )
 
 

@@ -1,7 +1,7 @@
 """The planned week as people see it: local days and times, and elapsed hours for the charts."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,14 +78,10 @@ class Week:
         """Return a table of hours by days; `cell` sums up the rows of one hour of one day."""
         starts = rows["interval_start"].dt
         cells = {key: cell(group) for key, group in rows.groupby([starts.hour, starts.date])}
-        hours = sorted(set(rows["interval_start"].dt.hour))
+        hours = sorted(set(starts.hour))
         body = [[f"{hour:02d}:00", *(cells.get((hour, day), "") for day in self.dates)] for hour in hours]
-        return pages.Table(days_columns(self.day_names), body, caption)
-
-
-def days_columns(days: Sequence[Words]) -> list[pages.Column]:
-    """Return one empty heading and one for each day, numbers below."""
-    return [pages.Column(""), *(pages.Column(day, number=True) for day in days)]
+        columns = [pages.Column(""), *(pages.Column(day, number=True) for day in self.day_names)]
+        return pages.Table(columns, body, caption)
 
 
 def week_of(facts: RunFacts) -> Week:
