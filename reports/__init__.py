@@ -7,7 +7,7 @@ language.
 from reports import labels, pages
 from reports.i18n import LANGUAGES, translate
 from reports.render import render
-from reports.text import Joined, Moment, Number, Percent, Text, Words, text
+from reports.text import Joined, Moment, Number, Percent, Words, text
 
 __all__ = [
     "LANGUAGES",
@@ -15,7 +15,6 @@ __all__ = [
     "Moment",
     "Number",
     "Percent",
-    "Text",
     "Words",
     "labels",
     "pages",

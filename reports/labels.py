@@ -25,12 +25,9 @@ SHIFTS: Mapping[str, Text] = {
     "late": _("Late"),
     "night": _("Night"),
     "short": _("Short shift"),
-    "day": _("Day shift"),
 }
 
 DAY_KINDS: Mapping[str, Text] = {
-    "workday": _("Work day"),
-    "weekend": _("Weekend"),
     "holiday": _("Public holiday"),
     "bridge": _("Other day off"),
     "eve": _("Eve of a holiday"),
@@ -38,22 +35,23 @@ DAY_KINDS: Mapping[str, Text] = {
     "makeup": _("Make-up work day"),
 }
 
-PENALTIES: Mapping[str, Text] = {
+COSTS: Mapping[str, Text] = {
+    "labour": _("Paid work"),
     "shortage": _("People short"),
     "surplus": _("People spare"),
-    "wishes": _("Wishes not granted"),
-    "handover": _("Handovers not held"),
     "availability": _("Availability"),
     "leave": _("Leave"),
     "locks": _("Locks"),
     "skill": _("Skills"),
     "one_shift_a_day": _("One shift a day"),
     "min_rest_between_shifts": _("Rest between shifts"),
-    "max_consecutive_days": _("Days in a row"),
+    "max_days_in_a_row": _("Days in a row"),
     "min_days_off": _("Days off"),
     "contract_hours": _("Contract hours"),
     "breaks_in_windows": _("Breaks in their windows"),
-    "posts": _("Posts held"),
+    "wishes": _("Wishes not granted"),
+    "posts": _("Posts not held"),
+    "group_handover": _("Overlap of shifts in a group"),
 }
 
 BINDING: Mapping[str, Text] = {
@@ -67,7 +65,6 @@ BINDING: Mapping[str, Text] = {
 }
 
 MODELS: Mapping[str, Text] = {
-    "erlang_b": _("Erlang B"),
     "erlang_c": _("Erlang C"),
     "erlang_a": _("Erlang A"),
     "chat": _("Chat, parallel sessions"),
@@ -77,8 +74,7 @@ MODELS: Mapping[str, Text] = {
 STATUSES: Mapping[str, Text] = {
     "optimal": _("Proven best"),
     "feasible": _("Found, not proven best"),
-    "infeasible": _("No roster meets the rules"),
-    "unknown": _("No roster found in time"),
+    "stopped": _("Stopped early, the best so far"),
 }
 
 EFFORTS: Mapping[str, Text] = {

@@ -208,10 +208,11 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class RosterTeam:
-    """The people of one team."""
+    """The people of one team, and a word on each day."""
 
     name: Words
     rows: Sequence[RosterRow]
+    days: Sequence[Words]
 
 
 @dataclass(frozen=True, slots=True)

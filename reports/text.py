@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from reports.i18n import LOCALES, in_words, translate
 
 DATE_PATTERNS: Mapping[str, Mapping[str, str]] = {
-    "en": {"day": "EEE d MMM", "date": "d MMM y", "moment": "EEE d MMM HH:mm", "weekday": "EEE"},
-    "zh": {"day": "EEE MM-dd", "date": "y-MM-dd", "moment": "EEE MM-dd HH:mm", "weekday": "EEE"},
+    "en": {"day": "EEE d MMM", "date": "d MMM y", "moment": "EEE d MMM HH:mm"},
+    "zh": {"day": "EEE MM-dd", "date": "y-MM-dd", "moment": "EEE MM-dd HH:mm"},
 }
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from planner.errors import Message
-from planner.present import DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts
+from planner.present import CostFacts, DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts
 
 MONDAY = dt.date(2026, 12, 7)
 SHIFTS = {"early": (8.0, 9.0), "mid": (10.0, 9.0), "late": (15.0, 9.0), "night": (22.0, 9.0), "short": (18.0, 4.0)}
@@ -61,7 +61,7 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
         timezone=centre.timezone,
         interval_min=centre.interval_min,
         queues=queues,
-        shifts=list(SHIFTS),
+        shifts={"early": "早早班"} | dict.fromkeys(list(SHIFTS)[1:], ""),
         posts={"lead": "值班组长", "night": "夜班值守"},
         events=[EventFacts("double12", friday, friday + dt.timedelta(hours=30), volume=2.5)],
         special_days=[DayFacts(centre.monday + 6 * day, "makeup", "")],
@@ -81,10 +81,16 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
             seed=centre.seed,
             cost_wage_h=1843.25,
             bound_wage_h=1790.5,
+            bound_by="CP-SAT",
             gap_labour=0.0286,
             gap_controllable=0.143,
-            labour_wage_h=1610.0,
-            penalties_wage_h={"shortage": 190.75, "surplus": 31.5, "wishes": 9.0, "handover": 2.0},
+            costs=[
+                CostFacts("labour", 1610.0),
+                CostFacts("shortage", 190.75),
+                CostFacts("surplus", 31.5),
+                CostFacts("wishes", 9.0, breaches=3),
+                CostFacts("group_handover", 2.0, breaches=1),
+            ],
         ),
         versions={"workforce-planner": "0.1.0", "ortools": "9.15", "Python": "3.11"},
         digests={"plan.toml": "9f86d081884c7d659a2feaa0c55ad015", "history.csv": "60303ae22b998861bce3b28f33eec1be"},

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
-
+from planner.present.agents import person
 from planner.present.facts import RunFacts
 from planner.present.week import records, week_of
 from reports import Moment, Number, Words, pages
@@ -28,16 +27,8 @@ def handover_section(facts: RunFacts) -> pages.Section:
 def _row(facts: RunFacts, row: Any) -> list[Words | pages.Cell]:
     return [
         Moment(row.at),
-        facts.posts.get(row.post, row.post),
+        facts.posts.get(row.post) or row.post,
         person(facts.agents, row.outgoing),
         person(facts.agents, row.incoming),
         Number(float(row.overlap_min)),
     ]
-
-
-def person(agents: pd.DataFrame, agent: object) -> str:
-    """Return an agent's name with the id; a dash for nobody."""
-    if not isinstance(agent, str) or not agent:
-        return "–"
-    names = agents.loc[agents["agent"] == agent, "name"]
-    return f"{names.iloc[0]} ({agent})" if len(names) else agent

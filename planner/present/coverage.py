@@ -11,15 +11,15 @@ from planner.present.week import Week, records, week_of
 from reports import Joined, Moment, Number, Percent, Words, pages
 from reports import text as _
 
-HEAT_CELL_MIN = 30
-"""A heat cell is an interval, or half an hour where intervals are shorter."""
+HEAT_CELLS_MIN = (30, 60)
+"""A heat cell is the first of these that holds whole intervals."""
 
 
 def coverage_section(facts: RunFacts) -> pages.Section:
     """Return one chart of people required and scheduled for each queue, what is short filled."""
     week = week_of(facts)
     charts = [_coverage_chart(facts, week, figures) for figures in queue_figures(facts)]
-    lead = _("People on contacts in each interval: the line is required, the area is scheduled, red is short.")
+    lead = _("People in each interval: the line is required with shrinkage, the area is scheduled, red is short.")
     return pages.Section("coverage", _("Coverage"), charts, lead)
 
 
@@ -93,10 +93,10 @@ def _worst(rows: pd.DataFrame) -> Words:
 
 def heat_table(week: Week, title: Words, caption: Words, gaps: pd.Series) -> pages.HeatTable:
     """Return gaps, indexed by local interval start, as days by times of day: the hours from first open to last."""
-    cell_min = max(week.interval_min, HEAT_CELL_MIN)
+    cell_min = next(length for length in HEAT_CELLS_MIN if length % week.interval_min == 0)
     cells = _cells(gaps, cell_min)
     hours = sorted({key[1] * cell_min // 60 for key in cells})
-    per_hour = max(1, 60 // cell_min)
+    per_hour = 60 // cell_min
     span = range(hours[0] * per_hour, (hours[-1] + 1) * per_hour) if hours else range(0)
     return pages.HeatTable(
         title=title,

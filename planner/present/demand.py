@@ -1,5 +1,6 @@
 """The forecast, queue by queue, and where the requirement comes from."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pandas as pd
@@ -20,11 +21,9 @@ def forecast_section(facts: RunFacts) -> pages.Section:
 
 
 def _with_special_days(lead: Words, facts: RunFacts) -> Words:
-    days = [Joined([Moment(day.day, "day"), _day_words(day)], by=" ") for day in facts.special_days]
-    events = [
-        Joined([Moment(event.start), "–", Moment(event.end), _event_words(event)], by=" ") for event in facts.events
-    ]
-    special = Joined([*days, *events], by="; ")
+    days = [_("{name} ({when})", name=_day_words(day), when=Moment(day.day, "day")) for day in facts.special_days]
+    events = [_("{name} ({when})", name=_event_words(event), when=_span(event)) for event in facts.events]
+    special = Joined([*days, *events])
     return Joined([lead, _("Special in this week: {days}.", days=special)], by=" ") if days or events else lead
 
 
@@ -60,8 +59,8 @@ def _contacts(rows: pd.DataFrame) -> Words:
 
 
 def _day_mark(day: DayFacts, week: Week) -> pages.Mark:
-    start = week.elapsed_h(week.midnight(day.day))
-    return pages.Mark(start, start + 24, _day_words(day))
+    start, end = (week.elapsed_h(week.midnight(date)) for date in (day.day, day.day + dt.timedelta(days=1)))
+    return pages.Mark(start, end, _day_words(day))
 
 
 def _day_words(day: DayFacts) -> Words:
@@ -69,13 +68,17 @@ def _day_words(day: DayFacts) -> Words:
 
 
 def _event_marks(events: Sequence[EventFacts], week: Week, queue: QueueFacts) -> list[pages.Mark]:
-    length_h = week.elapsed_h(week.midnight(week.dates[-1])) + 24
+    length_h = week.length_h
     spans = [(event, week.elapsed_h(event.start), week.elapsed_h(event.end)) for event in events]
     return [
         pages.Mark(max(start, 0.0), min(end, length_h), _event_words(event))
         for event, start, end in spans
         if event.queue in ("", queue.queue) and start < length_h and end > 0
     ]
+
+
+def _span(event: EventFacts) -> Words:
+    return Joined([Moment(event.start), Moment(event.end)], by=" – ")
 
 
 def _event_words(event: EventFacts) -> Words:

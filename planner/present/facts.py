@@ -56,8 +56,17 @@ class RequestFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CostFacts:
+    """A part of the roster's cost: `labour`, `shortage`, `surplus` or a rule's name, and how often a rule gave way."""
+
+    name: str
+    cost_wage_h: float
+    breaches: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SolveFacts:
-    """How the roster was found; costs in wage-hours, gaps as shares, None where there is no bound."""
+    """How the roster was found; costs in wage-hours, gaps as shares."""
 
     status: str
     engine: str
@@ -65,17 +74,21 @@ class SolveFacts:
     reproducible: bool
     seed: int
     cost_wage_h: float
-    bound_wage_h: float | None
-    gap_labour: float | None
+    bound_wage_h: float
+    bound_by: str
+    gap_labour: float
     gap_controllable: float | None
-    labour_wage_h: float
-    penalties_wage_h: Mapping[str, float]
-    """By rule, coverage and wishes included."""
+    """None where the wages fixed by contract are not below the cost."""
+    costs: Sequence[CostFacts]
+    """All parts of the cost."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """One planned week: the plan's words, the stages' tables (columns as the table schemas name them), the manifest."""
+    """One planned week: the plan's words, the stages' tables, the manifest.
+
+    The frames have the columns that the table schemas name; their moments know their time zone.
+    """
 
     centre: str
     week: str
@@ -84,8 +97,8 @@ class RunFacts:
     timezone: str
     interval_min: int
     queues: Sequence[QueueFacts]
-    shifts: Sequence[str]
-    """Shift kinds in the plan's order: it decides their colours."""
+    shifts: Mapping[str, str]
+    """The name people read for each shift kind (may be empty), in the plan's order: it decides the colours."""
     posts: Mapping[str, str]
     """The name people read for each post."""
     events: Sequence[EventFacts]

@@ -4,7 +4,7 @@ import math
 
 from planner.present.facts import RunFacts
 from planner.present.queues import QueueFigures, queue_figures
-from reports import Number, Percent, Text, Words, pages
+from reports import Number, Percent, Words, pages
 from reports import text as _
 
 
@@ -13,7 +13,7 @@ def overview_section(facts: RunFacts) -> pages.Section:
     figures = queue_figures(facts)
     blocks: list[pages.Block] = [pages.Cards(_cards(facts, figures))]
     if facts.notices:
-        blocks.append(pages.Notices([Text(notice.template, notice.values) for notice in facts.notices]))
+        blocks.append(pages.Notices([_(notice.template, **notice.values) for notice in facts.notices]))
     blocks.append(_queue_table(figures))
     return pages.Section("overview", _("Overview"), blocks)
 
@@ -33,7 +33,7 @@ def _hours_card(facts: RunFacts, figures: list[QueueFigures]) -> pages.Card:
     return pages.Card(
         _("Paid hours rostered"),
         Number(rostered_h),
-        _("{hours} h required on contacts", hours=Number(sum(queue.required_h for queue in figures))),
+        _("{hours} h required with shrinkage", hours=Number(sum(queue.required_h for queue in figures))),
     )
 
 
@@ -61,7 +61,7 @@ def _target_card(figures: list[QueueFigures]) -> pages.Card:
 def _bound_card(facts: RunFacts) -> pages.Card:
     gap = facts.solve.gap_controllable
     if gap is None:
-        return pages.Card(_("Gap to the proven bound"), "–", _("no bound was proven"))
+        return pages.Card(_("Gap to the proven bound"), Percent(facts.solve.gap_labour), _("of the whole cost"))
     return pages.Card(_("Gap to the proven bound"), Percent(gap), _("of the cost that the roster decides"))
 
 
@@ -94,7 +94,7 @@ def _queue_row(queue: QueueFigures) -> list[Words | pages.Cell]:
     ]
 
 
-def target_words(service_level: float, within_s: float) -> Text:
+def target_words(service_level: float, within_s: float) -> Words:
     """Return a promise such as `80% in 20 s`, in the largest unit that keeps it whole."""
     share = Percent(service_level, 0)
     if within_s >= 3600 and within_s % 3600 == 0:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from planner.present.agents import people
 from planner.present.facts import RequestFacts, RunFacts
 from planner.present.week import HOUR, Week, records, week_of
 from reports import Joined, Number, Words, labels, pages
@@ -36,11 +37,12 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What stands in the roster's cells, and the paid hours of each agent."""
+    """What stands in the roster's cells, the paid hours of each agent, and the words for the shift kinds."""
 
     shifts: Mapping[AgentDay, Shift]
     requests: Mapping[AgentDay, RequestFacts]
     paid_h: Mapping[str, float]
+    kinds: Mapping[str, Words]
 
 
 def roster_section(facts: RunFacts) -> pages.Section:
@@ -50,12 +52,9 @@ def roster_section(facts: RunFacts) -> pages.Section:
     duties = [shift.duty for shift in cells.shifts.values()]
     table = pages.RosterTable(
         days=week.day_names,
-        totals=[_("Hours"), _("Contract h"), _("Nights")],
-        teams=[
-            pages.RosterTeam(str(team), [_row(agent, week, cells) for agent in records(people)])
-            for team, people in facts.agents.groupby("team", sort=True)
-        ],
-        shifts=[labels.label(labels.SHIFTS, shift) for shift in facts.shifts],
+        totals=[_("Hours"), _("Contract"), _("Nights")],
+        teams=[_team(str(team), members, week, cells) for team, members in people(facts.agents).groupby("team")],
+        shifts=list(cells.kinds.values()),
         from_h=min((duty.start_h for duty in duties), default=0.0),
         to_h=max((duty.end_h for duty in duties), default=24.0),
     )
@@ -67,20 +66,27 @@ def roster_section(facts: RunFacts) -> pages.Section:
 
 def _cells(facts: RunFacts, week: Week) -> Cells:
     roster = week.of(facts.roster, "shift_start")
+    paid_min = roster.groupby("agent")["paid_min"].sum()
+    return Cells(
+        shifts=_shifts(facts, week, roster),
+        requests={AgentDay(request.agent, request.day): request for request in facts.requests},
+        paid_h={str(agent): float(minutes) / 60 for agent, minutes in paid_min.items()},
+        kinds=_kinds(facts),
+    )
+
+
+def _kinds(facts: RunFacts) -> dict[str, Words]:
+    return {kind: name or labels.label(labels.SHIFTS, kind) for kind, name in facts.shifts.items()}
+
+
+def _shifts(facts: RunFacts, week: Week, roster: pd.DataFrame) -> dict[AgentDay, Shift]:
     activities = _activities(facts, week)
-    shifts = {
+    return {
         AgentDay(row.agent, row.shift_start.date()): Shift(
             row.shift, _duty(facts, week, row, activities.get((row.agent, row.shift_start), []))
         )
         for row in records(roster)
     }
-    return Cells(
-        shifts=shifts,
-        requests={AgentDay(request.agent, request.day): request for request in facts.requests},
-        paid_h={
-            str(agent): float(minutes) / 60 for agent, minutes in roster.groupby("agent")["paid_min"].sum().items()
-        },
-    )
 
 
 def _activities(facts: RunFacts, week: Week) -> dict[tuple[str, pd.Timestamp], list[Any]]:
@@ -101,15 +107,15 @@ def _duty(facts: RunFacts, week: Week, row: Any, activities: Sequence[Any]) -> p
         start_h=(row.shift_start - midnight) / HOUR,
         end_h=(end - midnight) / HOUR,
         clock=f"{row.shift_start:%H:%M}–{end:%H:%M}",
-        colour=facts.shifts.index(row.shift) % COLOURS if row.shift in facts.shifts else COLOURS - 1,
+        colour=list(facts.shifts).index(row.shift) % COLOURS,
         stretches=[
             pages.Stretch(
                 (one.start - midnight) / HOUR, (one.end - midnight) / HOUR, STRETCHES.get(one.kind, "activity")
             )
             for one in activities
         ],
-        hint=Joined([labels.label(labels.SHIFTS, row.shift), *(_activity_words(one) for one in activities)]),
-        post=facts.posts.get(row.post, row.post) if isinstance(row.post, str) else "",
+        hint=Joined([_kinds(facts)[row.shift], *(_activity_words(one) for one in activities)]),
+        post=(facts.posts.get(row.post) or row.post) if isinstance(row.post, str) else "",
         locked=bool(row.locked),
     )
 
@@ -118,13 +124,21 @@ def _activity_words(row: Any) -> Words:
     return Joined([labels.label(labels.ACTIVITIES, row.kind), f"{row.start:%H:%M}"], by=" ")
 
 
+def _team(name: str, members: pd.DataFrame, week: Week, cells: Cells) -> pages.RosterTeam:
+    rows = [_row(agent, week, cells) for agent in records(members)]
+    at_work = [sum(row.cells[day].duty is not None for row in rows) for day in range(week.days)]
+    return pages.RosterTeam(
+        name or _("No team"), rows, [_("{count} at work", count=Number(count)) for count in at_work]
+    )
+
+
 def _row(agent: Any, week: Week, cells: Cells) -> pages.RosterRow:
     keys = [AgentDay(agent.agent, day) for day in week.dates]
     shifts = [cells.shifts.get(key) for key in keys]
     return pages.RosterRow(
         agent=agent.agent,
         name=agent.name,
-        cells=[_cell(shift, cells.requests.get(key)) for key, shift in zip(keys, shifts, strict=True)],
+        cells=[_cell(cells, key) for key in keys],
         totals=[
             Number(cells.paid_h.get(agent.agent, 0.0), 1),
             Number(float(agent.contract_h), 1),
@@ -138,18 +152,19 @@ def is_night(duty: pages.Duty) -> bool:
     return any(duty.start_h <= hour < duty.end_h for hour in NIGHT_HOURS)
 
 
-def _cell(shift: Shift | None, request: RequestFacts | None) -> pages.RosterCell:
+def _cell(cells: Cells, key: AgentDay) -> pages.RosterCell:
+    shift, request = cells.shifts.get(key), cells.requests.get(key)
     duty = shift.duty if shift else None
     if request is None:
         return pages.RosterCell(duty)
     if request.kind == "leave":
         return pages.RosterCell(duty, absence=_("Leave"))
-    granted = duty is None if request.kind == "off" else shift is not None and shift.kind == request.shift
-    return pages.RosterCell(duty, wish=_wish(request, granted))
+    if request.kind == "off":
+        return pages.RosterCell(duty, wish=_wish(_("day off"), granted=shift is None))
+    granted = shift is not None and shift.kind == request.shift
+    return pages.RosterCell(duty, wish=_wish(cells.kinds[request.shift], granted))
 
 
-def _wish(request: RequestFacts, granted: bool) -> pages.Cell:
-    asked = _("day off") if request.kind == "off" else labels.label(labels.SHIFTS, request.shift)
-    return pages.Cell(
-        Joined(["√" if granted else "×", _("wish: {asked}", asked=asked)], by=" "), "good" if granted else "bad"
-    )
+def _wish(asked: Words, granted: bool) -> pages.Cell:
+    words = Joined(["√" if granted else "×", _("wish: {asked}", asked=asked)], by=" ")
+    return pages.Cell(words, "good" if granted else "bad")

@@ -1,7 +1,7 @@
 """The planned week as people see it: local days and times, and elapsed hours for the charts."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,16 @@ class Week:
         return [self.first_day + dt.timedelta(days=day) for day in range(self.days)]
 
     @property
+    def end(self) -> pd.Timestamp:
+        """The midnight after the last day."""
+        return self.midnight(self.first_day + dt.timedelta(days=self.days))
+
+    @property
+    def length_h(self) -> float:
+        """Hours from the first midnight to the last."""
+        return self.elapsed_h(self.end)
+
+    @property
     def day_names(self) -> list[Words]:
         """The days as headings."""
         return [Moment(day, "day") for day in self.dates]
@@ -49,15 +59,14 @@ class Week:
     def of(self, frame: pd.DataFrame, column: str = "interval_start") -> pd.DataFrame:
         """Return the rows that begin in the week in time's order, `column` in local time."""
         local = frame.assign(**{column: self.local(frame[column])})
-        end = self.midnight(self.first_day + dt.timedelta(days=self.days))
-        inside = (local[column] >= self.midnight(self.first_day)) & (local[column] < end)
+        inside = (local[column] >= self.midnight(self.first_day)) & (local[column] < self.end)
         return local[inside].sort_values(column, kind="stable")
 
     def axis(self, starts: pd.Series) -> pages.TimeAxis:
         """Return the week's time axis with the intervals that begin at `starts`."""
         first = self.midnight(self.first_day)
         return pages.TimeAxis(
-            length_h=self.elapsed_h(self.midnight(self.first_day + dt.timedelta(days=self.days))),
+            length_h=self.length_h,
             days=[pages.Day(self.elapsed_h(self.midnight(day)), Moment(day, "day")) for day in self.dates],
             interval_h=self.interval_min / 60,
             starts_h=[float(hours) for hours in (starts - first) / HOUR],
@@ -69,14 +78,10 @@ class Week:
         """Return a table of hours by days; `cell` sums up the rows of one hour of one day."""
         starts = rows["interval_start"].dt
         cells = {key: cell(group) for key, group in rows.groupby([starts.hour, starts.date])}
-        hours = sorted(set(rows["interval_start"].dt.hour))
+        hours = sorted(set(starts.hour))
         body = [[f"{hour:02d}:00", *(cells.get((hour, day), "") for day in self.dates)] for hour in hours]
-        return pages.Table(days_columns(self.day_names), body, caption)
-
-
-def days_columns(days: Sequence[Words]) -> list[pages.Column]:
-    """Return one empty heading and one for each day, numbers below."""
-    return [pages.Column(""), *(pages.Column(day, number=True) for day in days)]
+        columns = [pages.Column(""), *(pages.Column(day, number=True) for day in self.day_names)]
+        return pages.Table(columns, body, caption)
 
 
 def week_of(facts: RunFacts) -> Week:

@@ -167,6 +167,13 @@ def test_a_week_with_a_clock_change_keeps_its_hours(monday: dt.date, hours: floa
     assert "<svg" in render(report_page(run), "en")
 
 
+def test_agents_may_come_without_name_and_team() -> None:
+    run = one_shift()
+    table = block(roster_section(replace(run, agents=run.agents[["agent", "contract_h"]])))
+    assert [said(team.name) for team in table.teams] == ["No team"]
+    assert [row.name for row in table.teams[0].rows] == ["A000", "A001", "A002", "A003"]
+
+
 def headings(run: RunFacts) -> list[str]:
     return [said(section.title) for section in report_page(run).sections]
 
@@ -186,7 +193,7 @@ def test_the_report_has_every_section() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("minutes", [5, 15, 60])
+@pytest.mark.parametrize("minutes", [5, 20, 60])
 def test_any_interval_length_renders(minutes: int, language: str) -> None:
     run = example_run(Centre(agents=5, queues=1, interval_min=minutes))
     assert "A004" in render(report_page(run), language)
@@ -201,8 +208,8 @@ def test_a_run_with_nothing_in_it_renders(language: str) -> None:
     run = example_run(Centre(agents=3, queues=2))
     names = ("forecast", "requirement", "roster", "activities", "handovers", "coverage")
     empty = replace(run, **{name: nothing(getattr(run, name)) for name in names}, notices=[], events=[], requests=[])
-    no_bound = replace(run.solve, bound_wage_h=None, gap_labour=None, gap_controllable=None, cost_wage_h=0.0)
-    assert "紧急在线" in render(report_page(replace(empty, solve=no_bound, special_days=[])), language)
+    free = replace(run.solve, gap_controllable=None, cost_wage_h=0.0, costs=[])
+    assert "紧急在线" in render(report_page(replace(empty, solve=free, special_days=[])), language)
 
 
 @pytest.mark.parametrize(

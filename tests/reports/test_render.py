@@ -35,7 +35,9 @@ def blocks(name: str) -> dict[str, pages.Block]:
         ),
         "step_chart": pages.StepChart(name, name, AXIS, [1, 2, 3], [1, 1, 4], TABLE),
         "heat_table": pages.HeatTable(name, name, ["8"], 2, [pages.HeatRow(name, [-1.2, None])]),
-        "roster_table": pages.RosterTable([name, name], [name], [pages.RosterTeam(name, [row, idle])], [name], 8, 17),
+        "roster_table": pages.RosterTable(
+            [name, name], [name], [pages.RosterTeam(name, [row, idle], [name, name])], [name], 8, 17
+        ),
     }
 
 
