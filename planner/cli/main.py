@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+import typer
+from typer.exceptions import TyperException
+
 from planner.cli import words
 
-USAGE = 2
+USAGE, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,15 +25,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _invoke(build(), arguments)
 
 
-def _invoke(app: object, arguments: list[str]) -> int:
-    import typer
-    from typer.exceptions import TyperException
-
+def _invoke(app: typer.Typer, arguments: list[str]) -> int:
     try:
-        code = app(arguments, prog_name="planner", standalone_mode=False)  # type: ignore[operator]
+        code = app(arguments, prog_name="planner", standalone_mode=False)
     except TyperException as error:
-        sys.stderr.write(f"planner: {error.format_message()}\n")
-        return USAGE
+        return _wrong_usage(error.format_message(), as_json="--json" in arguments)
     except typer.Abort:
-        return 130
+        return INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _wrong_usage(text: str, as_json: bool) -> int:
+    """Say what cannot be understood; a family without its command shows its help."""
+    if text.startswith("Usage:"):
+        sys.stderr.write(f"{text}\n")
+        return USAGE
+    from planner.cli.out import Out
+    from planner.cli.usage import usage_message
+
+    message = usage_message(text)
+    return Out(as_json=as_json).wrong_usage(words.told(message) if message else text)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from planner.cli.words import _, fault_line, told
-from planner.errors import Fault, InputError, PlannerError, Told, code_of
+from planner.errors import Fault, InputError, PlannerError, Told, UsageError, code_of
 
 CRASH_FILE = Path("planner-crash.txt")
 BUG, INTERRUPTED = 70, 130
@@ -90,6 +90,11 @@ class Out:
             return self._crashed(error)
         self._end(ok=True, errors=[])
         return 0
+
+    def wrong_usage(self, message: str) -> int:
+        """Say that the command line cannot be understood, and return its exit code."""
+        hint = _("planner --help lists the commands, planner COMMAND --help their options")
+        return self._failed([{"code": "usage", "message": f"{message}\n{hint}"}], UsageError.exit_code)
 
     def _failed(self, errors: Sequence[Mapping[str, Any]], code: int) -> int:
         self.end_progress()
