@@ -132,7 +132,7 @@ def test_rows_that_are_refused_name_row_column_and_reason(tmp_path: Path) -> Non
         "e.csv, row 5, Interval: 'sometime' is not a time; expected is one such as 2026-12-07T09:30",
         "e.csv, row 6, Interval: 2026-12-06 10:35 is no start of an interval of 30 minutes",
         "e.csv, row 7, Interval: the range is 60 minutes long; intervals are 30 minutes",
-        "e.csv, row 8: the same queue, interval_start stands in row 2 already: a, 2026-12-06 09:00",
+        "e.csv, row 8, Interval: the same queue, interval_start stands in row 2 already: a, 2026-12-06 09:00",
         "e.csv, row 9, Queue: empty; a value is expected",
         "e.csv, row 10: has 4 cells under 3 headers",
     ]
