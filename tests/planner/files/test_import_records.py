@@ -157,6 +157,13 @@ def test_a_file_without_headers_shows_none_of_its_cells(tmp_path: Path) -> None:
     assert not (tmp_path / "mapping.toml").exists()
 
 
+def test_ids_that_repeat_are_told_as_probably_none(tmp_path: Path) -> None:
+    text = "Call ID,Raised\n1,2026-12-06 09:00\n1,2026-12-06 09:40\n2,2026-12-06 10:20\n"
+    report = imported(csv_file(tmp_path, text))
+    assert (report.rows_imported, report.rows_refused) == (2, 1)
+    assert "1 records repeat an id of Call ID and are refused" in everything_told(report)
+
+
 def test_records_merge_by_id(tmp_path: Path) -> None:
     imported(csv_file(tmp_path, "Record,Raised,Result\n1,2026-12-06 09:00,open\n2,2026-12-06 10:40,open\n"))
     report = imported(csv_file(tmp_path, "Record,Raised,Result\n2,2026-12-06 10:40,done\n3,2026-12-06 11:00,open\n"))
