@@ -110,12 +110,21 @@ def _workbook_rows(path: Path, data: bytes) -> list[tuple[str, ...]]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
-                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                if any(cell != "" for row in rows for cell in row):
-                    return [tuple(cell_text(cell) for cell in row) for row in rows]
+                sheet = book.get_sheet_by_name(name)
+                rows = [list(map(cell_text, row)) for row in sheet.to_python(skip_empty_area=False)]
+                if any(cell for row in rows for cell in row):
+                    _fill_down(rows, sheet.merged_cell_ranges or [])
+                    return [tuple(row) for row in rows]
     except CalamineError:
         raise _refusal(path, BrokenWorkbook()) from None
     return []
+
+
+def _fill_down(rows: list[list[str]], merged: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Write the text of cells merged downwards into every row: it holds for all of them."""
+    for (top, left), (bottom, _) in merged:
+        for row in rows[top + 1 : bottom + 1]:
+            row[left] = rows[top][left]
 
 
 def cell_text(cell: CellValue) -> str:

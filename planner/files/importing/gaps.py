@@ -35,4 +35,4 @@ def _gaps_of_queue(queue: str, starts: pd.DatetimeIndex, interval_min: int) -> l
 
 def _slots(moments: pd.DatetimeIndex, by_weekday: bool) -> pd.Index:
     minutes = moments.hour * 60 + moments.minute
-    return minutes + moments.dayofweek * 24 * 60 if by_weekday else minutes
+    return minutes + moments.day_of_week * 24 * 60 if by_weekday else minutes

@@ -33,6 +33,10 @@ class Dictionary:
         by_header = self.intervals if kind == "intervals" else self.records
         return by_header.get(self._without_unit(plain(header)), ())
 
+    def knows(self, header: str) -> bool:
+        """Tell whether `header` means something in an export of either kind."""
+        return bool(self.meanings(header, "intervals") or self.meanings(header, "records"))
+
     def unit(self, header: str) -> Unit | None:
         """Return the unit of time that a header names in brackets at its end."""
         match = _LAST_BRACKETS.search(plain(header))

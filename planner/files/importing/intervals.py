@@ -111,10 +111,12 @@ def _reader(layout: Layout, mapping: IntervalMapping) -> Callable[[Row], Parsed]
         if meaning in layout.places:
             parsers[meaning] = partial(duration_s, unit=layout.unit(meaning, mapping.unit))
 
+    read_stamp = partial(stamp, order=mapping.date_order)
+
     def read(row: Row) -> Parsed:
         queue = row.read("queue", str) if "queue" in row.cells else ONE_QUEUE
-        start = row.read("interval_start", lambda text: stamp(text, mapping.date_order))
-        day = row.read("date", lambda text: stamp(text, mapping.date_order)).day if "date" in row.cells else None
+        start = row.read("interval_start", read_stamp)
+        day = row.read("date", read_stamp).day if start.day is None and "date" in row.cells else None
         offered = row.read("offered", number)
         rest = {m: row.read(m, parse) for m, parse in parsers.items() if row.cells.get(m)}
         measures = {**rest, "offered": offered}
@@ -139,7 +141,9 @@ def _placer(interval_min: int, zone: ZoneInfo) -> Callable[[Parsed], Parsed]:
             start = localise(row.start, zone, later=True)
         first = seen.setdefault((row.queue, start), row.number)
         if first != row.number:
-            raise Refusal(DuplicateKey(key=", ".join(HISTORY.key), first=first, value=f"{row.queue}, {shown}"))
+            raise Refusal(
+                DuplicateKey(key=", ".join(HISTORY.key), first=first, value=f"{row.queue}, {shown}"), "interval_start"
+            )
         return replace(row, start=start)
 
     return place

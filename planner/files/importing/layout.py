@@ -32,9 +32,9 @@ class HeaderNotFound(Message):
 
 
 class HeaderTwice(Message):
-    """A header that the mapping names stands over two columns."""
+    """A header that is needed stands over two columns."""
 
-    template = "the header {header}, which the mapping names for {meaning}, stands over {count} columns"
+    template = "the header {header}, for {meaning}, stands over {count} columns"
 
 
 class TotalRow(Message):
@@ -175,12 +175,18 @@ def lay_out(sheet: Sheet, mapping: Mapping) -> Layout:
 def header_rows(sheet: Sheet) -> Iterator[int]:
     """Yield the rows at the top that may be headers: two texts or more, no number, no time.
 
-    A row of data always holds a time or a number, so that no customer's data are ever taken for headers and shown.
+    Headers are shown to people, and a customer's data must not be: a row below one with numbers or times passes only
+    when the dictionary knows one of its headers.
     """
+    data_above = False
     filled = [at for at, row in enumerate(sheet.rows) if any(row)]
     for at in filled[:_SEARCHED_ROWS]:
-        cells = [cell for cell in sheet.rows[at] if cell]
-        if len(set(cells)) > 1 and not any(_is_data(cell) for cell in cells):
+        cells = {cell for cell in sheet.rows[at] if cell}
+        if len(cells) < 2:
+            continue
+        if any(_is_data(cell) for cell in cells):
+            data_above = True
+        elif not data_above or any(dictionary().knows(cell) for cell in cells):
             yield at
 
 

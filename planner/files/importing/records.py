@@ -18,12 +18,13 @@ from planner.files.importing.cells import Stamp, duration_s, number, stamp
 from planner.files.importing.intervals import ONE_QUEUE
 from planner.files.importing.layout import Layout, Row, T, sift
 from planner.files.importing.mapping import RecordMapping
-from planner.files.importing.report import FirstOfTwo, LabelsDropped, RecordIdsMade
+from planner.files.importing.report import FirstOfTwo, LabelsDropped, RecordIdsMade, RecordIdsRepeat
 from planner.files.refusal import Refusal
 from planner.tables import RECORDS, MissingValue
 
 LATER_TIMES = ("accepted", "first_response", "started", "resolved", "closed")
 LABELS = ("type", "result", "satisfaction")
+MANY_REPEATED = 0.01
 _LONGEST_LABEL = 30
 _CONTACT_DETAIL = re.compile(r"@|(\d[\s-]?){7,}")
 
@@ -66,7 +67,11 @@ def read_contacts(layout: Layout, rows: Sequence[Row], mapping: RecordMapping, t
     unique = sift(layout, read.taken, _without_twins())
     contacts = unique.taken if "record" in layout.places else _with_ids(unique.taken, ZoneInfo(timezone))
     frame = _frame(contacts, timezone)
-    return Contacts(frame, [*read.refused, *unique.refused], reader.notices())
+    notices = reader.notices()
+    if len(unique.refused) > MANY_REPEATED * len(read.taken):
+        column = layout.headers[layout.places["record"]]
+        notices.append(RecordIdsRepeat(count=len(unique.refused), column=column))
+    return Contacts(frame, [*read.refused, *unique.refused], notices)
 
 
 class _Reader:

@@ -73,6 +73,15 @@ class RecordIdsMade(Message):
     template = "the records have no id; ids are made of the time raised, the queue and a serial number"
 
 
+class RecordIdsRepeat(Message):
+    """Many records share an id, so that it is probably none."""
+
+    template = (
+        "{count} records repeat an id of {column} and are refused; if they are other contacts, take record out of the "
+        "mapping: ids are then made"
+    )
+
+
 class LabelsDropped(Message):
     """Cells that must be short labels hold long text, an address or a telephone number."""
 

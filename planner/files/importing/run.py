@@ -11,12 +11,11 @@ from planner.files.importing.counting import count_contacts
 from planner.files.importing.intervals import import_intervals
 from planner.files.importing.layout import Layout, lay_out, sort_rows
 from planner.files.importing.mapping import IntervalMapping, RecordMapping, read_mapping
-from planner.files.importing.merge import existing
+from planner.files.importing.merge import merge_into
 from planner.files.importing.proposal import propose
 from planner.files.importing.records import read_contacts
 from planner.files.importing.report import FileReport, ImportReport, NothingToImport
 from planner.files.sheet import read_sheet
-from planner.files.writing import write_table
 from planner.tables import HISTORY, RECORDS
 
 
@@ -53,21 +52,15 @@ def import_files(
         stands at `mapping` then.
     """
     done = [_import_file(file, mapping, timezone, interval_min, encoding, voice_queues) for file in files]
-    all_history = existing(history, HISTORY, timezone)
-    all_records = existing(records, RECORDS, timezone)
-    for one in done:
-        all_history = all_history.with_rows(one.history, HISTORY)
-        if one.records is not None:
-            all_records = all_records.with_rows(one.records, RECORDS)
-    if all_history.frame is not None:
-        write_table(all_history.frame, HISTORY, history)
-    if any(one.records is not None for one in done) and all_records.frame is not None:
-        write_table(all_records.frame, RECORDS, records)
+    all_history = merge_into(history, [one.history for one in done], HISTORY, timezone)
+    all_records = merge_into(records, [one.records for one in done if one.records is not None], RECORDS, timezone)
+    all_history.write(HISTORY, history)
+    all_records.write(RECORDS, records)
     return ImportReport(
         files=tuple(one.report for one in done),
-        intervals_written=sum(len(one.history) for one in done),
+        intervals_written=all_history.new,
         intervals_replaced=all_history.replaced,
-        records_written=sum(len(one.records) for one in done if one.records is not None),
+        records_written=all_records.new,
         records_replaced=all_records.replaced,
     )
 

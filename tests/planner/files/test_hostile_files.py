@@ -1,11 +1,15 @@
 """Damaged and hostile files end in one clear sentence, never in a traceback."""
 
+import contextlib
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.errors import InputError
-from planner.files import read_table
+from planner.files import import_files, read_table
 from planner.tables import HISTORY
 from tests.planner.files.builders import csv_file, told, workbook
 
@@ -110,3 +114,40 @@ def test_control_characters_in_a_header_stay_on_one_line(tmp_path: Path) -> None
     fault = fault_of(csv_file(tmp_path, 'queue,interval_start,offered,"a\x1b[31m\nb"\nv,2026-12-07,1,2\n'))
     assert "\n" not in fault
     assert "\x1b" not in fault
+
+
+EXPORT = "时段,技能组,呼入量,平均处理时长\n09:00-09:30,a,3,200\n2026-12-06 09:30,a,4,00:03:20\n"
+RECORDS_EXPORT = "编号,提出时间,类型,处理结果\n1,2026-12-06 09:00,咨询,已解决\n2,2026-12-06 10:40,投诉,\n"
+splices = st.tuples(st.integers(0, 200), st.integers(0, 20), st.binary(max_size=6))
+
+
+@given(
+    text=st.sampled_from([GOOD, EXPORT, RECORDS_EXPORT]),
+    encoding=st.sampled_from(["utf-8-sig", "gb18030", "utf-16"]),
+    splice=st.none() | splices,
+)
+@settings(max_examples=200, deadline=None)
+def test_damage_ends_in_a_result_or_a_sentence(text: str, encoding: str, splice: tuple[int, int, bytes] | None) -> None:
+    data = text.encode(encoding)
+    if splice:
+        at, length, noise = splice
+        data = data[:at] + noise + data[at + length :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "data.csv"
+        path.write_bytes(data)
+        with contextlib.suppress(InputError):
+            read_table(path, HISTORY, timezone="Asia/Shanghai")
+        report = None
+        with contextlib.suppress(InputError):
+            report = import_files(
+                [path],
+                history=Path(folder) / "history.csv",
+                records=Path(folder) / "records.csv",
+                mapping=Path(folder) / "mapping.toml",
+                timezone="Asia/Shanghai",
+                interval_min=30,
+            )
+        if report is None:
+            assert not (Path(folder) / "history.csv").exists()
+        else:
+            assert report.rows_read == report.rows_imported + report.rows_refused + report.rows_left_out
