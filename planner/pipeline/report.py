@@ -11,7 +11,7 @@ from planner.files.whole import write_whole
 from planner.pipeline.events import local
 from planner.pipeline.manifest import Record, read_records, versions
 from planner.pipeline.run import Done, MissingTable, Run
-from planner.present import DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts, report_page
+from planner.present import CostFacts, DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts, report_page
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, REQUIREMENT, ROSTER, rows_of
 from reports import LANGUAGES, render
 
@@ -71,7 +71,7 @@ def _facts(run: Run) -> RunFacts:
         timezone=plan.timezone,
         interval_min=plan.interval_min,
         queues=list(_queues(run)),
-        shifts=list(plan.shifts),
+        shifts={id: shift.name or id for id, shift in plan.shifts.items()},
         posts={id: post.name or id for id, post in plan.posts.items()},
         events=list(_events(run)),
         special_days=list(_special_days(run)),
@@ -129,6 +129,7 @@ def _notices(records: dict[str, Record]) -> Iterator[Told]:
 
 def _solve(record: Record) -> SolveFacts:
     figures = record.figures
+    breaches: dict[str, int] = figures["breaches"]
     return SolveFacts(
         status=figures["status"],
         engine=figures["engine"],
@@ -137,8 +138,8 @@ def _solve(record: Record) -> SolveFacts:
         seed=figures["seed"],
         cost_wage_h=figures["cost"],
         bound_wage_h=figures["bound"],
+        bound_by=figures["bound_by"],
         gap_labour=figures["gap_labour"],
         gap_controllable=figures["gap_controllable"],
-        labour_wage_h=figures["penalties"]["labour"],
-        penalties_wage_h={name: cost for name, cost in figures["penalties"].items() if name != "labour"},
+        costs=[CostFacts(name, cost, breaches.get(name, 0)) for name, cost in figures["penalties"].items()],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -165,5 +166,6 @@ def _figures(result: RosterResult) -> dict[str, Any]:
         "gap_labour": result.gap_labour,
         "gap_controllable": result.gap_controllable,
         "penalties": {item.name: item.cost / COST_PER_WAGE_HOUR for item in result.verdict.items},
+        "breaches": Counter(breach.rule for breach in result.verdict.breaches),
         "violations": len(result.verdict.violations),
     }
