@@ -1,7 +1,6 @@
 """Pages to HTML: one file that needs nothing else."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -42,7 +41,7 @@ def environment(language: str) -> "Environment":
     made.filters["say"] = lambda words: in_words(words, language)
     script = files("reports").joinpath("templates/readout.js").read_text(encoding="utf-8")
     made.globals.update(
-        _=_speaker(language),
+        _=lambda template: translate(template, language),
         html_language=HTML_LANGUAGES[language],
         band_plot=band_plot,
         step_plot=step_plot,
@@ -52,10 +51,3 @@ def environment(language: str) -> "Environment":
         script_digest=b64encode(sha256(script.encode()).digest()).decode(),
     )
     return made
-
-
-def _speaker(language: str) -> Callable[..., str]:
-    def say(template: str, **values: object) -> str:
-        return translate(template, language, **values)
-
-    return say
