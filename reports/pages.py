@@ -175,7 +175,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One shift of one person: `shift` counts in the table's shifts, hours from the midnight of the day it starts on."""
+    """One shift of one person: `shift` counts in the table's shifts, hours from the midnight of the day it begins."""
 
     start_h: float
     end_h: float

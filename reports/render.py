@@ -3,7 +3,6 @@
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reports.charts import band_plot, heat_class, heat_number, step_plot
@@ -31,15 +30,16 @@ def environment(language: str) -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined  # a command that renders nothing must not pay
     from markupsafe import Markup
 
+    templates = PackageLoader("reports")
     made = Environment(
-        loader=PackageLoader("reports"),
+        loader=templates,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters["say"] = lambda words: in_words(words, language)
-    script = files("reports").joinpath("templates/readout.js").read_text(encoding="utf-8")
+    script = templates.get_source(made, "readout.js")[0]
     made.globals.update(
         _=lambda template: translate(template, language),
         html_language=HTML_LANGUAGES[language],

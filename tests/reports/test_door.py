@@ -3,8 +3,8 @@ import reports
 
 def test_the_package_shows_these_names_only() -> None:
     assert sorted(reports.__all__) == [
-        "LANGUAGES",
         "Joined",
+        "LANGUAGES",
         "Moment",
         "Number",
         "Percent",
