@@ -7,7 +7,7 @@ language.
 from reports import labels, pages
 from reports.i18n import LANGUAGES, translate
 from reports.render import render
-from reports.text import Joined, Moment, Number, Percent, Words, text
+from reports.words import Joined, Moment, Number, Percent, Words, text
 
 __all__ = [
     "LANGUAGES",

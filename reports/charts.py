@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reports.pages import BandChart, StepChart, TimeAxis
-from reports.text import Number
+from reports.words import Number
 
 TICKS_WANTED = 4
 HEAT_STEPS = (0.05, 1.5, 3.0, 6.0)  # people; from here on the next darker colour

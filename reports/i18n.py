@@ -6,7 +6,6 @@ that names a rule is translated down to the rule's name. Names of people and que
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Protocol, runtime_checkable
 
 LANGUAGES = ("en", "zh")
@@ -63,9 +62,9 @@ def catalogue(language: str) -> Mapping[str, str]:
     """Return English → translated for every translated entry of a language; empty for English."""
     if language == "en":
         return {}
-    from babel.messages.pofile import read_po  # English output must not pay for it
+    from importlib import resources  # English output must not pay for these
 
-    with (
-        resources.files("reports").joinpath("locale", LOCALES[language], "LC_MESSAGES", "messages.po").open("rb") as po
-    ):
+    from babel.messages.pofile import read_po
+
+    with resources.files("reports").joinpath(f"locale/{LOCALES[language]}/LC_MESSAGES/messages.po").open("rb") as po:
         return {str(entry.id): str(entry.string) for entry in read_po(po) if entry.id and entry.string}

@@ -5,8 +5,8 @@ A code that is not listed is a name of the user's own and is shown as it is.
 
 from collections.abc import Mapping
 
-from reports.text import Text, Words
-from reports.text import text as _
+from reports.words import Text, Words
+from reports.words import text as _
 
 ACTIVITIES: Mapping[str, Text] = {
     "break": _("Break"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from reports.text import Words
+from reports.words import Words
 
 Tone = Literal["plain", "good", "bad"]
 
@@ -175,12 +175,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One shift of one person; hours count from the midnight of the day it starts on."""
+    """One shift of one person: `shift` counts in the table's shifts, hours from the midnight of the day it begins."""
 
     start_h: float
     end_h: float
     clock: str
-    colour: int
+    shift: int
     stretches: Sequence[Stretch]
     hint: Words
     post: Words = ""
@@ -217,7 +217,7 @@ class RosterTeam:
 
 @dataclass(frozen=True, slots=True)
 class RosterTable:
-    """Who works when, by team; each day's strip shows the hours `from_h` to `to_h`; `shifts` name the colours."""
+    """Who works when, by team; each day's strip shows the hours `from_h` to `to_h`; `shifts` name the kinds."""
 
     days: Sequence[Words]
     totals: Sequence[Words]

@@ -1,10 +1,8 @@
 """Pages to HTML: one file that needs nothing else."""
 
 from base64 import b64encode
-from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reports.charts import band_plot, heat_class, heat_number, step_plot
@@ -32,17 +30,18 @@ def environment(language: str) -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined  # a command that renders nothing must not pay
     from markupsafe import Markup
 
+    templates = PackageLoader("reports")
     made = Environment(
-        loader=PackageLoader("reports"),
+        loader=templates,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters["say"] = lambda words: in_words(words, language)
-    script = files("reports").joinpath("templates/readout.js").read_text(encoding="utf-8")
+    script = templates.get_source(made, "readout.js")[0]
     made.globals.update(
-        _=_speaker(language),
+        _=lambda template: translate(template, language),
         html_language=HTML_LANGUAGES[language],
         band_plot=band_plot,
         step_plot=step_plot,
@@ -52,10 +51,3 @@ def environment(language: str) -> "Environment":
         script_digest=b64encode(sha256(script.encode()).digest()).decode(),
     )
     return made
-
-
-def _speaker(language: str) -> Callable[..., str]:
-    def say(template: str, **values: object) -> str:
-        return translate(template, language, **values)
-
-    return say

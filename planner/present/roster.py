@@ -13,7 +13,6 @@ from planner.present.week import HOUR, Week, records, week_of
 from reports import Joined, Number, Words, labels, pages
 from reports import text as _
 
-COLOURS = 6
 NIGHT_HOURS = (2.0, 26.0)
 """A shift that is at work at two in the morning, of its own day or the next, is a night."""
 STRETCHES: Mapping[str, Literal["break", "handover"]] = {"break": "break", "meal": "break", "handover": "handover"}
@@ -103,18 +102,19 @@ def _activities(facts: RunFacts, week: Week) -> dict[tuple[str, pd.Timestamp], l
 def _duty(facts: RunFacts, week: Week, row: Any, activities: Sequence[Any]) -> pages.Duty:
     midnight = week.midnight(row.shift_start.date())
     end = row.shift_end.tz_convert(week.timezone)
+    locked = [_("Locked")] if row.locked else []
     return pages.Duty(
         start_h=(row.shift_start - midnight) / HOUR,
         end_h=(end - midnight) / HOUR,
         clock=f"{row.shift_start:%H:%M}–{end:%H:%M}",
-        colour=list(facts.shifts).index(row.shift) % COLOURS,
+        shift=list(facts.shifts).index(row.shift),
         stretches=[
             pages.Stretch(
                 (one.start - midnight) / HOUR, (one.end - midnight) / HOUR, STRETCHES.get(one.kind, "activity")
             )
             for one in activities
         ],
-        hint=Joined([_kinds(facts)[row.shift], *(_activity_words(one) for one in activities)]),
+        hint=Joined([_kinds(facts)[row.shift], *locked, *(_activity_words(one) for one in activities)]),
         post=(facts.posts.get(row.post) or row.post) if isinstance(row.post, str) else "",
         locked=bool(row.locked),
     )

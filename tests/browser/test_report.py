@@ -113,8 +113,12 @@ def test_the_picture_is_not_blank(browser: Any, files: dict[str, Path], language
         assert len(picture) > 10_000, section  # a blank PNG of this size is about 5 kB
 
 
-def test_nothing_runs_out_of_the_window(browser: Any, files: dict[str, Path]) -> None:
-    page = Visit(browser, files["en"]).page
+@pytest.mark.parametrize("name", ["", "<script>alert(1)</script>", "长" * 200, "x" * 200])
+def test_nothing_runs_out_of_the_window(browser: Any, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "report.html"
+    run = example_run(Centre(agents=3), agent_name=name, team=name, queue_name=name)
+    file.write_text(render(report_page(run), "en"), encoding="utf-8")
+    page = Visit(browser, file).page
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -122,7 +122,7 @@ def test_a_night_shift_stands_on_the_day_it_begins() -> None:
     duty = row.cells[0].duty
     assert (duty.clock, duty.start_h, duty.end_h, duty.post, duty.locked) == ("22:00–07:00", 22, 31, "夜班值守", True)
     assert duty.stretches == [pages.Stretch(25, 25.25, "break")]
-    assert said(duty.hint) == "Night · Break 01:00"
+    assert said(duty.hint) == "Night · Locked · Break 01:00"
     assert [said(total) for total in row.totals] == ["8.0", "40.0", "1"]
     assert [cell.duty for cell in row.cells[1:]] == [None] * 6
     assert (table.from_h, table.to_h) == (22, 31)

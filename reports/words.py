@@ -36,7 +36,6 @@ class Number:
 
     value: float
     decimals: int = 0
-    signed: bool = False
 
     def in_language(self, language: str) -> str:
         """Return the number with the language's separators."""
@@ -46,7 +45,7 @@ class Number:
             return "–"
         rounded = round(self.value, self.decimals) + 0.0  # no -0
         pattern = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
-        return ("+" if self.signed and rounded > 0 else "") + str(format_decimal(rounded, pattern, LOCALES[language]))
+        return str(format_decimal(rounded, pattern, LOCALES[language]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or a moment in one of the forms of `DATE_PATTERNS`: day, date, moment or weekday."""
+    """A date or a moment in one of the forms of `DATE_PATTERNS`: day, date or moment."""
 
     at: dt.date
     form: str = "moment"
