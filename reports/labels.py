@@ -58,15 +58,13 @@ BINDING: Mapping[str, Text] = {
     "service_level": _("Service level"),
     "max_abandon": _("Abandonment limit"),
     "max_occupancy": _("Occupancy limit"),
-    "asa": _("Average speed of answer"),
-    "deadline": _("Deadline"),
+    "workload": _("Workload"),
     "floor": _("Minimum staffing"),
     "none": _("No contacts"),
 }
 
 MODELS: Mapping[str, Text] = {
-    "erlang_c": _("Erlang C"),
-    "erlang_a": _("Erlang A"),
+    "live": _("Erlang C, or A with patience"),
     "chat": _("Chat, parallel sessions"),
     "deferred": _("Deferred work"),
 }
