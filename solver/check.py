@@ -1,9 +1,28 @@
 """Recompute what a roster breaks and costs, without a solver."""
 
+from solver.coverage import cover, on_contacts, step_cost
 from solver.problem import RosterProblem
-from solver.roster import Roster, Verdict
+from solver.roster import CostItem, Roster, Verdict
 
 
 def check(problem: RosterProblem, roster: Roster) -> Verdict:
-    """Return every breach of every rule and every part of the cost of the roster."""
-    raise NotImplementedError
+    """Return every breach of every rule and every part of the cost of the roster.
+
+    cost = labour + shortage + surplus + penalties of the rules that only warn, in 1/120,000 of a wage-hour.
+    """
+    breaches = tuple(breach for rule in problem.rules for breach in rule.check(problem, roster))
+    labour = sum(problem.labour_cost(worked.agent, worked.day, worked.shift) for worked in roster.assignments)
+    present = on_contacts(problem, roster)
+    shortage = surplus = 0
+    for group in problem.groups:
+        for slot in range(problem.slots):
+            covered = cover(problem, group, slot, present[slot])
+            surplus += step_cost(group.surplus, covered.surplus)
+            shortage += sum(
+                step_cost(problem.queues[queue].shortage[slot], short)
+                for queue, short in zip(group.queues, covered.shortage, strict=True)
+            )
+    items = [CostItem("labour", labour), CostItem("shortage", shortage), CostItem("surplus", surplus)]
+    for rule in problem.rules:
+        items.append(CostItem(rule.name, sum(breach.cost for breach in breaches if breach.rule == rule.name)))
+    return Verdict(breaches, tuple(items))

@@ -1,9 +1,13 @@
-"""How many people are on contacts, and which queue they serve."""
+"""How many people are on contacts, what queues they serve, and what is short: plain Python, apart from the compiled loops."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from solver.problem import RosterProblem
+from solver.problem import PERSON, Group, RosterProblem, Step, Steps
 from solver.roster import Roster
+
+Crew = frozenset[int]  # the queues its people can serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,93 @@ class QueueCoverage:
     shortage: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SlotCoverage:
+    """A group at one slot, in 1/100 person: people on contacts, shortage of each of its queues, surplus."""
+
+    present: int
+    shortage: tuple[int, ...]
+    surplus: int
+
+
 def coverage(problem: RosterProblem, roster: Roster) -> tuple[QueueCoverage, ...]:
-    """Allocate the people on contacts to queues: least shortage cost, then spare people in proportion to the requirement."""
-    raise NotImplementedError
+    """Allocate people on contacts to queues: least shortage cost, then spare people in proportion to the requirement.
+
+    Where a group requires nobody, its first queue by id gets them.
+    """
+    scheduled = [[0.0] * problem.slots for _ in problem.queues]
+    shortage = [[0.0] * problem.slots for _ in problem.queues]
+    present = on_contacts(problem, roster)
+    for group in problem.groups:
+        first = min(group.queues, key=lambda queue: problem.queues[queue].id)
+        for slot in range(problem.slots):
+            covered = cover(problem, group, slot, present[slot])
+            required = [problem.queues[queue].required[slot] for queue in group.queues]
+            spare = covered.present - sum(required) + sum(covered.shortage)
+            for queue, needed, short in zip(group.queues, required, covered.shortage, strict=True):
+                share = needed / sum(required) if any(required) else float(queue == first)
+                scheduled[queue][slot] = (needed - short + spare * share) / PERSON
+                shortage[queue][slot] = short / PERSON
+    return tuple(
+        QueueCoverage(queue.id, tuple(scheduled[number]), tuple(shortage[number]))
+        for number, queue in enumerate(problem.queues)
+    )
+
+
+def on_contacts(problem: RosterProblem, roster: Roster) -> list[dict[Crew, int]]:
+    """Count, at every slot, the people of each crew who are at work and neither at a post away nor in an activity."""
+    present: list[dict[Crew, int]] = [defaultdict(int) for _ in range(problem.slots)]
+    away = {(activity.agent, slot): True for activity in roster.activities for slot in activity.span.slots()}
+    for worked in roster.assignments:
+        if worked.post is None or problem.posts[worked.post].on_contacts:
+            for slot in problem.span(worked.day, worked.shift).slots():
+                if slot < problem.slots and (worked.agent, slot) not in away:
+                    present[slot][problem.agents[worked.agent].queues] += 1
+    for carried in problem.carried:
+        if carried.post is None or problem.posts[carried.post].on_contacts:
+            for slot in range(max(0, carried.span.start), min(carried.span.end, problem.slots)):
+                if not any(slot in off for off in carried.off_contacts):
+                    present[slot][problem.agents[carried.agent].queues] += 1
+    return present
+
+
+def cover(problem: RosterProblem, group: Group, slot: int, present: Mapping[Crew, int]) -> SlotCoverage:
+    """Return the cheapest shortage that the rows of the group allow at a slot, and the surplus that is left.
+
+    Every queue begins short of all it requires; where that costs most it is taken back first, as far as all rows allow.
+    """
+    short = {queue: problem.queues[queue].required[slot] for queue in group.queues}
+    slack = {
+        row.queues: sum(short[queue] for queue in row.queues)
+        + sum(PERSON * people for crew, people in present.items() if crew & row.queues)
+        - row.required[slot]
+        for row in group.rows
+    }
+    for _, queue, width in sorted(
+        (-step.cost, queue, width)
+        for queue in group.queues
+        for step, width in widths(problem.queues[queue].shortage[slot], short[queue])
+    ):
+        back = min([width, *(left for queues, left in slack.items() if queue in queues)])
+        short[queue] -= back
+        for queues in slack:
+            if queue in queues:
+                slack[queues] -= back
+    everybody = frozenset(group.queues)
+    people = sum(PERSON * count for crew, count in present.items() if crew & everybody)
+    return SlotCoverage(people, tuple(short[queue] for queue in group.queues), max(0, slack[everybody]))
+
+
+def widths(steps: Steps, amount: int) -> list[tuple[Step, int]]:
+    """Return how much of an amount lies in each step of a convex cost."""
+    parts = []
+    for step in steps:
+        part = amount if step.width is None else min(amount, step.width)
+        amount -= part
+        parts.append((step, part))
+    return parts
+
+
+def step_cost(steps: Steps, amount: int) -> int:
+    """Return what an amount costs."""
+    return sum(step.cost * part for step, part in widths(steps, amount))

@@ -71,4 +71,4 @@ class HandoverImpossible(InfeasibleRoster):
 class NoRosterInTime(SolverError):
     """No roster was found within the effort allowed; none is proven impossible."""
 
-    template = "no roster was found within the effort allowed ({effort})"
+    template = "no roster was found within the effort allowed ({work} deterministic seconds)"

@@ -1,5 +1,132 @@
-"""The constraint model of a roster problem."""
+"""The constraint model of a roster problem: who works what, with guards and named penalties."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ortools.sat.python import cp_model
+
+from solver.errors import Clash
+from solver.problem import RosterProblem
+from solver.roster import Assignment
+
+if TYPE_CHECKING:
+    from solver.rules.rule import Rule
+
+Literal = cp_model.IntVar
+Linear = cp_model.LinearExprT
 
 
 class Model:
-    """The constraint model of a roster problem."""
+    """Variables of a problem with the verbs that rules speak in.
+
+    With `explained`, every instance of an enforced rule hangs on a guard, a literal that switches it on: assuming all
+    guards and minimising the set names the clash. Otherwise enforced rules hold outright.
+    """
+
+    def __init__(self, problem: RosterProblem, explained: bool = False) -> None:
+        self.problem = problem
+        self.explained = explained
+        self.cp = cp_model.CpModel()
+        self.guards: dict[Clash, Literal] = {}
+        self.closed: set[int] = set()  # indices of literals that an enforced rule has forbidden
+        self._costs: list[Linear] = []
+        self._works: dict[tuple[int, int, int], Literal] = {}
+        self._holds: dict[tuple[int, int, int, int], Literal] = {}
+        self._make_variables()
+        for rule in problem.rules:
+            rule.build(self)
+
+    def _make_variables(self) -> None:
+        posts = {offer: self.problem.posts_of(*offer) for offer in self.problem.offers()}
+        for agent in range(len(self.problem.agents)):
+            for (day, shift), held in posts.items():
+                works = self._works[agent, day, shift] = self.cp.new_bool_var(f"works {agent} {day} {shift}")
+                for post in held:
+                    name = f"holds {agent} {day} {shift} {post}"
+                    self._holds[agent, day, shift, post] = self.cp.new_bool_var(name)
+                if held:
+                    self.cp.add(sum(self._holds[agent, day, shift, post] for post in held) <= works)
+
+    def works(self, agent: int, day: int, shift: int) -> Literal:
+        """Return the literal that the agent works the shift that starts on the day."""
+        return self._works[agent, day, shift]
+
+    def holds(self, agent: int, day: int, shift: int, post: int) -> Literal:
+        """Return the literal that the agent holds the post through that shift."""
+        return self._holds[agent, day, shift, post]
+
+    def works_on(self, agent: int, day: int) -> list[Literal]:
+        """Return the literals of all shifts the agent may start on the day."""
+        return [self._works[agent, day, shift] for shift in self.problem.offered[day]]
+
+    def enforce(
+        self,
+        rule: "Rule",
+        bound: cp_model.BoundedLinearExpression,
+        agent: int | None,
+        day: int | None,
+        subject: str = "",
+    ) -> None:
+        """Demand the inequality, on the guard of this instance of the rule where conflicts are explained."""
+        constraint = self.cp.add(bound)
+        if self.explained:
+            name = "" if agent is None else self.problem.agents[agent].id
+            clash = Clash(rule.name, name, day, subject)
+            if clash not in self.guards:
+                self.guards[clash] = self.cp.new_bool_var(str(clash))
+            constraint.only_enforce_if(self.guards[clash])
+
+    def forbid(self, rule: "Rule", literal: Literal, agent: int | None, day: int | None) -> None:
+        """Demand that the literal is false."""
+        self.enforce(rule, literal == 0, agent, day)
+        if not self.explained:
+            self.closed.add(literal.index)
+
+    def excess(self, total: Linear, limit: int, most: int) -> Literal:
+        """Return an amount that is at least `total` − `limit` and not negative."""
+        amount = self.cp.new_int_var(0, most, "excess")
+        self.cp.add(amount >= total - limit)
+        return amount
+
+    def penalise(self, amount: Linear, cost: int) -> None:
+        """Add `amount` x `cost` to what is minimised."""
+        self._costs.append(amount * cost)
+
+    def minimise(self) -> None:
+        """Set the objective: wages and everything penalised."""
+        labour = (
+            works * self.problem.labour_cost(*cell)
+            for cell, works in self._works.items()
+            if works.index not in self.closed
+        )
+        self.cp.minimize(cp_model.LinearExpr.sum([*labour, *self._costs]))
+
+    def fix(self, assignments: Iterable[Assignment]) -> None:
+        """Demand exactly these assignments."""
+        worked = {(a.agent, a.day, a.shift) for a in assignments}
+        held = {(a.agent, a.day, a.shift, a.post) for a in assignments if a.post is not None}
+        for cell, works in self._works.items():
+            self.cp.add(works == (cell in worked))
+        for place, holds in self._holds.items():
+            self.cp.add(holds == (place in held))
+
+    def prefer(self, wanted: Iterable[Assignment]) -> None:
+        """Minimise the number of decisions that differ from the wanted ones, and begin the search there."""
+        chosen = {(a.agent, a.day, a.shift) for a in wanted} | {(a.agent, a.day, a.shift, a.post) for a in wanted}
+        differs = []
+        for decision, literal in self.decisions():
+            self.cp.add_hint(literal, decision in chosen)
+            differs.append(1 - literal if decision in chosen else literal)
+        self.cp.minimize(cp_model.LinearExpr.sum(differs))
+
+    def assignments(self, solver: cp_model.CpSolver) -> tuple[Assignment, ...]:
+        """Return what the solver found."""
+        held = {place[:3]: place[3] for place, holds in self._holds.items() if solver.boolean_value(holds)}
+        return tuple(
+            Assignment(*cell, held.get(cell)) for cell, works in self._works.items() if solver.boolean_value(works)
+        )
+
+    def decisions(self) -> Iterable[tuple[tuple[int, ...], Literal]]:
+        """Yield every decision: (agent, day, shift) worked and (agent, day, shift, post) held, with its literal."""
+        yield from self._works.items()
+        yield from self._holds.items()

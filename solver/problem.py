@@ -1,13 +1,15 @@
 """The roster to find, in integers only.
 
-Time is one axis of slots: slot 0 begins the first day, negative slots are before it. A slot is `slot_min` long, and days
-may have different numbers of them (clock changes). Spans are half-open. People on contacts and requirements are in
+Time is one axis of slots: slot 0 begins the first day, negative slots are before it. A slot is `slot_min` long, and
+days may have different numbers of them (clock changes). Spans are half-open. People on contacts and requirements are in
 1/100 person; costs are in 1/120,000 of a wage-hour, so that a normal agent's paid minute costs 2,000.
 Agents, shifts, queues, groups and posts are named by their index in the problem's tuples.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -209,7 +211,7 @@ class Wish:
     cost: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RosterProblem:
     """Everything a roster must respect and what it costs; `rules` left out are off."""
 
@@ -224,19 +226,46 @@ class RosterProblem:
     handover_shares: tuple[HandoverShare, ...] = ()
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
-    carried: tuple[CarriedShift, ...] = field(default=())
+    carried: tuple[CarriedShift, ...] = ()
 
     @property
     def slots(self) -> int:
         """Number of slots from the start of the first day to the end of the last."""
         return self.days[-1].span.end
 
+    @cached_property
+    def offered(self) -> tuple[tuple[int, ...], ...]:
+        """The shifts offered on each day."""
+        return tuple(
+            tuple(number for number, shift in enumerate(self.shifts) if shift.starts[day] is not None)
+            for day in range(len(self.days))
+        )
+
     def offers(self) -> Iterator[tuple[int, int]]:
         """Yield every (day, shift) at which the shift is offered."""
-        for day in range(len(self.days)):
-            for number, shift in enumerate(self.shifts):
-                if shift.starts[day] is not None:
-                    yield day, number
+        for day, shifts in enumerate(self.offered):
+            for shift in shifts:
+                yield day, shift
+
+    def posts_of(self, day: int, shift: int) -> tuple[int, ...]:
+        """Return the posts whose hours an offered shift touches: those it can hold."""
+        span = self.span(day, shift)
+        return tuple(
+            number for number, post in enumerate(self.posts) if any(hours.span.overlaps(span) for hours in post.hours)
+        )
+
+    def day_of(self, slot: int) -> int:
+        """Return the day that holds the slot; slots past the last day belong to it."""
+        return max(0, bisect_right(self._day_starts, slot) - 1)
+
+    @cached_property
+    def _day_starts(self) -> tuple[int, ...]:
+        return tuple(day.span.start for day in self.days)
+
+    @property
+    def breaks_taken(self) -> bool:
+        """Whether a rule asks for the breaks of the shifts."""
+        return any(rule.name == "breaks_in_windows" for rule in self.rules)
 
     def span(self, day: int, shift: int) -> Span:
         """Return the slots of an offered shift."""

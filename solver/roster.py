@@ -45,6 +45,13 @@ class Roster:
     activities: tuple[Activity, ...] = ()
     handovers: tuple[Handover, ...] = ()
 
+    def tours(self, agents: int) -> tuple[tuple[Assignment, ...], ...]:
+        """Return the assignments of each of so many agents, in order of days."""
+        tours: list[list[Assignment]] = [[] for _ in range(agents)]
+        for assignment in self.assignments:
+            tours[assignment.agent].append(assignment)
+        return tuple(tuple(sorted(tour, key=lambda a: (a.day, a.shift))) for tour in tours)
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:

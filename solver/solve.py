@@ -1,10 +1,26 @@
 """Find a roster and prove how good it is."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from enum import StrEnum
 
-from solver.problem import RosterProblem
-from solver.progress import OnProgress
-from solver.roster import RosterResult
+from solver.arrays import centre_of
+from solver.check import check
+from solver.errors import InfeasibleRoster
+from solver.finish import finish
+from solver.improve import Best, Search
+from solver.prices import PROVED_BY, Bound, ascend
+from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
+from solver.progress import OnProgress, Progress
+from solver.roster import Roster, RosterResult, Status, Verdict
+from solver.start import legal_start
+from solver.week import WeekProgram
+
+REPORT_EVERY = 50  # rounds
+ENGINE = "weeks"
+WARMTH = COST_PER_WAGE_HOUR * 3 // 2  # how much dearer a roster the search may go on from at first
 
 
 class Effort(StrEnum):
@@ -13,6 +29,22 @@ class Effort(StrEnum):
     QUICK = "quick"
     NORMAL = "normal"
     THOROUGH = "thorough"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Steps of the price ascent, rounds of ruin and recreate, and deterministic seconds for a legal start."""
+
+    steps: int
+    rounds: int
+    start: float
+
+
+WORK = {
+    Effort.QUICK: Work(400, 2_000, 10.0),
+    Effort.NORMAL: Work(2_000, 9_000, 30.0),
+    Effort.THOROUGH: Work(8_000, 60_000, 120.0),
+}
 
 
 def solve_roster(
@@ -26,8 +58,9 @@ def solve_roster(
 ) -> RosterResult:
     """Return the best roster found within the effort, its recomputed cost, and a proven bound.
 
-    Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or `workers` makes the result
-    not reproducible.
+    A first roster is built agent by agent, made legal by CP-SAT where it is not, and improved by ruin and recreate while
+    prices prove a bound beside it. Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or `workers`
+    (searches side by side from different seeds) makes the result not reproducible.
 
     Raises
     ------
@@ -36,4 +69,111 @@ def solve_roster(
     NoRosterInTime
         None was found within the effort.
     """
-    raise NotImplementedError
+    solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
+    with ThreadPoolExecutor(1) as beside:
+        bound = beside.submit(ascend, solve.centre, solve.program.weeks, solve.work.steps, solve.watch_bound)
+        try:
+            solve.start()
+            solve.improve()
+        except KeyboardInterrupt:
+            solve.stopped.set()
+            if solve.start_cost is None:
+                raise
+    return solve.result(bound.result(), effort, reproducible=time_s is None and workers is None)
+
+
+class _Solve:
+    """One call of `solve_roster`: the search, its watch on time, and what came out."""
+
+    def __init__(
+        self, problem: RosterProblem, work: Work, seed: int, time_s: float | None, on_progress: OnProgress | None
+    ) -> None:
+        self.problem = problem
+        self.work = work
+        self.seed = seed
+        self.deadline = None if time_s is None else time.monotonic() + time_s
+        self.on_progress = on_progress or (lambda _: None)
+        self.stopped = threading.Event()
+        self.centre = centre_of(problem)
+        self.program = WeekProgram(problem)
+        self.search = Search(self.centre, self.program.weeks, seed)
+        self.start_cost: int | None = None
+        self.bound: int | None = None
+
+    def start(self) -> None:
+        """Build the first roster, by rules and CP-SAT if building agent by agent breaks an enforced rule."""
+        self.on_progress(Progress("start"))
+        self.search.construct()
+        verdict = self._best().verdict
+        if verdict.violations:
+            legal = legal_start(self.problem, self._best().roster.assignments, self.seed, self.work.start)
+            if legal is None:
+                raise InfeasibleRoster(())
+            self.search.load(legal)
+            verdict = self._best().verdict
+        self.start_cost = verdict.cost
+        self.search.descend()
+
+    def improve(self) -> None:
+        """Ruin and recreate until the rounds, the time or the gap are used up."""
+        for done in range(self.work.rounds):
+            if done % REPORT_EVERY == 0:
+                if self._is_over():
+                    break
+                self.on_progress(Progress("improve", self.search.now, self.bound))
+            self.search.ruin_and_recreate(WARMTH * (self.work.rounds - done) // self.work.rounds)
+
+    def watch_bound(self, bound: Bound) -> bool:
+        """Note the bound, and tell whether its ascent is to end."""
+        self.bound = max(0, bound.value)
+        return self._is_over()
+
+    def _is_over(self) -> bool:
+        late = self.deadline is not None and time.monotonic() > self.deadline
+        return late or self.stopped.is_set()
+
+    def _best(self) -> "_Found":
+        roster = _roster_of(self.problem, self.search.best)
+        return _Found(roster, check(self.problem, roster))
+
+    def result(self, bound: Bound, effort: Effort, reproducible: bool) -> RosterResult:
+        """Return the best roster with its gaps."""
+        found = self._best()
+        cost, proven = found.verdict.cost, max(0, bound.value)
+        controllable = cost - self.problem.contract_cost()
+        return RosterResult(
+            roster=found.roster,
+            verdict=found.verdict,
+            start_cost=self.start_cost or cost,
+            bound=proven,
+            bound_by=PROVED_BY,
+            gap_labour=(cost - proven) / cost if cost else 0.0,
+            gap_controllable=(cost - proven) / controllable if controllable > 0 else None,
+            status=self._status(cost, proven),
+            engine=ENGINE,
+            effort=effort,
+            seed=self.seed,
+            reproducible=reproducible and not self.stopped.is_set(),
+        )
+
+    def _status(self, cost: int, bound: int) -> Status:
+        if cost <= bound:
+            return Status.OPTIMAL
+        return Status.STOPPED if self.stopped.is_set() else Status.FEASIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A roster and its verdict."""
+
+    roster: Roster
+    verdict: Verdict
+
+
+def _roster_of(problem: RosterProblem, best: Best | None) -> Roster:
+    """Return the roster of the cheapest plan so far."""
+    if best is None:
+        return Roster(())
+    assignments = best.assignments()
+    begun = {(a.agent, a.day): best.begun[a.agent, a.day].tolist() for a in assignments}
+    return finish(problem, assignments, begun)

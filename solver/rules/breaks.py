@@ -1,4 +1,4 @@
-"""Every break of a shift is taken once, in its window, and never in a handover."""
+"""Breaks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,20 +6,45 @@ from typing import ClassVar
 
 from solver.model import Model
 from solver.problem import RosterProblem
-from solver.roster import Breach, Roster
+from solver.roster import Activity, Assignment, Breach, Roster
 from solver.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreaksInWindows(Rule):
-    """Every break of a shift is taken once, in its window, and never in a handover."""
+    """Every break of a shift is taken once, inside its window, and never during a handover of the agent.
+
+    It binds no shift, only where breaks stand: they are placed with coverage, and `check` sees the result.
+    """
 
     name: ClassVar[str] = "breaks_in_windows"
 
     def build(self, model: Model) -> None:
-        """Tell the model."""
-        raise NotImplementedError
+        """Ask nothing of the shifts: each has room for its breaks, as the problem was validated."""
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
-        """Yield every breach."""
-        raise NotImplementedError
+        """Yield every shift with breaks missing, too many, outside their windows, or in a handover."""
+        taken: dict[tuple[int, int], list[Activity]] = {}
+        for activity in roster.activities:
+            taken.setdefault((activity.agent, activity.day), []).append(activity)
+        for worked in roster.assignments:
+            wrong = self._wrong(problem, worked, taken.get((worked.agent, worked.day), []))
+            if wrong:
+                yield self.breach(wrong, worked.agent, worked.day)
+
+    def _wrong(self, problem: RosterProblem, worked: Assignment, activities: list[Activity]) -> int:
+        """Count the breaks that are not where they should be."""
+        start = problem.span(worked.day, worked.shift).start
+        handovers = [activity.span for activity in activities if activity.kind == "handover"]
+        breaks = [activity for activity in activities if activity.kind != "handover"]
+        wrong = sum(any(other.overlaps(activity.span) for other in handovers) for activity in breaks)
+        for spec in problem.shifts[worked.shift].breaks:
+            kept = [
+                activity
+                for activity in breaks
+                if activity.kind == spec.kind
+                and start + spec.earliest <= activity.span.start <= start + spec.latest
+                and activity.span.end - activity.span.start == spec.slots
+            ]
+            wrong += len(kept) != 1
+        return wrong + max(0, len(breaks) - len(problem.shifts[worked.shift].breaks))

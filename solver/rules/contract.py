@@ -1,27 +1,35 @@
-"""Paid minutes keep within `under_min` below and `over_min` above what the contract owes."""
+"""Contract hours."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solver.model import Model
 from solver.problem import RosterProblem
 from solver.roster import Breach, Roster
-from solver.rules.rule import Rule
+from solver.rules.rule import AgentRule
+from solver.shapes import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContractHours(Rule):
-    """Paid minutes keep within `under_min` below and `over_min` above what the contract owes."""
+class ContractHours(AgentRule):
+    """Paid minutes stay within `under_min` below and `over_min` above what the contract owes."""
 
     under_min: int
     over_min: int
     name: ClassVar[str] = "contract_hours"
 
-    def build(self, model: Model) -> None:
-        """Tell the model."""
-        raise NotImplementedError
+    def shapes(self, problem: RosterProblem) -> Iterator[Count]:
+        """Count every agent's paid minutes."""
+        paid = {(day, shift): problem.shifts[shift].paid_min for day, shift in problem.offers()}
+        for number, agent in enumerate(problem.agents):
+            owed = agent.contract_min
+            yield Count(number, paid, lo=max(0, owed - self.under_min), hi=owed + self.over_min)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
-        """Yield every breach."""
-        raise NotImplementedError
+        """Yield the minutes beyond either limit."""
+        for agent, tour in enumerate(roster.tours(len(problem.agents))):
+            paid_min = sum(problem.shifts[worked.shift].paid_min for worked in tour)
+            balance_min = paid_min - problem.agents[agent].contract_min
+            beyond_min = max(balance_min - self.over_min, -balance_min - self.under_min)
+            if beyond_min > 0:
+                yield self.breach(beyond_min, agent)

@@ -1,25 +1,33 @@
-"""No shift touches booked leave."""
+"""Booked leave."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solver.model import Model
 from solver.problem import RosterProblem
 from solver.roster import Breach, Roster
-from solver.rules.rule import Rule
+from solver.rules.rule import AgentRule
+from solver.shapes import Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leave(Rule):
+class Leave(AgentRule):
     """No shift touches booked leave."""
 
     name: ClassVar[str] = "leave"
 
-    def build(self, model: Model) -> None:
-        """Tell the model."""
-        raise NotImplementedError
+    def shapes(self, problem: RosterProblem) -> Iterator[Cell]:
+        """Forbid the shifts that share a slot with leave."""
+        for number, agent in enumerate(problem.agents):
+            for day, shift in problem.offers():
+                span = problem.span(day, shift)
+                if any(leave.overlaps(span) for leave in agent.leave):
+                    yield Cell(number, day, shift)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
-        """Yield every breach."""
-        raise NotImplementedError
+        """Yield every shift with a slot in leave."""
+        for worked in roster.assignments:
+            span = problem.span(worked.day, worked.shift)
+            away = {slot for leave in problem.agents[worked.agent].leave for slot in leave.slots()}
+            if away.intersection(span.slots()):
+                yield self.breach(1, worked.agent, worked.day)

@@ -1,25 +1,31 @@
-"""An agent starts at most one shift a day."""
+"""One shift a day."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solver.model import Model
 from solver.problem import RosterProblem
 from solver.roster import Breach, Roster
-from solver.rules.rule import Rule
+from solver.rules.rule import AgentRule
+from solver.shapes import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneShiftADay(Rule):
+class OneShiftADay(AgentRule):
     """An agent starts at most one shift a day."""
 
     name: ClassVar[str] = "one_shift_a_day"
 
-    def build(self, model: Model) -> None:
-        """Tell the model."""
-        raise NotImplementedError
+    def shapes(self, problem: RosterProblem) -> Iterator[Count]:
+        """Count the shifts of every day."""
+        for agent in range(len(problem.agents)):
+            for day, shifts in enumerate(problem.offered):
+                yield Count(agent, {(day, shift): 1 for shift in shifts}, hi=1, day=day)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
-        """Yield every breach."""
-        raise NotImplementedError
+        """Yield every day with more."""
+        started = Counter((worked.agent, worked.day) for worked in roster.assignments)
+        for (agent, day), shifts in sorted(started.items()):
+            if shifts > 1:
+                yield self.breach(shifts - 1, agent, day)

@@ -1,25 +1,93 @@
-"""Every post is held at every slot of its hours, handovers included."""
+"""Posts and their handovers."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from solver.model import Model
-from solver.problem import RosterProblem
+from solver.problem import PostHours, RosterProblem, Span
 from solver.roster import Breach, Roster
 from solver.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posts(Rule):
-    """Every post is held at every slot of its hours, handovers included."""
+    """Every post is held at every slot of its hours by its number of holders, with the overlap for each handover.
+
+    A chain of holders with overlaps of k exists exactly when the holding shifts, those that end inside the hours
+    shortened by k, cover every slot q of the hours (start <= q and q + 1 <= end - k).
+    """
 
     name: ClassVar[str] = "posts"
+    scope: ClassVar[str] = "group"
 
     def build(self, model: Model) -> None:
-        """Tell the model."""
-        raise NotImplementedError
+        """Demand enough shortened holding shifts at every slot; slots with the same shifts share a constraint."""
+        for number, post in enumerate(model.problem.posts):
+            for hours in post.hours:
+                for stretch in stretches(model.problem, number, hours):
+                    self._build_stretch(model, number, stretch)
+
+    def _build_stretch(self, model: Model, number: int, stretch: "Stretch") -> None:
+        post = model.problem.posts[number]
+        agents = range(len(model.problem.agents))
+        held = sum(model.holds(agent, *offer, number) for offer in stretch.offers for agent in agents)
+        missing = post.holders - stretch.carried
+        if self.enforced:
+            model.enforce(self, held >= missing, None, model.problem.day_of(stretch.span.start), post.id)
+        else:
+            slots = len(stretch.span.slots())
+            model.penalise(model.excess(-held, -missing, max(0, missing)), self.weight * slots)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
-        """Yield every breach."""
-        raise NotImplementedError
+        """Yield the slots of each day at which holders are missing."""
+        for number, post in enumerate(problem.posts):
+            spans = [problem.span(a.day, a.shift) for a in roster.assignments if a.post == number]
+            spans += [carried.span for carried in problem.carried if carried.post == number]
+            missing: Counter[int] = Counter()
+            for hours in post.hours:
+                for slot in range(max(0, hours.span.start), hours.span.end):
+                    holders = sum(_holds_at(slot, span, hours, post.overlap) for span in spans)
+                    missing[problem.day_of(slot)] += max(0, post.holders - holders)
+            for day, amount in sorted(missing.items()):
+                if amount:
+                    yield self.breach(amount, day=day, subject=post.id)
+
+
+def _holds_at(slot: int, span: Span, hours: PostHours, overlap: int) -> bool:
+    """Tell whether a shift holds through the whole slot, its handover not counted."""
+    ends_inside = not hours.closes or span.end < hours.span.end
+    return span.start <= slot and slot + 1 <= span.end - (overlap if ends_inside else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Slots of a post that the same offers (day, shift) can hold, and how many carried shifts do."""
+
+    span: Span
+    offers: tuple[tuple[int, int], ...]
+    carried: int
+
+
+def stretches(problem: RosterProblem, number: int, hours: PostHours) -> Iterator[Stretch]:
+    """Yield the hours of a post in stretches that the same shifts, shortened by their handover, can hold."""
+    post = problem.posts[number]
+    holds = {
+        offer: _shortened(problem.span(*offer), hours, post.overlap)
+        for offer in problem.offers()
+        if number in problem.posts_of(*offer)
+    }
+    carried = [_shortened(shift.span, hours, post.overlap) for shift in problem.carried if shift.post == number]
+    wanted = Span(max(0, hours.span.start), hours.span.end)
+    marks = {mark for held in (*holds.values(), *carried) for mark in (held.start, held.end) if mark in wanted}
+    for start, end in pairwise(sorted(marks | {wanted.start, wanted.end})):
+        offers = tuple(offer for offer, held in holds.items() if held.start <= start and held.end >= end)
+        yield Stretch(Span(start, end), offers, sum(held.start <= start and held.end >= end for held in carried))
+
+
+def _shortened(span: Span, hours: PostHours, overlap: int) -> Span:
+    """Return the slots a holding shift counts for."""
+    whole = hours.closes and span.end >= hours.span.end
+    return span if whole else Span(span.start, span.end - overlap)

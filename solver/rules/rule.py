@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from solver.model import Model
     from solver.problem import RosterProblem
     from solver.roster import Roster
+    from solver.shapes import Shape
 
 
 class Severity(StrEnum):
@@ -47,3 +48,18 @@ class Rule(ABC):
         """Return a breach of this rule of the given amount."""
         cost = 0 if self.enforced else amount * self.weight
         return Breach(self.name, self.enforced, amount, cost, agent, day, subject)
+
+
+class AgentRule(Rule):
+    """A rule about one agent at a time, made of shapes."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def shapes(self, problem: "RosterProblem") -> "Iterator[Shape]":
+        """Yield what the rule is made of."""
+
+    def build(self, model: "Model") -> None:
+        """Post every shape."""
+        for shape in self.shapes(model.problem):
+            shape.post_to(model, self)

@@ -1,25 +1,37 @@
-"""Wished days off and shifts are granted; each one not granted costs its own weight."""
+"""What agents would like."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solver.model import Model
 from solver.problem import RosterProblem
 from solver.roster import Breach, Roster
-from solver.rules.rule import Rule
+from solver.rules.rule import AgentRule
+from solver.shapes import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes(Rule):
-    """Wished days off and shifts are granted; each one not granted costs its own weight."""
+class Wishes(AgentRule):
+    """Wished days off and shifts are granted; each one that is not costs its own weight."""
 
     name: ClassVar[str] = "wishes"
 
-    def build(self, model: Model) -> None:
-        """Tell the model."""
-        raise NotImplementedError
+    def shapes(self, problem: RosterProblem) -> Iterator[Count]:
+        """Count the wished shifts, or every shift of a wished day off."""
+        for wish in problem.wishes:
+            offered = problem.offered[wish.day]
+            if wish.shifts:
+                granted = {(wish.day, shift): 1 for shift in offered if shift in wish.shifts}
+                yield Count(wish.agent, granted, lo=1, day=wish.day, cost=wish.cost)
+            else:
+                worked = {(wish.day, shift): 1 for shift in offered}
+                yield Count(wish.agent, worked, hi=0, day=wish.day, cost=wish.cost)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
-        """Yield every breach."""
-        raise NotImplementedError
+        """Yield every wish that is not granted."""
+        tours = roster.tours(len(problem.agents))
+        for wish in problem.wishes:
+            worked = {a.shift for a in tours[wish.agent] if a.day == wish.day}
+            granted = bool(worked & wish.shifts) if wish.shifts else not worked
+            if not granted:
+                yield Breach(self.name, False, 1, wish.cost, wish.agent, wish.day)

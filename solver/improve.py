@@ -1,0 +1,162 @@
+"""Build a roster and make it better: agents are taken out and given the best week beside the others, again and again.
+
+One agent's best week is exact (costs are convex per slot, and one agent is at most one person there), so every such step
+is a descent. Taking out several at once and giving them their weeks one after the other, with disturbed prices, leaves local
+optima (ruin and recreate: G. Schrimpf et al., Journal of Computational Physics 159, 2000).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.arrays import FORBIDDEN, Centre, Ints
+from solver.kernels import Plan, plan_cost, put, replan, slot_cost, week_cost
+from solver.roster import Assignment
+from solver.week import Weeks
+
+EXACT = 1024  # the noise that changes nothing
+NOISE = (717, 1332)  # about 0.7 to 1.3
+DISTURBED_SHARE = 0.5
+MOST_RUINED = 5
+
+
+Outside = Callable[[Plan], int]  # cost of what the week program does not know
+
+
+class Search:
+    """A roster in the making; `now` is what it costs, `best` the cheapest it was."""
+
+    def __init__(self, centre: Centre, weeks: Weeks, seed: int, outside: Outside | None = None) -> None:
+        self.centre = centre
+        self.weeks = weeks
+        self.outside = outside
+        self.rng = np.random.default_rng(seed)
+        agents, days = weeks.off_costs.shape
+        slots = centre.rows.required.shape[1]
+        self.now = 0
+        self.best: Best | None = None
+        self._exact = np.full(slots, EXACT, np.int64)
+        self.plan = Plan(
+            shift=np.full((agents, days), -1, np.int64),
+            column=np.zeros((agents, days), np.int64),
+            begun=np.zeros((agents, days, centre.offers.breaks.shape[1]), np.int64),
+            own_cost=np.zeros(agents, np.int64),
+            present=centre.rows.carried.copy(),
+            holders=np.zeros(len(centre.held.column), np.int64),
+            slot_cost=np.array(
+                [slot_cost(centre.rows, centre.rows.carried, slot, -1) for slot in range(slots)], np.int64
+            ),
+        )
+
+    def construct(self) -> None:
+        """Give every agent a week, in an order by chance, those who can do least first."""
+        open_cells = (self.weeks.costs < FORBIDDEN).sum(axis=(1, 2, 3))
+        order = np.lexsort((self.rng.permutation(len(open_cells)), open_cells))
+        for agent in order:
+            replan(self.plan, agent, self._exact, self.centre, self.weeks)
+        self._accept(self._cost())
+
+    def load(self, assignments: Iterable[Assignment]) -> None:
+        """Start anew from these assignments, each break at its first slot."""
+        self._take_out(range(len(self.plan.shift)))
+        self.plan.shift[:] = -1
+        offers = self.centre.offers
+        for worked in assignments:
+            cell = worked.agent, worked.day
+            self.plan.shift[cell] = worked.shift
+            self.plan.column[cell] = 0 if worked.post is None else 1 + worked.post
+            self.plan.begun[cell] = offers.starts[worked.day, worked.shift] + offers.breaks[worked.shift, :, 1]
+        for agent in range(len(self.plan.shift)):
+            self.plan.own_cost[agent] = week_cost(self.plan, agent, self.weeks)
+            put(self.plan, agent, 1, self.centre)
+        self.best = None
+        self._accept(self._cost())
+
+    def descend(self) -> None:
+        """Give each agent in turn the best week beside the others until none gets better."""
+        before = self.now + 1
+        while self.now < before:
+            before = self.now
+            for agent in range(len(self.plan.shift)):
+                self._replan([agent], self._exact, 0)
+
+    def ruin_and_recreate(self, warmth: int) -> None:
+        """Give a few agents by chance new weeks, and keep them if the cost does not rise by more than up to `warmth`."""
+        count = min(int(self.rng.integers(1, MOST_RUINED + 1)), len(self.plan.shift))
+        agents = self.rng.choice(len(self.plan.shift), count, replace=False)
+        disturbed = self.rng.random() < DISTURBED_SHARE
+        noise = self.rng.integers(*NOISE, len(self._exact)) if disturbed else self._exact
+        self._replan(agents.tolist(), noise, int(warmth * self.rng.random()))
+
+    def _replan(self, agents: list[int], noise: Ints, allowed_rise: int) -> None:
+        """Take the agents out, give them new weeks one after the other, and undo that if it costs too much."""
+        saved = _Saved.of(self.plan, agents)
+        self._take_out(agents)
+        for agent in agents:
+            replan(self.plan, agent, noise, self.centre, self.weeks)
+        cost = self._cost()
+        if cost <= self.now + allowed_rise:
+            self._accept(cost)
+            return
+        self._take_out(agents)
+        saved.restore(self.plan)
+        for agent in agents:
+            put(self.plan, agent, 1, self.centre)
+
+    def _take_out(self, agents: Iterable[int]) -> None:
+        for agent in agents:
+            put(self.plan, agent, -1, self.centre)
+
+    def _cost(self) -> int:
+        known = int(plan_cost(self.plan, self.centre.held))
+        return known + (self.outside(self.plan) if self.outside else 0)
+
+    def _accept(self, cost: int) -> None:
+        self.now = cost
+        if self.best is None or cost < self.best.cost:
+            self.best = Best(cost, self.plan.shift.copy(), self.plan.column.copy(), self.plan.begun.copy())
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The cheapest roster so far, as in `kernels.Plan`."""
+
+    cost: int
+    shift: Ints
+    column: Ints
+    begun: Ints
+
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Return who works what, by agent and day."""
+        return tuple(
+            Assignment(int(agent), int(day), int(self.shift[agent, day]), _post_of(self.column[agent, day]))
+            for agent, day in zip(*np.nonzero(self.shift >= 0), strict=True)
+        )
+
+
+def _post_of(column: int) -> int | None:
+    return int(column) - 1 if column else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """The weeks of a few agents, to go back to."""
+
+    agents: list[int]
+    shift: Ints
+    column: Ints
+    begun: Ints
+    own_cost: Ints
+
+    @classmethod
+    def of(cls, plan: Plan, agents: list[int]) -> "_Saved":
+        """Copy the weeks (indexing by a list copies)."""
+        return cls(agents, plan.shift[agents], plan.column[agents], plan.begun[agents], plan.own_cost[agents])
+
+    def restore(self, plan: Plan) -> None:
+        """Write the weeks back."""
+        plan.shift[self.agents] = self.shift
+        plan.column[self.agents] = self.column
+        plan.begun[self.agents] = self.begun
+        plan.own_cost[self.agents] = self.own_cost

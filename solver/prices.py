@@ -1,0 +1,155 @@
+"""A proven bound: what no roster can cost less than, from prices on people.
+
+Every coverage row, surplus and stretch of a post gets a price per slot, at least 0. At fixed prices the agents no longer meet:
+each takes her own best week, each queue its own best shortage, and the sum is a lower bound on the cost of every roster
+(Lagrangian relaxation: A. M. Geoffrion, Mathematical Programming Study 2, 1974). Prices are integers and so is the sum,
+so that the bound is exact. The ascent is Adam (D. Kingma, J. Ba, 2015) on the subgradient.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.arrays import Centre, Ints
+from solver.kernels import respond
+from solver.problem import PERSON
+from solver.week import Weeks
+
+Floats = NDArray[np.float64]
+
+FIRST_STRIDE = 30.0  # part of the dearest shortage that a price moves in the first step
+LAST_STRIDE = 1 / 30  # how much shorter the last step is than the first
+HELD_STRIDE = 6.0  # posts are priced per holder, not per 1/100 person
+MEMORY, SQUARE_MEMORY = 0.95, 0.999
+
+PROVED_BY = "prices (Lagrangian relaxation, exact integers)"
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a person is worth in each row and slot, and in each stretch of a post, and what surplus costs by group and slot."""
+
+    rows: Ints
+    surplus: Ints
+    held: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A proven bound, the prices that prove it, and its subgradient in the order of their fields."""
+
+    value: int
+    prices: Prices
+    slopes: tuple[Floats, Floats, Floats]
+
+
+def evaluate(centre: Centre, weeks: Weeks, prices: Prices) -> Bound:
+    """Return the bound that the prices prove."""
+    rows, held = centre.rows, centre.held
+    slots = rows.required.shape[1]
+    whole = rows.groups[:, 2]
+    value = int((prices.rows * (rows.required - rows.carried)).sum()) + int((prices.held * held.need).sum())
+    value -= int((prices.surplus * (rows.required - rows.carried)[whole]).sum())
+    short = _best_shortage(centre, prices)
+    over = _best_surplus(centre, prices)
+    worth = rows.serves.T.astype(np.int64) @ prices.rows - rows.serves[whole].T.astype(np.int64) @ prices.surplus
+    on_contacts = np.zeros((len(worth), centre.offers.end), np.int64)
+    on_contacts[:, :slots] = worth * PERSON
+    agents_value, present, holders = respond(on_contacts, _held_prices(centre, prices), centre, weeks)
+    people = rows.carried + PERSON * (rows.serves.astype(np.int64) @ present[:, :slots])
+    missing = rows.required - people - rows.holds.astype(np.int64) @ short.amount
+    unheld = held.need - np.array(
+        [holders[..., column][covers].sum() for column, covers in zip(held.column, held.covers, strict=True)]
+    )
+    slopes = (missing.astype(np.float64), (-missing[whole] - over.amount).astype(np.float64), unheld.astype(np.float64))
+    return Bound(value + short.value + over.value + int(agents_value), prices, slopes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What is best at the prices: how much of it, and the value."""
+
+    amount: Ints
+    value: int
+
+
+def _best_shortage(centre: Centre, prices: Prices) -> _Choice:
+    """Return how short each queue is best at each slot: of every step that costs less than its people are worth."""
+    rows = centre.rows
+    worth = rows.holds.T.astype(np.int64) @ prices.rows
+    amount = np.zeros(worth.shape, np.int64)
+    value = 0
+    for group, pieces in enumerate(rows.pieces):
+        queue, width, cost = pieces[..., 0], pieces[..., 1], pieces[..., 2]
+        slot = np.broadcast_to(np.arange(len(pieces))[:, None], queue.shape)
+        saved = worth[queue, slot] - prices.surplus[group][:, None] - cost
+        value -= int((width * np.maximum(0, saved)).sum())
+        np.add.at(amount, (queue, slot), np.where(saved > 0, width, 0))
+    return _Choice(amount, value)
+
+
+def _best_surplus(centre: Centre, prices: Prices) -> _Choice:
+    """Return the best surplus of each group and slot: every step that costs less than its price."""
+    amount = np.zeros(prices.surplus.shape, np.int64)
+    value = 0
+    for width, cost in centre.rows.surplus.transpose(1, 2, 0):
+        saved = prices.surplus - cost[:, None]
+        value -= int((width[:, None] * np.maximum(0, saved)).sum())
+        amount += np.where(saved > 0, width[:, None], 0)
+    return _Choice(amount, value)
+
+
+def _held_prices(centre: Centre, prices: Prices) -> Ints:
+    """Return what holding a post through a shift is worth, [day, shift, column]."""
+    held = centre.held
+    worth = np.zeros((*centre.offers.starts.shape, len(held.on_contacts)), np.int64)
+    for column, covers, price in zip(held.column, held.covers, prices.held, strict=True):
+        worth[..., column] += covers * price
+    return worth
+
+
+def ascend(centre: Centre, weeks: Weeks, steps: int, on_bound: Callable[[Bound], bool] = lambda _: False) -> Bound:
+    """Return the best bound of so many steps of ascent; `on_bound` sees the best so far after each and may end it."""
+    rows, held = centre.rows, centre.held
+    dearest = float(rows.pieces[..., 2].max(initial=1))
+    single = rows.holds.sum(axis=1, keepdims=True) == 1
+    at = [
+        np.where(single & (rows.required > 0), dearest / 5, 0.0),
+        np.zeros((len(rows.groups), rows.required.shape[1])),
+        np.zeros(len(held.need)),
+    ]
+    highest = [np.where(rows.required > 0, np.inf, 0.0), rows.surplus[:, -1:, 1].astype(np.float64), held.cost * 1.0]
+    stride = [dearest / FIRST_STRIDE, dearest / FIRST_STRIDE, dearest * HELD_STRIDE]
+    adam = [Adam(part.shape) for part in at]
+    best: Bound | None = None
+    for step in range(steps):
+        bound = evaluate(centre, weeks, Prices(*(np.rint(part).astype(np.int64) for part in at)))
+        best = bound if best is None or bound.value > best.value else best
+        if on_bound(best):
+            break
+        fade = LAST_STRIDE ** (step / steps)
+        for index, slope in enumerate(bound.slopes):
+            moved = at[index] + stride[index] * fade * adam[index].direction(slope)
+            at[index] = np.clip(moved, 0.0, highest[index])
+    assert best is not None, "at least one step is asked for"
+    return best
+
+
+class Adam:
+    """Directions of about unit length from noisy slopes: their mean over the root of their mean square."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self._mean = np.zeros(shape)
+        self._square = np.zeros(shape)
+        self._steps = 0
+
+    def direction(self, slope: Floats) -> Floats:
+        """Return where to go after one more slope."""
+        self._steps += 1
+        self._mean += (1 - MEMORY) * (slope - self._mean)
+        self._square += (1 - SQUARE_MEMORY) * (slope * slope - self._square)
+        mean = self._mean / (1 - MEMORY**self._steps)
+        square = self._square / (1 - SQUARE_MEMORY**self._steps)
+        return mean / (np.sqrt(square) + 1e-9)
