@@ -1,9 +1,10 @@
 """How many people are on contacts, what queues they serve, and what is short: plain Python, apart from the compiled loops."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from solver.allocation import allocate
 from solver.problem import PERSON, Group, RosterProblem, Step, Steps
 from solver.roster import Roster
 
@@ -29,27 +30,30 @@ class SlotCoverage:
 
 
 def coverage(problem: RosterProblem, roster: Roster) -> tuple[QueueCoverage, ...]:
-    """Allocate people on contacts to queues: least shortage cost, then spare people in proportion to the requirement.
-
-    Where a group requires nobody, its first queue by id gets them.
-    """
+    """Allocate people on contacts to queues: least shortage cost, then spare people in proportion to the requirement."""
     scheduled = [[0.0] * problem.slots for _ in problem.queues]
     shortage = [[0.0] * problem.slots for _ in problem.queues]
     present = on_contacts(problem, roster)
     for group in problem.groups:
-        first = min(group.queues, key=lambda queue: problem.queues[queue].id)
+        by_id = sorted(group.queues, key=lambda queue: problem.queues[queue].id)
         for slot in range(problem.slots):
-            covered = cover(problem, group, slot, present[slot])
-            required = [problem.queues[queue].required[slot] for queue in group.queues]
-            spare = covered.present - sum(required) + sum(covered.shortage)
-            for queue, needed, short in zip(group.queues, required, covered.shortage, strict=True):
-                share = needed / sum(required) if any(required) else float(queue == first)
-                scheduled[queue][slot] = (needed - short + spare * share) / PERSON
-                shortage[queue][slot] = short / PERSON
+            short = dict(zip(group.queues, cover(problem, group, slot, present[slot]).shortage, strict=True))
+            required = {queue: problem.queues[queue].required[slot] for queue in by_id}
+            kept = [required[queue] - short[queue] for queue in by_id]
+            crews: Counter[int] = Counter()
+            for crew, people in present[slot].items():
+                crews[_mask(crew, by_id)] += PERSON * people
+            for queue, given in zip(by_id, allocate(list(required.values()), kept, crews), strict=True):
+                scheduled[queue][slot] = given / PERSON
+                shortage[queue][slot] = short[queue] / PERSON
     return tuple(
         QueueCoverage(queue.id, tuple(scheduled[number]), tuple(shortage[number]))
         for number, queue in enumerate(problem.queues)
     )
+
+
+def _mask(crew: Crew, queues: Sequence[int]) -> int:
+    return sum(1 << at for at, queue in enumerate(queues) if queue in crew)
 
 
 def on_contacts(problem: RosterProblem, roster: Roster) -> list[dict[Crew, int]]:

@@ -63,4 +63,8 @@ def _subset_required(subset: frozenset[str], group: QueueGroup, week: Week) -> t
     else:
         name = "+".join(queue for queue in group.queues if queue in subset)
         rows = week.pooled[week.pooled["queues"] == name]
-    return _per_slot(rows, week.grid, week.plan.interval_min)
+    together = _per_slot(rows, week.grid, week.plan.interval_min)
+    apart = [queue_of(queue, week).required for queue in subset]
+    return tuple(
+        min(people, sum(each)) for people, *each in zip(together, *apart, strict=True)
+    )  # never more by rounding

@@ -33,7 +33,9 @@ def add(app: typer.Typer) -> None:
         common: Common,
         out: Out,
         files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=_("files to import"))],
-        mapping: Annotated[Path | None, typer.Option(exists=True, help=_("what columns mean; else mapping.toml"))] = None,
+        mapping: Annotated[
+            Path | None, typer.Option(exists=True, help=_("what columns mean; else mapping.toml"))
+        ] = None,
         encoding: Annotated[str | None, typer.Option(help=_("encoding of the files; else found out"))] = None,
     ) -> None:
         from planner.centre import Centre
