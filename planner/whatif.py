@@ -9,8 +9,8 @@ from pathlib import Path
 
 from planner.centre import Centre
 from planner.errors import UsageError
-from planner.measures import RunMeasures, run_measures
 from planner.pipeline import Run
+from planner.pipeline.outcome import RunMeasures, run_measures
 
 BASE = "base"
 

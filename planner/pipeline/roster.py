@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.errors import Fault, InputError, Message, NoRoster, NoRosterYet, Place, Told
 from planner.grid import week_of
+from planner.measures import SHORT
 from planner.pipeline.run import Done, Run
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
@@ -91,7 +92,7 @@ class RosterStage:
             (frames.coverage, COVERAGE),
         ):
             run.write(frame, table)
-        short = frames.coverage.loc[frames.coverage["gap"] < -0.05, "gap"]
+        short = frames.coverage.loc[frames.coverage["gap"] <= -SHORT, "gap"]
         summary = Rostered(
             agents=frames.roster["agent"].nunique(),
             shifts=len(frames.roster),

@@ -1,8 +1,8 @@
 """How the result came about: cost by rule, run details, and what the numbers mean."""
 
+from planner.measures import SHORT
 from planner.present.facts import RunFacts
 from planner.present.overview import target_words
-from planner.present.queues import SHORT
 from reports import Joined, Number, Percent, Words, labels, pages
 from reports import text as _
 

@@ -5,8 +5,9 @@ import math
 
 import pandas as pd
 
+from planner.measures import SHORT
 from planner.present.facts import QueueFacts, RunFacts
-from planner.present.queues import SHORT, QueueFigures, queue_figures, rows_of
+from planner.present.queues import QueueFigures, queue_figures, rows_of
 from planner.present.week import Week, records, week_of
 from reports import Joined, Moment, Number, Percent, Words, pages
 from reports import text as _

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,11 +35,12 @@ def add(app: typer.Typer) -> None:
         strict: Annotated[bool, typer.Option("--strict", help=_("exit with 5 where a target is missed"))] = False,
     ) -> None:
         from planner.errors import TargetsMissed
+        from planner.pipeline.outcome import intervals_missed
 
         week = run_named(common, out, ["forecast", "staff", "roster", "report"])
-        missed = _by_queue(week, out)
+        _print_queues(week, out)
         _say_files(week, out)
-        if strict and missed:
+        if strict and (missed := intervals_missed(week)):
             raise TargetsMissed(count=missed)
 
 
@@ -67,35 +69,26 @@ def _say_stage(finished: Finished, seconds: float, out: Out) -> None:
         out.warn(notice)
 
 
-def _by_queue(run: Run, out: Out) -> int:
-    """Print hours, gaps and predicted service level of each queue; return how many intervals miss their target."""
-    from planner.measures import queue_measures
+def _print_queues(run: Run, out: Out) -> None:
+    """Print hours, gaps and predicted service level of each queue."""
+    from planner.pipeline.outcome import measures_by_queue
 
-    measures = queue_measures(run)
-    headings = [
-        _("queue"),
-        _("required h"),
-        _("rostered h"),
-        _("short h"),
-        _("intervals short"),
-        _("service level"),
-        _("target"),
-    ]
+    plan, measures = run.centre.plan, measures_by_queue(run)
+    headings = [_("queue"), _("required h"), _("rostered h"), _("short h"), _("intervals short")]
     rows = [
         [
-            run.centre.plan.title_of(m.queue),
+            plan.title_of(queue),
             f"{m.required_h:,.1f}",
             f"{m.scheduled_h:,.1f}",
             f"{m.short_h:,.1f}",
             f"{m.intervals_short} / {m.intervals}",
             f"{m.service_level:.1%}",
-            f"{m.target:.0%}",
+            f"{plan.queues[queue].target.service_level:.0%}",
         ]
-        for m in measures
+        for queue, m in measures.items()
     ]
-    out.table(headings, rows)
-    out.data(queues={m.queue: {"service_level": m.service_level, "short_h": m.short_h} for m in measures})
-    return sum(m.intervals_missed for m in measures)
+    out.table([*headings, _("service level"), _("target")], rows)
+    out.data(queues={queue: asdict(m) for queue, m in measures.items()})
 
 
 def _say_files(run: Run, out: Out) -> None:
