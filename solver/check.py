@@ -22,7 +22,9 @@ def check(problem: RosterProblem, roster: Roster) -> Verdict:
                 step_cost(problem.queues[queue].shortage[slot], short)
                 for queue, short in zip(group.queues, covered.shortage, strict=True)
             )
-    items = [CostItem("labour", labour), CostItem("shortage", shortage), CostItem("surplus", surplus)]
-    for rule in problem.rules:
-        items.append(CostItem(rule.name, sum(breach.cost for breach in breaches if breach.rule == rule.name)))
-    return Verdict(breaches, tuple(items))
+    penalties = (
+        CostItem(rule.name, sum(breach.cost for breach in breaches if breach.rule == rule.name))
+        for rule in problem.rules
+    )
+    parts = CostItem("labour", labour), CostItem("shortage", shortage), CostItem("surplus", surplus)
+    return Verdict(breaches, (*parts, *penalties))

@@ -85,11 +85,12 @@ def cover(problem: RosterProblem, group: Group, slot: int, present: Mapping[Crew
         - row.required[slot]
         for row in group.rows
     }
-    for _, queue, width in sorted(
+    pieces = [
         (-step.cost, queue, width)
         for queue in group.queues
         for step, width in widths(problem.queues[queue].shortage[slot], short[queue])
-    ):
+    ]
+    for _, queue, width in sorted(pieces):
         back = min([width, *(left for queues, left in slack.items() if queue in queues)])
         short[queue] -= back
         for queues in slack:

@@ -3,7 +3,9 @@
 ::
 
     SolverError
-    ├── ProblemError            the problem contradicts itself: an index out of range, a break longer than its shift
+    ├── ProblemError            the problem contradicts itself
+    │   ├── BreakOutsideShift, BreaksOverlap, QueuesInTwoGroups
+    │   └── GroupWithoutWhole, RowTooHigh, CostsNotConvex
     ├── InfeasibleRoster        no roster meets the enforced rules: the clashing rules, agents and days
     │   ├── PostUnheld          nobody who may hold a post can work a shift inside its hours
     │   └── HandoverImpossible  no two shift templates overlap long enough at some time of a post
@@ -27,6 +29,42 @@ class SolverError(Exception):
 
 class ProblemError(SolverError):
     """The problem contradicts itself; subclasses say how."""
+
+
+class BreakOutsideShift(ProblemError):
+    """A break's window reaches past the shift, or has no room for a start."""
+
+    template = "shift {shift}: the window of a {kind} does not lie inside the shift"
+
+
+class BreaksOverlap(ProblemError):
+    """A break may begin before the one before it has ended."""
+
+    template = "shift {shift}: the window of a {kind} begins before the window of the break before it ends"
+
+
+class QueuesInTwoGroups(ProblemError):
+    """An agent could serve two groups at once."""
+
+    template = "agent {agent} serves queues of two groups; put queues that share people into one group"
+
+
+class GroupWithoutWhole(ProblemError):
+    """The row of all queues of a group is missing."""
+
+    template = "group {group}: the row of all its queues is missing"
+
+
+class RowTooHigh(ProblemError):
+    """A row requires more than its queues do together."""
+
+    template = "group {group}: a row requires more people at slot {slot} than its queues do together"
+
+
+class CostsNotConvex(ProblemError):
+    """The steps of a cost fall, or one without end is not the last."""
+
+    template = "{subject}: the steps of a cost must rise, and only the last may be without end"
 
 
 @dataclass(frozen=True, slots=True)

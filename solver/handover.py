@@ -22,7 +22,7 @@ def handovers(problem: RosterProblem, assignments: Sequence[Assignment]) -> tupl
     The incoming holder began at least the overlap earlier and ends later. One who takes over from nobody yet goes first, then the
     one who began last; so only a surplus outgoing holder shares an incoming one.
     """
-    found = []
+    found: list[Handover] = []
     for post in range(len(problem.posts)):
         if problem.posts[post].overlap:
             holders = list(_holders(problem, post, assignments))

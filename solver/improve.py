@@ -21,7 +21,7 @@ DISTURBED_SHARE = 0.5
 MOST_RUINED = 5
 
 
-Outside = Callable[[Plan], int]  # cost of what the week program does not know
+Outside = Callable[[tuple[Assignment, ...]], int]  # cost of what the week program does not know
 
 
 class Search:
@@ -110,7 +110,7 @@ class Search:
 
     def _cost(self) -> int:
         known = int(plan_cost(self.plan, self.centre.held))
-        return known + (self.outside(self.plan) if self.outside else 0)
+        return known + (self.outside(assignments_of(self.plan.shift, self.plan.column)) if self.outside else 0)
 
     def _accept(self, cost: int) -> None:
         self.now = cost
@@ -129,14 +129,17 @@ class Best:
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return who works what, by agent and day."""
-        return tuple(
-            Assignment(int(agent), int(day), int(self.shift[agent, day]), _post_of(self.column[agent, day]))
-            for agent, day in zip(*np.nonzero(self.shift >= 0), strict=True)
-        )
+        return assignments_of(self.shift, self.column)
 
 
-def _post_of(column: int) -> int | None:
-    return int(column) - 1 if column else None
+def assignments_of(shift: Ints, column: Ints) -> tuple[Assignment, ...]:
+    """Return who works what, by agent and day, from shifts and columns [agent, day]."""
+    return tuple(
+        Assignment(agent, day, worked, held - 1 if held else None)
+        for agent, (shifts, columns) in enumerate(zip(shift.tolist(), column.tolist(), strict=True))
+        for day, (worked, held) in enumerate(zip(shifts, columns, strict=True))
+        if worked >= 0
+    )
 
 
 @dataclass(frozen=True, slots=True)

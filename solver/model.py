@@ -1,8 +1,9 @@
 """The constraint model of a roster problem: who works what, with guards and named penalties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from solver.errors import Clash
@@ -32,6 +33,7 @@ class Model:
         self._costs: list[Linear] = []
         self._works: dict[tuple[int, int, int], Literal] = {}
         self._holds: dict[tuple[int, int, int, int], Literal] = {}
+        self._true = self.cp.new_constant(1)
         self._make_variables()
         for rule in problem.rules:
             rule.build(self)
@@ -62,25 +64,41 @@ class Model:
     def enforce(
         self,
         rule: "Rule",
-        bound: cp_model.BoundedLinearExpression,
+        bound: cp_model.BoundedLinearExpression | bool | np.bool_,
         agent: int | None,
         day: int | None,
         subject: str = "",
+        when: Iterable[cp_model.LiteralT] = (),
     ) -> None:
-        """Demand the inequality, on the guard of this instance of the rule where conflicts are explained."""
-        constraint = self.cp.add(bound)
+        """Demand the inequality when all the literals hold, on the guard of this instance where conflicts are explained."""
+        conditions: list[cp_model.LiteralT] = list(when)
         if self.explained:
             name = "" if agent is None else self.problem.agents[agent].id
             clash = Clash(rule.name, name, day, subject)
             if clash not in self.guards:
                 self.guards[clash] = self.cp.new_bool_var(str(clash))
-            constraint.only_enforce_if(self.guards[clash])
+            conditions.append(self.guards[clash])
+        if isinstance(bound, bool | np.bool_):  # nothing is left to decide in it
+            bound = cp_model.LinearExpr.sum([self._true]) >= (1 if bound else 2)
+        self.cp.add(bound).only_enforce_if(conditions)
 
     def forbid(self, rule: "Rule", literal: Literal, agent: int | None, day: int | None) -> None:
         """Demand that the literal is false."""
         self.enforce(rule, literal == 0, agent, day)
         if not self.explained:
             self.closed.add(literal.index)
+
+    def any_of(self, literals: Sequence[Literal]) -> Literal:
+        """Return a literal that holds exactly when one of these does."""
+        anyone = self.cp.new_bool_var("any")
+        self.cp.add_max_equality(anyone, [*literals, 0])
+        return anyone
+
+    def flag(self, cost: int) -> Literal:
+        """Return a literal that costs so much where it holds."""
+        flag = self.cp.new_bool_var("flag")
+        self.penalise(flag, cost)
+        return flag
 
     def excess(self, total: Linear, limit: int, most: int) -> Literal:
         """Return an amount that is at least `total` − `limit` and not negative."""

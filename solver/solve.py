@@ -2,20 +2,26 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from solver.arrays import centre_of
+from solver.arrays import UNHELD, centre_of
 from solver.check import check
 from solver.errors import InfeasibleRoster
+from solver.explain import explain
 from solver.finish import finish
 from solver.improve import Best, Search
+from solver.preflight import check_posts
 from solver.prices import PROVED_BY, Bound, ascend
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.progress import OnProgress, Progress
-from solver.roster import Roster, RosterResult, Status, Verdict
+from solver.roster import Assignment, Roster, RosterResult, Status, Verdict
+from solver.rules.rule import Rule
 from solver.start import legal_start
+from solver.validate import validate
 from solver.week import WeekProgram
 
 REPORT_EVERY = 50  # rounds
@@ -69,6 +75,7 @@ def solve_roster(
     NoRosterInTime
         None was found within the effort.
     """
+    validate(problem)
     solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
     with ThreadPoolExecutor(1) as beside:
         bound = beside.submit(ascend, solve.centre, solve.program.weeks, solve.work.steps, solve.watch_bound)
@@ -96,7 +103,11 @@ class _Solve:
         self.stopped = threading.Event()
         self.centre = centre_of(problem)
         self.program = WeekProgram(problem)
-        self.search = Search(self.centre, self.program.weeks, seed)
+        check_posts(problem, self.program.weeks)
+        outside = [rule for rule in problem.rules if rule.name in self.program.unknown]
+        self.search = Search(
+            self.centre, self.program.weeks, seed, partial(_cost_of, problem, outside) if outside else None
+        )
         self.start_cost: int | None = None
         self.bound: int | None = None
 
@@ -108,7 +119,7 @@ class _Solve:
         if verdict.violations:
             legal = legal_start(self.problem, self._best().roster.assignments, self.seed, self.work.start)
             if legal is None:
-                raise InfeasibleRoster(())
+                raise InfeasibleRoster(explain(self.problem, self.work.start))
             self.search.load(legal)
             verdict = self._best().verdict
         self.start_cost = verdict.cost
@@ -160,6 +171,13 @@ class _Solve:
         if cost <= bound:
             return Status.OPTIMAL
         return Status.STOPPED if self.stopped.is_set() else Status.FEASIBLE
+
+
+def _cost_of(problem: RosterProblem, rules: Sequence[Rule], assignments: Sequence[Assignment]) -> int:
+    """Return what assignments cost by rules that the week program does not know; breaking an enforced one costs most."""
+    roster = Roster(tuple(assignments))
+    breaches = [breach for rule in rules for breach in rule.check(problem, roster)]
+    return sum(UNHELD * breach.amount if breach.enforced else breach.cost for breach in breaches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from solver.problem import (
     PERSON,
     Agent,
     BreakSpec,
+    CarriedShift,
     Day,
     Group,
+    HandoverShare,
     History,
     Lock,
     Post,
@@ -24,6 +26,7 @@ from solver.problem import (
     SubsetRow,
     Wish,
 )
+from solver.roster import Assignment
 from solver.rules import Rule
 
 SLOT_MIN = 15
@@ -99,7 +102,7 @@ def shortage_steps(needed: int) -> tuple[Step, ...]:
 def group(name: str, queues: tuple[Queue, ...], agents: tuple[Agent, ...]) -> Group:
     rows = tuple(
         SubsetRow(kept, tuple(sum(queues[k].required[t] for k in kept) for t in range(len(queues[0].required))))
-        for kept in subsets_to_keep(agent.queues for agent in agents)
+        for kept in subsets_to_keep(range(len(queues)), (agent.queues for agent in agents))
     )
     return Group(name, tuple(range(len(queues))), rows, (Step(PERSON, UNIT // 4), Step(None, UNIT // 2)))
 
@@ -198,3 +201,112 @@ def centre(seed: int = 1, agents: int = 40, days: int = 7) -> RosterProblem:
         locks=tuple(lock for lock in locks if not staff[lock.agent].leave),
         wishes=wishes(rng, agents, days, shifts),
     )
+
+
+WEIGHT = WAGE_HOUR // 10
+SMALL_SHIFTS = ((7, 8), (9, 8), (13, 8), (21, 10), (8, 4))  # start hour, length in hours
+SMALL_KINDS = ("early", "early", "late", "night", "short")
+
+
+def small(rng: random.Random) -> RosterProblem:
+    """A problem of a few agents and days in hours as slots, with every rule at a severity by chance."""
+    days, agents = rng.randint(2, 4), rng.randint(1, 3)
+    shifts = tuple(
+        Shift(
+            f"{kind}{number}",
+            kind,
+            tuple(day * 24 + start if rng.random() < 0.9 else None for day in range(days)),
+            length,
+            60 * length,
+            (BreakSpec("break", 1, 2, length - 2),),
+        )
+        for number, ((start, length), kind) in enumerate(zip(SMALL_SHIFTS, SMALL_KINDS, strict=True))
+    )
+    staff = tuple(small_agent(rng, number, days) for number in range(agents))
+    queues = tuple(small_queue(rng, f"q{number}", days) for number in range(2))
+    return RosterProblem(
+        60,
+        tuple(Day(Span(24 * day, 24 * (day + 1))) for day in range(days)),
+        staff,
+        shifts,
+        queues,
+        (group("all", queues, staff),),
+        small_rules(rng),
+        small_posts(rng, agents, days),
+        small_shares(rng, agents, days),
+        tuple(
+            Lock(*some_day(rng, agents, days), some_shifts(rng), rng.choice((None, 0)))
+            for _ in range(rng.randint(0, 1))
+        ),
+        tuple(Wish(*some_day(rng, agents, days), some_shifts(rng), WEIGHT) for _ in range(rng.randint(0, 2))),
+        tuple(CarriedShift(0, Span(-3, 7), "night", rng.choice((None, 0))) for _ in range(rng.randint(0, 1))),
+    )
+
+
+def some_day(rng: random.Random, agents: int, days: int) -> tuple[int, int]:
+    return rng.randrange(agents), rng.randrange(days)
+
+
+def some_shifts(rng: random.Random) -> frozenset[int]:
+    return frozenset(rng.sample(range(len(SMALL_SHIFTS)), rng.randint(0, 3)))
+
+
+def small_agent(rng: random.Random, number: int, days: int) -> Agent:
+    first = rng.choice((0, 0, 0, 24))
+    leave = (Span(24, 48),) if rng.random() < 0.2 else ()
+    history = History(rng.choice((None, -9, 7)), rng.randint(0, 3))
+    queues = rng.choice((frozenset({0}), frozenset({1}), frozenset({0, 1})))
+    return Agent(f"A{number}", queues, 2000, 480 * rng.randint(1, days), Span(first, 24 * days), leave, history)
+
+
+def small_queue(rng: random.Random, name: str, days: int) -> Queue:
+    needed = tuple(rng.choice((0, 40, 100, 150)) if 7 <= slot % 24 < 21 else 0 for slot in range(24 * days))
+    return Queue(name, needed, tuple((Step(people // 10, 3000), Step(None, 7500)) for people in needed))
+
+
+def small_posts(rng: random.Random, agents: int, days: int) -> tuple[Post, ...]:
+    hours = tuple(PostHours(Span(24 * day + 8, 24 * day + rng.choice((13, 18)))) for day in range(days))
+    overlap, on_contacts = rng.choice((0, 1, 2)), rng.random() < 0.3
+    eligible = frozenset(rng.sample(range(agents), rng.randint(1, agents)))
+    return (Post("lead", hours, eligible, 1, 0 if on_contacts else overlap, on_contacts),)
+
+
+def small_shares(rng: random.Random, agents: int, days: int) -> tuple[HandoverShare, ...]:
+    open_hours = tuple(Span(24 * day + 7, 24 * day + 22) for day in range(days))
+    return (HandoverShare("all", frozenset(range(agents)), rng.choice((1, 2)), rng.choice((50, 100)), open_hours),)
+
+
+def small_rules(rng: random.Random) -> tuple[Rule, ...]:
+    chosen = {"severity": rules.Severity.ENFORCE, "weight": 0}, {"severity": rules.Severity.WARN, "weight": WEIGHT}
+
+    def severity() -> dict[str, object]:
+        return rng.choice(chosen)
+
+    built: list[Rule] = [
+        rules.OneShiftADay(),
+        rules.BreaksInWindows(),
+        rules.Availability(**severity()),
+        rules.Leave(**severity()),
+        rules.Locks(**severity()),
+        rules.Skill(**severity()),
+        rules.MinRestBetweenShifts(slots=rng.choice((11, 16, 30)), **severity()),
+        rules.MaxDaysInARow(days=rng.randint(1, 3), **severity()),
+        rules.MinDaysOff(days=1, window=rng.randint(2, 3), **severity()),
+        rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
+        rules.Wishes(),
+        rules.Posts(**severity()),
+        rules.GroupHandover(**severity()),
+    ]
+    return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < 0.6)
+
+
+def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment, ...]:
+    """Assignments by chance, most of them at most one a day, some at a post."""
+    worked = []
+    for agent in range(len(problem.agents)):
+        for day, offered in enumerate(problem.offered):
+            count = rng.choices((0, 1, 2), (6, 10, 0.3))[0]
+            for shift in rng.sample(offered, min(count, len(offered))):
+                post = rng.choice((None, *problem.posts_of(day, shift)))
+                worked.append(Assignment(agent, day, shift, post))
+    return tuple(worked)

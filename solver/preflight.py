@@ -1,0 +1,48 @@
+"""What can be told before any search: posts that no shift or no agent can hold."""
+
+from solver.arrays import FORBIDDEN
+from solver.errors import Clash, HandoverImpossible, PostUnheld
+from solver.problem import RosterProblem
+from solver.rules.posts import Posts, Stretch, stretches
+from solver.week import Weeks
+
+
+def check_posts(problem: RosterProblem, weeks: Weeks) -> None:
+    """Raise if at some slot of an enforced post no shift template, or no agent, can hold it.
+
+    Raises
+    ------
+    HandoverImpossible
+        Shifts reach the slot, but only in the overlap in which their holder hands over: a template is missing.
+    PostUnheld
+        No shift reaches the slot, or nobody who may hold the post can work one that does.
+    """
+    if not any(isinstance(rule, Posts) and rule.enforced for rule in problem.rules):
+        return
+    for number, post in enumerate(problem.posts):
+        for hours in post.hours:
+            for stretch in stretches(problem, number, hours):
+                if stretch.carried < post.holders:
+                    _check_stretch(problem, weeks, number, stretch)
+
+
+def _check_stretch(problem: RosterProblem, weeks: Weeks, number: int, stretch: Stretch) -> None:
+    post, slot = problem.posts[number], stretch.span.start
+    day = problem.day_of(slot)
+    able = [
+        agent
+        for agent in range(len(problem.agents))
+        if any(weeks.costs[agent, *offer, 1 + number] < FORBIDDEN for offer in stretch.offers)
+    ]
+    if able:
+        return
+    clashes = (Clash("posts", "", day, post.id),)
+    if not stretch.offers and any(slot in problem.span(*offer) for offer in problem.offers()):
+        raise HandoverImpossible(
+            clashes,
+            post=post.id,
+            day=day,
+            overlap_min=post.overlap * problem.slot_min,
+            minute=(slot - problem.days[day].span.start) * problem.slot_min,
+        )
+    raise PostUnheld(clashes, post=post.id, day=day)

@@ -1,0 +1,47 @@
+"""What every rule must keep: the model and the check say the same."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ortools.sat.python import cp_model
+
+from solver.check import check
+from solver.finish import finish
+from solver.model import Model
+from solver.problem import RosterProblem
+from solver.roster import Assignment, Verdict
+from tests.solver.builders import small, small_roster
+
+COVERAGE = ("shortage", "surplus")
+
+
+def verdict_of(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> Verdict:
+    first = {(a.agent, a.day): [problem.span(a.day, a.shift).start] for a in assignments}
+    return check(problem, finish(problem, assignments, first))
+
+
+def least_cost(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> int | None:
+    """The least wages and penalties of the model with these assignments, None if it forbids them."""
+    model = Model(problem)
+    model.fix(assignments)
+    model.minimise()
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    status = solver.solve(model.cp)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return round(solver.objective_value) if status == cp_model.OPTIMAL else None
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.integers(0, 2**32))
+def test_the_model_allows_what_the_check_finds_nothing_in_at_the_same_penalties(seed: int) -> None:
+    rng = random.Random(seed)
+    problem = small(rng)
+    assignments = small_roster(rng, problem)
+    verdict = verdict_of(problem, assignments)
+    violations = [breach for breach in verdict.violations if breach.rule != "breaks_in_windows"]
+    cost = least_cost(problem, assignments)
+    assert (cost is not None) == (not violations)
+    if cost is not None:
+        assert cost == sum(item.cost for item in verdict.items if item.name not in COVERAGE)
