@@ -1,15 +1,68 @@
-"""The forecast of every queue for some days: one call, one table."""
+"""The forecast of every queue for some days: one call, one table, and its reasons."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from forecasting import tables
+from forecasting.clean import clean
+from forecasting.day_model import day_design
+from forecasting.day_types import DayTypes, day_types
 from forecasting.errors import NothingToForecast
-from forecasting.grid import Floats, QueueHistory, horizon, read_histories
-from forecasting.opening import Mask, given_mask, proposed_mask, weekdays
+from forecasting.fit import Queue
+from forecasting.grid import QueueHistory, horizon, read_histories
+from forecasting.methods import METHODS
+from forecasting.opening import Mask, given_mask, proposed_mask
+from forecasting.overrides import of_queue
+from forecasting.promotions import event_days, read_events
 from forecasting.result import Forecast
+from forecasting.uncertainty import band, measure_spread, past_errors
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Checked tables; None where nothing was given."""
+
+    history: pd.DataFrame
+    calendar: pd.DataFrame | None
+    events: pd.DataFrame | None
+    opening: pd.DataFrame | None
+    overrides: pd.DataFrame | None
+
+
+def checked(
+    history: pd.DataFrame,
+    calendar: pd.DataFrame | None,
+    events: pd.DataFrame | None,
+    opening: pd.DataFrame | None,
+    overrides: pd.DataFrame | None,
+) -> Inputs:
+    """Check every table where it enters."""
+    return Inputs(
+        tables.HISTORY.check(history),
+        None if calendar is None else tables.CALENDAR.check(calendar),
+        None if events is None else tables.EVENTS.check(events),
+        None if opening is None else tables.OPENING.check(opening),
+        None if overrides is None else tables.OVERRIDES.check(overrides),
+    )
+
+
+def open_mask(history: QueueHistory, opening: pd.DataFrame | None) -> Mask:
+    """Return the mask given for the queue, or the one its data propose."""
+    return proposed_mask(history) if opening is None else given_mask(opening, history.queue, history.grid)
+
+
+def prepare(history: QueueHistory, inputs: Inputs, mask: Mask, end: np.datetime64) -> Queue:
+    """Make a queue ready for fits at any cutoff and forecasts up to local day `end`."""
+    count = int((end - history.first_day).astype(int))
+    types = day_types(inputs.calendar, history.first_day, count)
+    events = read_events(inputs.events, history.queue, history.grid, history.first_day)
+    cleaned = clean(history, types, mask, event_days(events, len(history.offered)))
+    design = day_design(types, cleaned.open_.any(axis=1))
+    return Queue(cleaned, types, design, events, of_queue(inputs.overrides, history.queue))
 
 
 def forecast(
@@ -26,7 +79,9 @@ def forecast(
 
     The arguments are those of `explain`, which also gives the reasons.
     """
-    return explain(history, start, days, calendar=calendar, events=events, opening=opening, overrides=overrides).table
+    return explain(
+        history, start, days, calendar=calendar, events=events, opening=opening, overrides=overrides
+    ).table
 
 
 def explain(
@@ -52,68 +107,30 @@ def explain(
         If no row stands before `start`.
     """
     first = np.datetime64(pd.Timestamp(start).date(), "D")
-    histories = read_histories(tables.HISTORY.check(history), first)
+    inputs = checked(history, calendar, events, opening, overrides)
+    histories = read_histories(inputs.history, first)
     if not histories:
         raise NothingToForecast(start=first)
-    closed = _special_dates(calendar)
-    marks = None if events is None else tables.EVENTS.check(events)
-    hours = None if opening is None else tables.OPENING.check(opening)
-    if overrides is not None:
-        tables.OVERRIDES.check(overrides)
-    parts = [_one(queue, first, days, closed, marks, hours) for queue in histories]
+    parts = [_one(queue, first, days, inputs) for queue in histories]
     return Forecast(pd.concat(parts, ignore_index=True), (), (), ())
 
 
-def _special_dates(calendar: pd.DataFrame | None) -> np.ndarray:
-    if calendar is None:
-        return np.array([], dtype="datetime64[D]")
-    checked = tables.CALENDAR.check(calendar)
-    return checked["date"][~checked["kind"].isin(["workday", "weekend"])].to_numpy("datetime64[D]")
-
-
-def _one(
-    history: QueueHistory,
-    first: np.datetime64,
-    days: int,
-    closed: np.ndarray,
-    events: pd.DataFrame | None,
-    hours: pd.DataFrame | None,
-) -> pd.DataFrame:
-    mask = proposed_mask(history) if hours is None else given_mask(hours, history.queue, history.grid)
+def _one(history: QueueHistory, first: np.datetime64, days: int, inputs: Inputs) -> pd.DataFrame:
+    queue = prepare(history, inputs, open_mask(history, inputs.opening), first + days)
+    cutoff = len(history.offered)
+    skip = int((first - history.first_day).astype(int)) - cutoff
+    prediction = queue.at(cutoff).predict(METHODS[0], skip + days)
+    limits = band(prediction, measure_spread(past_errors(queue, cutoff, skip + days)))
     ahead = horizon(history.grid, first, days)
-    weekday = weekdays(first + ahead.day)
-    offered = _profile(history, mask, closed)[weekday, ahead.slot]
-    if events is not None:
-        offered = offered * _volume(events, history.queue, ahead.interval_start)
-    spread = 1.2816 * np.sqrt(offered + 0.05 * offered**2)
+    cells = (skip + ahead.day, ahead.slot)
     return pd.DataFrame(
         {
             "queue": history.queue,
             "interval_start": ahead.interval_start,
-            "offered": offered,
-            "offered_lo": np.maximum(offered - spread, 0.0),
-            "offered_hi": offered + spread,
+            "offered": prediction.offered[cells],
+            "offered_lo": limits.low[cells],
+            "offered_hi": limits.high[cells],
             "aht_s": np.nan if history.aht_s is None else np.nanmean(history.aht_s),
-            "method": "profile",
+            "method": METHODS[0].name,
         }
     )
-
-
-def _profile(history: QueueHistory, mask: Mask, closed: np.ndarray) -> Floats:
-    """Exponentially weighted mean per weekday and slot (half-life 4 weeks), special days left out."""
-    age = np.arange(len(history.offered))[::-1]
-    weight = 0.5 ** (age / 28) * ~np.isin(history.days, closed)
-    seen = weight[:, None] * ~np.isnan(history.offered)
-    filled = np.nan_to_num(history.offered)
-    weekday = weekdays(history.days)
-    sums = np.stack([(seen * filled)[weekday == day].sum(axis=0) for day in range(7)])
-    weights = np.stack([seen[weekday == day].sum(axis=0) for day in range(7)])
-    return np.where(mask, sums / np.maximum(weights, 1e-12), 0.0)
-
-
-def _volume(events: pd.DataFrame, queue: str, at: pd.DatetimeIndex) -> Floats:
-    factor = np.ones(len(at))
-    for event in events.itertuples():
-        if getattr(event, "queue", "") in ("", queue) and event.volume > 0:
-            factor[(at >= event.start) & (at < event.end)] *= event.volume
-    return factor

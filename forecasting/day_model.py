@@ -1,0 +1,162 @@
+"""Calendar effects: a penalised regression of the daily log total.
+
+    log total[d] = weekday[row(d)] + trend(d) + x[d] · effect + residual
+
+with a piecewise linear trend (knots every four weeks, second differences penalised), a ridge on the effects whose
+strength is the ratio of residual to prior variance (a normal prior; Hoerl & Kennard, Technometrics 12, 1970), stronger
+while the history is short, and Huber weights on the days (Huber, Ann. Math. Statist. 35, 1964).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forecasting.clean import CleanHistory
+from forecasting.day_types import DAYS_OFF, WORKDAY_ROW, DayTypes
+from forecasting.grid import Floats
+
+KNOT_DAYS = 28
+MEMORY_DAYS = 3 * 364  # older days no longer speak
+PRIOR_SD = 0.1  # an effect is about ten per cent
+HUBER_SD = 2.0
+LEAST_SD = 1e-3
+ROUNDS = 2  # of reweighting
+HARMONICS = (1, 2, 3)
+EFFECTS = (
+    *(f"month {wave} {k}" for k in HARMONICS for wave in ("cos", "sin")),
+    "month first",
+    "month second",
+    "month last",
+    "month last but one",
+    "day before closure",
+    "first day after closure",
+    "second day after closure",
+)
+MONTH_EFFECTS = len(EFFECTS) - 3
+
+
+def calendar_features(types: DayTypes, open_rows: NDArray[np.bool_]) -> Floats:
+    """Lay out the columns of `EFFECTS` for each day; `open_rows` (8) tells which pattern rows are open at all."""
+    days = types.days
+    month = days.astype("datetime64[M]")
+    day = (days - month.astype("datetime64[D]")).astype(int)
+    length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(int)
+    phase = 2 * np.pi * day / length
+    waves = [wave(k * phase) / k for k in HARMONICS for wave in (np.cos, np.sin)]
+    edges = [day == 0, day == 1, day == length - 1, day == length - 2]
+    off = np.isin(types.kind, DAYS_OFF)
+    return np.column_stack([*waves, *edges, *_beside_closure(off, open_rows[types.row] & ~off)]).astype(float)
+
+
+def _beside_closure(off: NDArray[np.bool_], opened: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+    """Mark the day before a day off, and the first and second open day after it."""
+    before, first, second = (np.zeros(len(off), dtype=bool) for _ in range(3))
+    before[:-1] = off[1:] & opened[:-1]
+    for closed in np.flatnonzero(off):
+        following = closed + 1 + np.flatnonzero(opened[closed + 1 : closed + 7])[:2]
+        if not off[closed + 1 : following.max(initial=closed) + 1].any():
+            for mark, day in zip((first, second), following, strict=False):
+                mark[day] = True
+    return [before, first, second & ~first]
+
+
+@dataclass(frozen=True, slots=True)
+class DayDesign:
+    """The regression's columns for all days, past and ahead: 7 weekdays, then effects, then the trend's knots."""
+
+    features: Floats
+    columns: Floats
+    rows: NDArray[np.int64]
+
+
+def day_design(types: DayTypes, open_rows: NDArray[np.bool_]) -> DayDesign:
+    """Build the design of the days in `types`."""
+    features = calendar_features(types, open_rows)
+    knots = np.arange(0, len(types.row) + KNOT_DAYS, KNOT_DAYS)
+    trend = np.maximum(0.0, 1 - np.abs(np.arange(len(types.row))[:, None] - knots) / KNOT_DAYS)
+    weekday = np.eye(WORKDAY_ROW + 1)[types.row][:, :WORKDAY_ROW]
+    return DayDesign(features, np.hstack([weekday, features, trend]), types.row)
+
+
+@dataclass(frozen=True, slots=True)
+class DayModel:
+    """The estimated effects at a cutoff.
+
+    `factor` is the calendar's multiplier of each day, past and ahead; `weight` (past days) falls below 1 for days far
+    from the model; `expected` (past days) the total that an ordinary day of that row would have had; `weekday` (8) the
+    log level by pattern row; `covariance` that of `effects`.
+    """
+
+    effects: Floats
+    covariance: Floats
+    factor: Floats
+    weight: Floats
+    expected: Floats
+    weekday: Floats
+    residual_sd: float
+
+
+def fit_day_model(design: DayDesign, history: CleanHistory, cutoff: int, workdays: NDArray[np.bool_]) -> DayModel:
+    """Estimate the effects from the ordinary days before index `cutoff`."""
+    oldest = max(0, cutoff - MEMORY_DAYS)
+    used = oldest + np.flatnonzero(history.ordinary[oldest:cutoff])
+    effects = slice(7, 7 + design.features.shape[1])
+    knots = 7 + design.features.shape[1] + np.arange(oldest // KNOT_DAYS, -(-cutoff // KNOT_DAYS) + 1)
+    chosen = np.concatenate([np.arange(effects.stop), knots])
+    past = design.columns[:cutoff][:, chosen]
+    columns, y = past[used], np.log(np.maximum(history.total[used], 0.5))
+    weeks = max((cutoff - used[0]) / 7, 1.0) if len(used) else 1.0
+    fit = _robust_ridge(columns, y, effects, 1 + (16 / weeks) ** 3)
+    weight = np.zeros(cutoff)
+    weight[used] = fit.weight
+    level = fit.coefficients[:7]
+    workday = level[workdays].mean() if workdays.any() else 0.0
+    rows = design.rows[:cutoff]
+    log_expected = past @ fit.coefficients + np.where(rows == WORKDAY_ROW, workday, 0.0)
+    return DayModel(
+        effects=fit.coefficients[effects],
+        covariance=fit.sd**2 * np.linalg.inv(fit.normal)[effects, effects],
+        factor=np.exp(design.features @ fit.coefficients[effects]),
+        weight=weight,
+        expected=np.exp(log_expected),
+        weekday=np.append(level, workday),
+        residual_sd=fit.sd,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ridge:
+    coefficients: Floats
+    normal: Floats
+    weight: Floats
+    sd: float
+
+
+def _robust_ridge(columns: Floats, y: Floats, effects: slice, caution: float) -> _Ridge:
+    """Solve the penalised normal equations, then again with far days weighted down and the penalty set by their sd."""
+    width = columns.shape[1]
+    smooth = np.zeros((width, width))
+    smooth[effects.stop :, effects.stop :] = _roughness(width - effects.stop)
+    smooth[np.arange(7), np.arange(7)] = 1e-4
+    gram, moment = columns.T @ columns, columns.T @ y
+    penalty, weight, sd = caution, np.ones(len(y)), 1.0
+    for turn in range(ROUNDS + 1):
+        low = weight < 1
+        lost = columns[low] * (1 - weight[low])[:, None]
+        normal = gram - lost.T @ columns[low] + smooth
+        normal[np.arange(7, effects.stop), np.arange(7, effects.stop)] += penalty
+        coefficients = np.linalg.solve(normal, moment - lost.T @ y[low])
+        if turn == ROUNDS or not len(y):
+            break
+        far = np.abs(y - columns @ coefficients)
+        sd = max(1.4826 * float(np.median(far)), LEAST_SD)
+        weight = np.minimum(1.0, HUBER_SD * sd / np.maximum(far, LEAST_SD))
+        penalty = caution * (sd / PRIOR_SD) ** 2
+    return _Ridge(coefficients, normal, weight, sd)
+
+
+def _roughness(knots: int) -> Floats:
+    """Penalty of a bent trend, and a slight one of its height, which the weekdays carry."""
+    bend = np.diff(np.eye(knots), 2, axis=0)
+    return bend.T @ bend + 0.1 * np.eye(knots)

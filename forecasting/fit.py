@@ -1,0 +1,119 @@
+"""One queue at one cutoff: what is known there, and what it says of the days after."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from forecasting.clean import CleanHistory
+from forecasting.day_model import DayDesign, DayModel, fit_day_model
+from forecasting.day_types import ORDINARY, DayTypes
+from forecasting.grid import Floats
+from forecasting.methods import Method, Past
+from forecasting.overrides import Overrides
+from forecasting.pattern import week_pattern
+from forecasting.promotions import Event, EventFactor, event_days, event_factors, past_event_days
+from forecasting.special_days import SpecialFactor, SpecialPast, special_factor, special_past
+
+PROFILE_HALF_LIFE_WEEKS = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """Contacts of the days after a cutoff (days × slots), variance of their log beyond the ordinary, and why."""
+
+    offered: Floats
+    log_variance: Floats
+    special: dict[int, SpecialFactor]
+    events: list[EventFactor]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue ready to be fitted at any cutoff; `types` and `design` reach past the history to the last day asked."""
+
+    history: CleanHistory
+    types: DayTypes
+    design: DayDesign
+    events: tuple[Event, ...]
+    overrides: Overrides
+    fits: "dict[int, Fit]" = field(default_factory=dict, compare=False)
+
+    def at(self, cutoff: int) -> "Fit":
+        """Return the fit that knows only the days before index `cutoff`, estimated once."""
+        if cutoff not in self.fits:
+            self.fits[cutoff] = fit_queue(self, cutoff)
+        return self.fits[cutoff]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The day model at a cutoff and what the methods may see."""
+
+    queue: Queue
+    model: DayModel
+    past: Past
+
+    def predict(self, method: Method, days: int) -> Prediction:
+        """Forecast the next `days` days: ordinary days by `method`, times special-day and event factors."""
+        offered = method.ordinary(self.past, days)
+        log_variance = np.zeros(offered.shape)
+        special = self._special(days)
+        events = self._events(days)
+        for at, day in special.items():
+            offered[at - self.past.cutoff] *= day.by_slot
+            log_variance[at - self.past.cutoff] += day.log_variance
+        for event in events:
+            offered[event.day - self.past.cutoff] *= event.by_slot
+            log_variance[event.day - self.past.cutoff] += event.log_variance
+        return Prediction(offered, log_variance, special, events)
+
+    def _special(self, days: int) -> dict[int, SpecialFactor]:
+        ahead = self.past.cutoff + np.flatnonzero(
+            self.queue.types.kind[self.past.cutoff : self.past.cutoff + days] != ORDINARY
+        )
+        if not len(ahead):
+            return {}
+        past, profile = self._special_past(), self._profile()
+        return {
+            int(at): special_factor(
+                int(at), past, self.queue.history, self.model, self.queue.types, profile, self.queue.overrides
+            )
+            for at in ahead
+        }
+
+    def _special_past(self) -> SpecialPast:
+        cutoff = self.past.cutoff
+        return special_past(
+            self.queue.history, self.model, self.queue.types, event_days(self.queue.events, cutoff)
+        )
+
+    def _profile(self) -> Floats:
+        """Each row's share by slot (8 × slots)."""
+        adjusted = self.past.offered / self.past.calendar[: self.past.cutoff, None]
+        pattern = week_pattern(self.past, adjusted, PROFILE_HALF_LIFE_WEEKS)
+        return pattern / np.maximum(pattern.sum(axis=1), 1e-300)[:, None]
+
+    def _events(self, days: int) -> list[EventFactor]:
+        cutoff, ahead = self.past.cutoff, self.past.cutoff + np.arange(days)
+        if not self.queue.events:
+            return []
+        profile = self._profile()[self.queue.types.row[:cutoff]]
+        expected = profile * self.model.expected[:, None]
+        seen = past_event_days(self.queue.events, self.past.offered, expected, self.queue.history.recorded[:cutoff])
+        return event_factors(self.queue.events, seen, ahead, self.queue.overrides)
+
+
+def fit_queue(queue: Queue, cutoff: int) -> Fit:
+    """Estimate the day model from the days before `cutoff`."""
+    workdays = ~queue.types.rest_weekdays
+    model = fit_day_model(queue.design, queue.history, cutoff, workdays)
+    past = Past(
+        offered=queue.history.offered[:cutoff],
+        ordinary=queue.history.ordinary[:cutoff],
+        row=queue.types.row,
+        workdays=workdays,
+        open_=queue.history.open_,
+        calendar=model.factor,
+        weight=model.weight,
+    )
+    return Fit(queue, model, past)

@@ -1,0 +1,13 @@
+"""The methods, one file each; the first is the house method, the others are for comparison."""
+
+from forecasting.methods.base import Method, Past
+from forecasting.methods.ensemble import Ensemble
+from forecasting.methods.mean_of_weeks import MeanOfWeeks
+
+METHODS: tuple[Method, ...] = (
+    Ensemble(),
+    MeanOfWeeks("last_week", 1),
+    MeanOfWeeks("mean_of_four_weeks", 4),
+)
+
+__all__ = ["METHODS", "Method", "Past"]
