@@ -12,53 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting.calendar_features import calendar_features
 from forecasting.clean import CleanHistory
-from forecasting.day_types import DAYS_OFF, WORKDAY_ROW, DayTypes
+from forecasting.day_types import WORKDAY_ROW, DayTypes
 from forecasting.grid import Floats
 
 KNOT_DAYS = 28
-MEMORY_DAYS = 3 * 364  # older days no longer speak
 PRIOR_SD = 0.1  # an effect is about ten per cent
 HUBER_SD = 2.0
 LEAST_SD = 1e-3
 ROUNDS = 2  # of reweighting
-HARMONICS = (1, 2, 3)
-EFFECTS = (
-    *(f"month {wave} {k}" for k in HARMONICS for wave in ("cos", "sin")),
-    "month first",
-    "month second",
-    "month last",
-    "month last but one",
-    "day before closure",
-    "first day after closure",
-    "second day after closure",
-)
-MONTH_EFFECTS = len(EFFECTS) - 3
-
-
-def calendar_features(types: DayTypes, open_rows: NDArray[np.bool_]) -> Floats:
-    """Lay out the columns of `EFFECTS` for each day; `open_rows` (8) tells which pattern rows are open at all."""
-    days = types.days
-    month = days.astype("datetime64[M]")
-    day = (days - month.astype("datetime64[D]")).astype(int)
-    length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(int)
-    phase = 2 * np.pi * day / length
-    waves = [wave(k * phase) / k for k in HARMONICS for wave in (np.cos, np.sin)]
-    edges = [day == 0, day == 1, day == length - 1, day == length - 2]
-    off = np.isin(types.kind, DAYS_OFF)
-    return np.column_stack([*waves, *edges, *_beside_closure(off, open_rows[types.row] & ~off)]).astype(float)
-
-
-def _beside_closure(off: NDArray[np.bool_], opened: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
-    """Mark the day before a day off, and the first and second open day after it."""
-    before, first, second = (np.zeros(len(off), dtype=bool) for _ in range(3))
-    before[:-1] = off[1:] & opened[:-1]
-    for closed in np.flatnonzero(off):
-        following = closed + 1 + np.flatnonzero(opened[closed + 1 : closed + 7])[:2]
-        if not off[closed + 1 : following.max(initial=closed) + 1].any():
-            for mark, day in zip((first, second), following, strict=False):
-                mark[day] = True
-    return [before, first, second & ~first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,42 +47,44 @@ class DayModel:
     """The estimated effects at a cutoff.
 
     `factor` is the calendar's multiplier of each day, past and ahead; `weight` (past days) falls below 1 for days far
-    from the model; `expected` (past days) the total that an ordinary day of that row would have had; `weekday` (8) the
-    log level by pattern row; `covariance` that of `effects`.
+    from the model; `log_expected` (past days) the log total that an ordinary day of that row would have had; `weekday` (8) the
+    log level by pattern row; `normal` the matrix of the penalised normal equations.
     """
 
     effects: Floats
-    covariance: Floats
+    normal: Floats
     factor: Floats
     weight: Floats
-    expected: Floats
+    log_expected: Floats
     weekday: Floats
     residual_sd: float
+
+    @property
+    def covariance(self) -> Floats:
+        """Covariance of `effects`."""
+        effects = slice(7, 7 + len(self.effects))
+        inverse: Floats = np.linalg.inv(self.normal)
+        return self.residual_sd**2 * inverse[effects, effects]
 
 
 def fit_day_model(design: DayDesign, history: CleanHistory, cutoff: int, workdays: NDArray[np.bool_]) -> DayModel:
     """Estimate the effects from the ordinary days before index `cutoff`."""
-    oldest = max(0, cutoff - MEMORY_DAYS)
-    used = oldest + np.flatnonzero(history.ordinary[oldest:cutoff])
+    used = np.flatnonzero(history.ordinary[:cutoff])
     effects = slice(7, 7 + design.features.shape[1])
-    knots = 7 + design.features.shape[1] + np.arange(oldest // KNOT_DAYS, -(-cutoff // KNOT_DAYS) + 1)
-    chosen = np.concatenate([np.arange(effects.stop), knots])
-    past = design.columns[:cutoff][:, chosen]
-    columns, y = past[used], np.log(np.maximum(history.total[used], 0.5))
+    past = design.columns[:cutoff, : effects.stop - (-cutoff // KNOT_DAYS) + 1]
     weeks = max((cutoff - used[0]) / 7, 1.0) if len(used) else 1.0
-    fit = _robust_ridge(columns, y, effects, 1 + (16 / weeks) ** 3)
+    log_total = np.log(np.maximum(history.total[used], 0.5))
+    fit = _robust_ridge(past[used], log_total, effects, 1 + (16 / weeks) ** 3)
     weight = np.zeros(cutoff)
     weight[used] = fit.weight
     level = fit.coefficients[:7]
     workday = level[workdays].mean() if workdays.any() else 0.0
-    rows = design.rows[:cutoff]
-    log_expected = past @ fit.coefficients + np.where(rows == WORKDAY_ROW, workday, 0.0)
     return DayModel(
         effects=fit.coefficients[effects],
-        covariance=fit.sd**2 * np.linalg.inv(fit.normal)[effects, effects],
+        normal=fit.normal,
         factor=np.exp(design.features @ fit.coefficients[effects]),
         weight=weight,
-        expected=np.exp(log_expected),
+        log_expected=past @ fit.coefficients + workday * (design.rows[:cutoff] == WORKDAY_ROW),
         weekday=np.append(level, workday),
         residual_sd=fit.sd,
     )

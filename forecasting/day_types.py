@@ -66,7 +66,7 @@ def day_types(calendar: pd.DataFrame | None, first: np.datetime64, count: int) -
         dates = calendar["date"].to_numpy("datetime64[D]")
         kinds = calendar["kind"].to_numpy(object)
         rest = _rest_weekdays(weekdays(dates), kinds, rest)
-        names = calendar["name"].to_numpy(object) if "name" in calendar else np.full(len(calendar), "", dtype=object)
+        names = np.where(calendar["name"].isna(), "", calendar["name"].to_numpy(object))
         special = ~np.isin(kinds, ["workday", "weekend"])
         _mark(days, dates[special], kinds[special], names[special], kind, name)
         _mark_lunar(days, dates[kinds == "holiday"], kind, name)
@@ -106,10 +106,7 @@ def _mark(
 def _mark_lunar(days: Days, holidays: Days, kind: NDArray[np.object_], name: NDArray[np.object_]) -> None:
     """Name the days around each lunar new year that is a holiday by their lunar day: the solar date moves."""
     starts = np.array(
-        [
-            np.datetime64(f"{LUNAR_FIRST_YEAR + index}-01-01") + offset
-            for index, offset in enumerate(LUNAR_NEW_YEAR)
-        ],
+        [np.datetime64(f"{LUNAR_FIRST_YEAR + index}-01-01") + offset for index, offset in enumerate(LUNAR_NEW_YEAR)],
         dtype="datetime64[D]",
     )
     for start in starts[np.isin(starts, holidays)]:

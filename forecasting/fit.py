@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from forecasting.calendar_effects import calendar_effects
 from forecasting.clean import CleanHistory
 from forecasting.day_model import DayDesign, DayModel, fit_day_model
 from forecasting.day_types import ORDINARY, DayTypes
 from forecasting.grid import Floats
 from forecasting.methods import Method, Past
 from forecasting.overrides import Overrides
-from forecasting.pattern import week_pattern
+from forecasting.pattern import week_patterns
 from forecasting.promotions import Event, EventFactor, event_days, event_factors, past_event_days
 from forecasting.special_days import SpecialFactor, SpecialPast, special_factor, special_past
 
@@ -55,7 +56,7 @@ class Fit:
 
     def predict(self, method: Method, days: int) -> Prediction:
         """Forecast the next `days` days: ordinary days by `method`, times special-day and event factors."""
-        offered = method.ordinary(self.past, days)
+        offered = method.ordinary(self.past, days) * self._overridden(days)[:, None]
         log_variance = np.zeros(offered.shape)
         special = self._special(days)
         events = self._events(days)
@@ -66,6 +67,17 @@ class Fit:
             offered[event.day - self.past.cutoff] *= event.by_slot
             log_variance[event.day - self.past.cutoff] += event.log_variance
         return Prediction(offered, log_variance, special, events)
+
+    def _overridden(self, days: int) -> Floats:
+        """Ratio of overridden calendar effects to the estimated ones on the days ahead."""
+        ahead = slice(self.past.cutoff, self.past.cutoff + days)
+        ratio = np.ones(days)
+        for effect in calendar_effects(self.model) if self.queue.overrides.names else ():
+            replaced = self.queue.overrides.log(effect.name)
+            if replaced is not None:
+                on = effect.applies(self.queue.types.days[ahead], self.queue.design.features[ahead])
+                ratio[on] *= np.exp(replaced - effect.log_factor)
+        return ratio
 
     def _special(self, days: int) -> dict[int, SpecialFactor]:
         ahead = self.past.cutoff + np.flatnonzero(
@@ -83,14 +95,12 @@ class Fit:
 
     def _special_past(self) -> SpecialPast:
         cutoff = self.past.cutoff
-        return special_past(
-            self.queue.history, self.model, self.queue.types, event_days(self.queue.events, cutoff)
-        )
+        return special_past(self.queue.history, self.model, self.queue.types, event_days(self.queue.events, cutoff))
 
     def _profile(self) -> Floats:
         """Each row's share by slot (8 × slots)."""
         adjusted = self.past.offered / self.past.calendar[: self.past.cutoff, None]
-        pattern = week_pattern(self.past, adjusted, PROFILE_HALF_LIFE_WEEKS)
+        pattern = week_patterns(self.past, adjusted, (PROFILE_HALF_LIFE_WEEKS,))[0]
         return pattern / np.maximum(pattern.sum(axis=1), 1e-300)[:, None]
 
     def _events(self, days: int) -> list[EventFactor]:
@@ -98,7 +108,7 @@ class Fit:
         if not self.queue.events:
             return []
         profile = self._profile()[self.queue.types.row[:cutoff]]
-        expected = profile * self.model.expected[:, None]
+        expected = profile * np.exp(self.model.log_expected)[:, None]
         seen = past_event_days(self.queue.events, self.past.offered, expected, self.queue.history.recorded[:cutoff])
         return event_factors(self.queue.events, seen, ahead, self.queue.overrides)
 
@@ -117,3 +127,23 @@ def fit_queue(queue: Queue, cutoff: int) -> Fit:
         weight=model.weight,
     )
     return Fit(queue, model, past)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlook:
+    """One queue from one start: `prediction` covers the days from index `cutoff`, of which `skip` lie before the start.
+
+    `borrowed` is the share of the forecast that siblings lent.
+    """
+
+    queue: Queue
+    cutoff: int
+    skip: int
+    prediction: Prediction
+    borrowed: float = 0.0
+
+    @property
+    def weeks(self) -> float:
+        """Length of the history from its first ordinary day."""
+        ordinary = np.flatnonzero(self.queue.history.ordinary[: self.cutoff])
+        return float(self.cutoff - ordinary[0]) / 7 if len(ordinary) else 0.0

@@ -1,68 +1,19 @@
 """The forecast of every queue for some days: one call, one table, and its reasons."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from forecasting import tables
-from forecasting.clean import clean
-from forecasting.day_model import day_design
-from forecasting.day_types import DayTypes, day_types
+from forecasting.effects import effects
 from forecasting.errors import NothingToForecast
-from forecasting.fit import Queue
-from forecasting.grid import QueueHistory, horizon, read_histories
+from forecasting.grid import Grid, horizon
+from forecasting.handle_time import handle_time
 from forecasting.methods import METHODS
-from forecasting.opening import Mask, given_mask, proposed_mask
-from forecasting.overrides import of_queue
-from forecasting.promotions import event_days, read_events
+from forecasting.notices import notices
+from forecasting.opening import opening_rows
 from forecasting.result import Forecast
-from forecasting.uncertainty import band, measure_spread, past_errors
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """Checked tables; None where nothing was given."""
-
-    history: pd.DataFrame
-    calendar: pd.DataFrame | None
-    events: pd.DataFrame | None
-    opening: pd.DataFrame | None
-    overrides: pd.DataFrame | None
-
-
-def checked(
-    history: pd.DataFrame,
-    calendar: pd.DataFrame | None,
-    events: pd.DataFrame | None,
-    opening: pd.DataFrame | None,
-    overrides: pd.DataFrame | None,
-) -> Inputs:
-    """Check every table where it enters."""
-    return Inputs(
-        tables.HISTORY.check(history),
-        None if calendar is None else tables.CALENDAR.check(calendar),
-        None if events is None else tables.EVENTS.check(events),
-        None if opening is None else tables.OPENING.check(opening),
-        None if overrides is None else tables.OVERRIDES.check(overrides),
-    )
-
-
-def open_mask(history: QueueHistory, opening: pd.DataFrame | None) -> Mask:
-    """Return the mask given for the queue, or the one its data propose."""
-    return proposed_mask(history) if opening is None else given_mask(opening, history.queue, history.grid)
-
-
-def prepare(history: QueueHistory, inputs: Inputs, mask: Mask, end: np.datetime64) -> Queue:
-    """Make a queue ready for fits at any cutoff and forecasts up to local day `end`."""
-    count = int((end - history.first_day).astype(int))
-    types = day_types(inputs.calendar, history.first_day, count)
-    events = read_events(inputs.events, history.queue, history.grid, history.first_day)
-    cleaned = clean(history, types, mask, event_days(events, len(history.offered)))
-    design = day_design(types, cleaned.open_.any(axis=1))
-    return Queue(cleaned, types, design, events, of_queue(inputs.overrides, history.queue))
+from forecasting.study import Banded, banded, check_inputs, open_study
 
 
 def forecast(
@@ -79,9 +30,7 @@ def forecast(
 
     The arguments are those of `explain`, which also gives the reasons.
     """
-    return explain(
-        history, start, days, calendar=calendar, events=events, opening=opening, overrides=overrides
-    ).table
+    return explain(history, start, days, calendar=calendar, events=events, opening=opening, overrides=overrides).table
 
 
 def explain(
@@ -96,8 +45,13 @@ def explain(
 ) -> Forecast:
     """Forecast as `forecast` does and say why: effects, what was cleaned, what was assumed.
 
-    Only rows of `history` before `start` are read. `overrides` (queue, effect, factor; empty queue = all) replaces
-    estimated effects by name.
+    Parameters
+    ----------
+    history : HISTORY; only rows before `start` are read. Naive times mean no clock changes and give naive times
+    start : first local day
+    days : number of days, from 1
+    calendar, events, opening : CALENDAR, EVENTS, OPENING; without hours they are proposed from the data
+    overrides : (queue, effect, factor) in place of estimated effects by name; an empty queue means all
 
     Raises
     ------
@@ -107,30 +61,40 @@ def explain(
         If no row stands before `start`.
     """
     first = np.datetime64(pd.Timestamp(start).date(), "D")
-    inputs = checked(history, calendar, events, opening, overrides)
-    histories = read_histories(inputs.history, first)
-    if not histories:
+    inputs = check_inputs(history, calendar, events, opening, overrides)
+    study = open_study(inputs, first, first + days)
+    made = tuple(banded(outlook) for outlook in study.outlooks(first, days, METHODS[0]))
+    if not made:
         raise NothingToForecast(start=first)
-    parts = [_one(queue, first, days, inputs) for queue in histories]
-    return Forecast(pd.concat(parts, ignore_index=True), (), (), ())
+    return Forecast(
+        table=pd.concat([_table(part, first, days) for part in made], ignore_index=True),
+        effects=tuple(effect for part in made for effect in effects(part.outlook)),
+        cleaned=tuple(notice for part in made for notice in part.outlook.queue.history.notices),
+        notices=notices(made, inputs),
+        opening=_proposed(made if opening is None else ()),
+        outlooks=made,
+    )
 
 
-def _one(history: QueueHistory, first: np.datetime64, days: int, inputs: Inputs) -> pd.DataFrame:
-    queue = prepare(history, inputs, open_mask(history, inputs.opening), first + days)
-    cutoff = len(history.offered)
-    skip = int((first - history.first_day).astype(int)) - cutoff
-    prediction = queue.at(cutoff).predict(METHODS[0], skip + days)
-    limits = band(prediction, measure_spread(past_errors(queue, cutoff, skip + days)))
-    ahead = horizon(history.grid, first, days)
-    cells = (skip + ahead.day, ahead.slot)
+def _table(part: Banded, first: np.datetime64, days: int) -> pd.DataFrame:
+    outlook = part.outlook
+    source = outlook.queue.history.source
+    ahead = horizon(source.grid, first, days)
+    cells = (outlook.skip + ahead.day, ahead.slot)
     return pd.DataFrame(
         {
-            "queue": history.queue,
+            "queue": source.queue,
             "interval_start": ahead.interval_start,
-            "offered": prediction.offered[cells],
-            "offered_lo": limits.low[cells],
-            "offered_hi": limits.high[cells],
-            "aht_s": np.nan if history.aht_s is None else np.nanmean(history.aht_s),
+            "offered": outlook.prediction.offered[cells],
+            "offered_lo": part.band.low[cells],
+            "offered_hi": part.band.high[cells],
+            "aht_s": handle_time(outlook.queue, outlook.cutoff, outlook.skip + days)[cells],
             "method": METHODS[0].name,
         }
     )
+
+
+def _proposed(made: tuple[Banded, ...]) -> pd.DataFrame:
+    histories = [part.outlook.queue.history for part in made]
+    rows = [opening_rows(part.source.queue, part.source.grid, part.open_[:7]) for part in histories]
+    return pd.concat(rows, ignore_index=True) if rows else opening_rows("", Grid(60, 0, None), np.zeros((7, 24), bool))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from forecasting.tables import rows_of
+
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
@@ -25,6 +27,5 @@ def of_queue(overrides: pd.DataFrame | None, queue: str) -> Overrides:
     """Select a queue's rows of a checked OVERRIDES; its own come before those for all queues."""
     if overrides is None:
         return Overrides()
-    own = overrides[overrides["queue"] == queue]
-    rows = pd.concat([own, overrides[overrides["queue"] == ""]])
+    rows = rows_of(overrides, queue)
     return Overrides(tuple(rows["effect"]), tuple(rows["factor"]))

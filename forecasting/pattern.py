@@ -1,4 +1,6 @@
-"""Week patterns: weighted means of past days by row and slot."""
+"""Week patterns: exponentially weighted means of past days by row and slot."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,27 +13,28 @@ from forecasting.methods.base import Past
 def recency(past: Past, half_life_weeks: float, end: int | None = None) -> Floats:
     """Weights of the past days for a level at index `end` (default: the cutoff); later days weigh nothing."""
     end = past.cutoff if end is None else end
-    age = end - 1 - np.arange(past.cutoff)
-    return np.where(age >= 0, 0.5 ** (np.maximum(age, 0) / (7 * half_life_weeks)), 0.0) * past.weight
+    age_weeks = np.arange(end - 1, end - 1 - past.cutoff, -1) / 7
+    weight = np.exp2(-np.maximum(age_weeks, 0.0) / half_life_weeks) * past.weight
+    weight[end:] = 0.0
+    return weight
 
 
-def week_pattern(past: Past, adjusted: Floats, half_life_weeks: float) -> Floats:
-    """Weighted mean of the adjusted days by row (8 × slots); rows never seen borrow the mean of their like."""
-    weight = recency(past, half_life_weeks)
+def week_patterns(past: Past, adjusted: Floats, half_lives_weeks: Sequence[float]) -> Floats:
+    """Weighted means of the adjusted days (half-lives × 8 rows × slots); rows never seen borrow from their like."""
     rows = past.row[: past.cutoff]
-    by_row = np.zeros((WORKDAY_ROW, past.cutoff))
-    by_row[rows[rows < WORKDAY_ROW], np.flatnonzero(rows < WORKDAY_ROW)] = weight[rows < WORKDAY_ROW]
-    mass = by_row.sum(axis=1)
-    pattern = by_row @ adjusted / np.maximum(mass, 1e-300)[:, None]
-    return _complete_rows(pattern, mass > 0, past)
+    member = (rows == np.arange(WORKDAY_ROW)[:, None]) & (past.weight > 0)
+    weight = np.stack([member * recency(past, half_life) for half_life in half_lives_weeks])
+    mass = weight.sum(axis=2, keepdims=True)
+    patterns = weight @ adjusted / np.maximum(mass, 1e-300)
+    return _complete_rows(patterns, member.any(axis=1), past)
 
 
-def _complete_rows(pattern: Floats, seen: NDArray[np.bool_], past: Past) -> Floats:
-    """Fill rows without history from the other rows of their sort and append the mean of the workdays."""
-    complete = np.vstack([pattern, np.zeros(pattern.shape[1])])
+def _complete_rows(patterns: Floats, seen: NDArray[np.bool_], past: Past) -> Floats:
+    """Give rows without history the mean of the rows of their sort, and append the mean of the workdays."""
+    complete = np.concatenate([patterns, np.zeros_like(patterns[:, :1])], axis=1)
     for row in np.flatnonzero(~np.append(seen, False)):
         alike = seen & (past.workdays == (row == WORKDAY_ROW or past.workdays[row]))
         donors = alike if alike.any() else seen
         if donors.any():
-            complete[row] = np.where(past.open_[row], pattern[donors].mean(axis=0), 0.0)
+            complete[:, row] = np.where(past.open_[row], patterns[:, donors].mean(axis=1), 0.0)
     return complete

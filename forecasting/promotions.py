@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from forecasting.errors import Notice
 from forecasting.grid import Floats, Grid
 from forecasting.overrides import Overrides
+from forecasting.tables import rows_of
 
 KIND_EVENTS = 2.0
 SHAPE_EVENTS = 3.0
-ASSUMED_VARIANCE = 0.2**2  # of an event's log uplift while fewer than three campaign days of its kind were seen
+ASSUMED_VARIANCE = 0.2**2  # of an event's log uplift, as two pseudo-events
 LEAST_RATIO = np.log(0.01)
 
 
@@ -47,10 +48,9 @@ def read_events(events: pd.DataFrame | None, queue: str, grid: Grid, first_day: 
     """Lay a queue's rows of a checked EVENTS on its days and slots; an interval belongs to an event by its start."""
     if events is None:
         return ()
-    named = events["queue"].to_numpy() if "queue" in events else np.full(len(events), "")
-    rows = events[(named == queue) | (named == "")]
+    rows = rows_of(events, queue)
     starts, ends = (_wall_minutes(rows[column], grid) for column in ("start", "end"))
-    volumes = rows["volume"].to_numpy() if "volume" in rows else np.full(len(rows), np.nan)
+    volumes = rows["volume"].to_numpy()
     origin = int(first_day.astype("datetime64[m]").astype(np.int64))
     made = []
     for name, kind, start, end, volume in zip(rows["name"], rows["kind"], starts, ends, volumes, strict=True):
@@ -123,7 +123,8 @@ def learnt_uplift(past: list[EventDay], kind: str, campaign_day: int, slots: int
     same = [day for day in of_kind if day.campaign_day == campaign_day]
     own = np.array([day.log_ratio for day in same])
     mean = (own.sum() + KIND_EVENTS * ratios.mean()) / (len(own) + KIND_EVENTS)
-    around = ratios.var(ddof=1) if len(ratios) > 2 else ASSUMED_VARIANCE
+    _, at = np.unique([day.campaign_day for day in of_kind], return_inverse=True)
+    around = _variance_within(ratios, at)
     shape = np.ones(slots)
     if same:
         pooled = np.nan_to_num(np.mean([day.by_slot for day in same], axis=0), nan=1.0)
@@ -131,10 +132,22 @@ def learnt_uplift(past: list[EventDay], kind: str, campaign_day: int, slots: int
     return Uplift(float(mean), float(around * (1 + 1 / len(ratios))), len(own), shape)
 
 
+def _variance_within(ratios: Floats, group: NDArray[np.int64]) -> float:
+    """Variance of log ratios around their campaign day's mean, with two pseudo-observations of the assumed one."""
+    size = np.bincount(group)
+    mean = np.bincount(group, ratios) / size
+    around = ((ratios - mean[group]) ** 2).sum() + KIND_EVENTS * ASSUMED_VARIANCE
+    return float(around / (len(ratios) - len(size) + KIND_EVENTS))
+
+
 @dataclass(frozen=True, slots=True)
 class EventFactor:
-    """One event day ahead: multiplier by slot (1 outside the event) and variance of its log."""
+    """One event day ahead: multiplier by slot (1 outside the event) and variance of its log.
 
+    `unknown` marks an event without a volume and without a past: no uplift is assumed.
+    """
+
+    event: str
     name: str
     day: int
     by_slot: Floats
@@ -142,37 +155,38 @@ class EventFactor:
     log_factor: float
     observations: int
     overridden: bool
+    unknown: bool
 
 
 def event_factors(
     events: tuple[Event, ...], past: list[EventDay], ahead: NDArray[np.int64], overrides: Overrides
 ) -> list[EventFactor]:
-    """Multiply the intervals of the events that touch the days `ahead`; unknown kinds without a volume by 1."""
-    made = []
-    for event in events:
-        for day in np.intersect1d(event.first + np.arange(len(event.active)), ahead):
-            active = event.active[day - event.first]
-            made.append(_event_factor(event, int(day), active, past, overrides))
-    return made
+    """Multiply the intervals of the events that touch the days `ahead`."""
+    return [
+        _event_factor(event, int(day), past, overrides)
+        for event in events
+        for day in np.intersect1d(event.first + np.arange(len(event.active)), ahead)
+    ]
 
 
-def _event_factor(
-    event: Event, day: int, active: NDArray[np.bool_], past: list[EventDay], overrides: Overrides
-) -> EventFactor:
+def _event_factor(event: Event, day: int, past: list[EventDay], overrides: Overrides) -> EventFactor:
+    active = event.active[day - event.first]
     campaign_day = day - event.first + 1
     name = f"{event.kind}: day {campaign_day}"
     learnt = learnt_uplift(past, event.kind, campaign_day, len(active))
-    variance = ASSUMED_VARIANCE if learnt is None else learnt.log_variance
     replaced = overrides.log(name, event.kind)
     typed = replaced if replaced is not None else float(np.log(max(event.volume, 1e-9)))
-    if not np.isnan(typed):
-        factor, shape = typed, np.ones(len(active))
-    elif learnt is not None:
-        factor, shape = learnt.log_factor, learnt.shape
-    else:
-        factor, shape = 0.0, np.ones(len(active))
-    by_slot = np.where(active, np.exp(factor) * shape, 1.0)
-    observations = 0 if learnt is None else learnt.observations
+    wins = not np.isnan(typed)
+    log_factor = typed if wins else 0.0 if learnt is None else learnt.log_factor
+    shape = np.ones(len(active)) if wins or learnt is None else learnt.shape
     return EventFactor(
-        name, day, by_slot, np.where(active, variance, 0.0), factor, observations, not np.isnan(typed)
+        event=event.name,
+        name=name,
+        day=day,
+        by_slot=np.where(active, np.exp(log_factor) * shape, 1.0),
+        log_variance=np.where(active, ASSUMED_VARIANCE if learnt is None else learnt.log_variance, 0.0),
+        log_factor=log_factor,
+        observations=0 if learnt is None else learnt.observations,
+        overridden=wins,
+        unknown=not wins and learnt is None,
     )

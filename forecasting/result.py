@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from forecasting.errors import Notice
+from forecasting.study import Banded
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Effect:
     factor_lo: float
     factor_hi: float
     observations: int
-    overridden: bool = False
+    overridden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,13 @@ class Forecast:
     """A forecast with its reasons.
 
     `table` is FORECAST. `effects` are the calendar, special-day and event effects in use; `cleaned` says which rows or
-    days of the history were repaired, left out or weighted down, and why; `notices` what was assumed.
+    days of the history were repaired, left out or weighted down, and why; `notices` what was assumed. `opening` is
+    OPENING as proposed from the data, empty where hours were given. `outlooks` feed `paths`.
     """
 
     table: pd.DataFrame
     effects: tuple[Effect, ...]
     cleaned: tuple[Notice, ...]
     notices: tuple[Notice, ...]
+    opening: pd.DataFrame
+    outlooks: tuple[Banded, ...]

@@ -63,10 +63,10 @@ class SpecialFactor:
 
 def special_past(history: CleanHistory, model: DayModel, types: DayTypes, in_event: NDArray[np.bool_]) -> SpecialPast:
     """Compare the special days before the model's cutoff with what an ordinary day would have brought."""
-    cutoff = len(model.expected)
+    cutoff = len(model.log_expected)
     opened = history.open_.any(axis=1)[types.row[:cutoff]]
     day = np.flatnonzero((types.kind[:cutoff] != ORDINARY) & opened & ~in_event[:cutoff])
-    ratio = np.log(np.maximum(history.total[day], 0.5) / model.expected[day])
+    ratio = np.log(np.maximum(history.total[day], 0.5)) - model.log_expected[day]
     ratio = np.where(history.recorded[day], np.maximum(ratio, LEAST_RATIO), np.nan)
     return SpecialPast(day, types.kind[day], types.name[day], ratio)
 
@@ -111,9 +111,7 @@ def special_factor(
     return SpecialFactor(effect, np.exp(log_factor) * shape, log_factor, float(variance), len(seen), False)
 
 
-def slot_shape(
-    days: NDArray[np.int64], history: CleanHistory, types: DayTypes, profile: Floats, row: int
-) -> Floats:
+def slot_shape(days: NDArray[np.int64], history: CleanHistory, types: DayTypes, profile: Floats, row: int) -> Floats:
     """Multiplier by slot that turns a row's profile into that of `days`; its mean over the row's profile is 1."""
     total = history.total[days]
     usual = (profile[types.row[days]] * total[:, None]).sum(axis=0)

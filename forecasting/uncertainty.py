@@ -112,15 +112,21 @@ class Band:
     high: Floats
 
 
+def variance(f: Floats, spread: Spread) -> Floats:
+    """Return f + phi f² for forecasts (… × days × slots) by their week ahead and third of volume."""
+    week = np.minimum(np.arange(f.shape[-2]) // 7, len(spread.phi) - 1)[:, None]
+    return f + spread.phi[week, np.searchsorted(spread.edges, f)] * f**2
+
+
 def band(prediction: Prediction, spread: Spread) -> Band:
     """Lay the 80 % band around a prediction; closed intervals keep [0, 0]."""
     f = prediction.offered
     week = np.minimum(np.arange(len(f)) // 7, len(spread.phi) - 1)[:, None]
     level = np.searchsorted(spread.edges, f)
-    variance = f + (spread.phi[week, level] + np.expm1(prediction.log_variance)) * f**2
-    sd, share = np.sqrt(variance), spread.conformal
-    low = (1 - share) * nb_quantile(f, variance, -Z80) + share * (f + spread.low[week, level] * sd)
-    high = (1 - share) * nb_quantile(f, variance, Z80) + share * (f + spread.high[week, level] * sd)
+    total = variance(f, spread) + np.expm1(prediction.log_variance) * f**2
+    sd, share = np.sqrt(total), spread.conformal
+    low = (1 - share) * nb_quantile(f, total, -Z80) + share * (f + spread.low[week, level] * sd)
+    high = (1 - share) * nb_quantile(f, total, Z80) + share * (f + spread.high[week, level] * sd)
     return Band(np.clip(low, 0.0, f), np.maximum(high, f))
 
 

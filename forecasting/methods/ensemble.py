@@ -17,7 +17,7 @@ import numpy as np
 
 from forecasting.grid import Floats
 from forecasting.methods.base import Past
-from forecasting.pattern import recency, week_pattern
+from forecasting.pattern import recency, week_patterns
 
 HALF_LIVES_WEEKS = (2.0, 4.0, 8.0, 16.0)
 LEVEL_HALF_LIFE_WEEKS = 1.5
@@ -26,6 +26,7 @@ YEAR_DAYS = 364
 YEAR_LEAST_WEEKS = 57
 YEAR_POWER = 0.7
 YEAR_WINDOW_DAYS = 10  # on each side
+SHORT_WEEKS = 13  # below, simpler methods join
 DAY_EFFECT = 0.5  # share of the last day's residual that the next day keeps
 DAY_EFFECT_MOST = 0.3
 
@@ -40,12 +41,11 @@ class Ensemble:
         """Forecast the next `days` ordinary days."""
         adjusted = past.offered / past.calendar[: past.cutoff, None]
         totals = adjusted.sum(axis=1)
-        patterns = [week_pattern(past, adjusted, half_life) for half_life in HALF_LIVES_WEEKS]
+        patterns = week_patterns(past, adjusted, HALF_LIVES_WEEKS)
         course = _last_years_course(past, totals, patterns[-1], days)
-        powers = POWERS if course is None else POWERS[1:]
-        levels = [_level(past, totals, pattern) for pattern in patterns]
-        parts = [p * np.mean([level**q for q in powers]) for p, level in zip(patterns, levels, strict=True)]
-        pattern = np.mean(parts, axis=0)
+        powers = np.array(POWERS if course is None else POWERS[1:])
+        adaptation = np.mean(_levels(past, totals, patterns)[:, None] ** powers, axis=1)
+        pattern = np.mean(patterns * adaptation[:, None, None], axis=0)
         factor = past.calendar[past.cutoff : past.cutoff + days] * _day_effect(past, totals, pattern, days)
         if course is not None:
             factor = factor * course
@@ -53,11 +53,11 @@ class Ensemble:
         return forecast
 
 
-def _level(past: Past, totals: Floats, pattern: Floats) -> float:
-    """Recent totals beside what the pattern says of the same days."""
+def _levels(past: Past, totals: Floats, patterns: Floats) -> Floats:
+    """Recent totals beside what each pattern says of the same days."""
     weight = recency(past, LEVEL_HALF_LIFE_WEEKS)
-    usual = float(weight @ pattern.sum(axis=1)[past.row[: past.cutoff]])
-    return float(weight @ totals) / usual if usual > 0 else 1.0
+    usual = patterns.sum(axis=2)[:, past.row[: past.cutoff]] @ weight
+    return np.divide(weight @ totals, usual, out=np.ones(len(usual)), where=usual > 0)
 
 
 def _last_years_course(past: Past, totals: Floats, pattern: Floats, days: int) -> Floats | None:
@@ -66,16 +66,12 @@ def _last_years_course(past: Past, totals: Floats, pattern: Floats, days: int) -
     if not len(used) or past.cutoff - used[0] < 7 * YEAR_LEAST_WEEKS:
         return None
     usual = pattern.sum(axis=1)[past.row[: past.cutoff]]
-
-    def ratio(weight: Floats) -> float:
-        mass = float(weight @ usual)
-        return float(weight @ totals) / mass if mass > 0 else np.nan
-
-    then = ratio(recency(past, LEVEL_HALF_LIFE_WEEKS, past.cutoff - YEAR_DAYS))
+    then = recency(past, LEVEL_HALF_LIFE_WEEKS, past.cutoff - YEAR_DAYS)
     target = past.cutoff - YEAR_DAYS + np.arange(days)
-    distance = np.abs(np.arange(past.cutoff) - target[:, None])
-    later = [ratio(np.where(row <= YEAR_WINDOW_DAYS, past.weight, 0.0)) for row in distance]
-    course = np.array(later) / then
+    low, high = np.maximum(target - YEAR_WINDOW_DAYS, 0), np.minimum(target + YEAR_WINDOW_DAYS + 1, past.cutoff)
+    came, expected = (np.append(0.0, np.cumsum(past.weight * part)) for part in (totals, usual))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        course = (came[high] - came[low]) / (expected[high] - expected[low]) / (then @ totals / (then @ usual))
     return np.where(np.isfinite(course) & (course > 0), course, 1.0) ** YEAR_POWER
 
 
