@@ -6,10 +6,11 @@
 
 from forecasting.accuracy import accuracy
 from forecasting.backtests import Backtest, backtest
+from forecasting.effects import Effect
 from forecasting.errors import ForecastingError, Notice
 from forecasting.forecasts import explain, forecast
 from forecasting.methods import METHODS
-from forecasting.result import Effect, Forecast
+from forecasting.result import Forecast
 from forecasting.scenarios import paths
 
 __all__ = [

@@ -42,4 +42,5 @@ def _weekly_naive(history: pd.DataFrame, before: pd.Timestamp) -> pd.Series:
     earlier = rows.assign(at=rows["at"] + pd.Timedelta(days=7))
     pairs = rows.merge(earlier, on=["queue", "at"], suffixes=("", "_before"))
     change = (pairs["offered"] - pairs["offered_before"]).abs()
-    return change.groupby(pairs["queue"]).mean().replace(0.0, np.nan)
+    scale: pd.Series[float] = change.groupby(pairs["queue"]).mean().replace(0.0, np.nan)
+    return scale

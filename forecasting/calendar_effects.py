@@ -39,7 +39,7 @@ def calendar_effects(model: DayModel) -> Iterator[CalendarEffect]:
 
 
 def _effect(name: str, row: Floats, model: DayModel, covariance: Floats, applies: Applies) -> CalendarEffect:
-    error = float(np.sqrt(max(row @ covariance @ row, 0.0)))
+    error = float(np.sqrt(max(float(row @ covariance @ row), 0.0)))
     return CalendarEffect(name, float(row @ model.effects), error, applies)
 
 

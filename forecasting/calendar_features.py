@@ -19,7 +19,7 @@ def calendar_features(types: DayTypes, open_rows: NDArray[np.bool_]) -> Floats:
 
 
 def month_features(days: Days) -> Floats:
-    """Harmonics of the month's phase, the k-th divided by k to favour smooth courses, and the first and last two days."""
+    """Harmonics of the month's phase, the k-th divided by k to favour smooth courses; first and last two days."""
     month = days.astype("datetime64[M]")
     day = (days - month.astype("datetime64[D]")).astype(int)
     length = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(int)

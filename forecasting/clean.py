@@ -70,6 +70,11 @@ class CleanHistory:
     open_: Mask
     notices: tuple[Notice, ...]
 
+    @property
+    def open_rows(self) -> NDArray[np.bool_]:
+        """Which pattern rows (8) are open at all."""
+        return np.asarray(self.open_.any(axis=1), dtype=bool)
+
 
 def clean(history: QueueHistory, types: DayTypes, mask: Mask, in_event: NDArray[np.bool_]) -> CleanHistory:
     """Tell missing from zero, close what is closed and fill gaps from the same weekday so far.

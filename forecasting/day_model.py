@@ -21,6 +21,7 @@ KNOT_DAYS = 28
 PRIOR_SD = 0.1  # an effect is about ten per cent
 HUBER_SD = 2.0
 LEAST_SD = 1e-3
+WEEKDAY_PENALTY = 1e-4  # keeps weekdays without days at zero
 ROUNDS = 2  # of reweighting
 
 
@@ -47,8 +48,8 @@ class DayModel:
     """The estimated effects at a cutoff.
 
     `factor` is the calendar's multiplier of each day, past and ahead; `weight` (past days) falls below 1 for days far
-    from the model; `log_expected` (past days) the log total that an ordinary day of that row would have had; `weekday` (8) the
-    log level by pattern row; `normal` the matrix of the penalised normal equations.
+    from the model; `log_expected` (past days) the log total that an ordinary day of that row would have had; `weekday`
+    (8) the log level by pattern row; `normal` the matrix of the penalised normal equations.
     """
 
     effects: Floats
@@ -63,8 +64,7 @@ class DayModel:
     def covariance(self) -> Floats:
         """Covariance of `effects`."""
         effects = slice(7, 7 + len(self.effects))
-        inverse: Floats = np.linalg.inv(self.normal)
-        return self.residual_sd**2 * inverse[effects, effects]
+        return np.asarray(self.residual_sd**2 * np.linalg.inv(self.normal)[effects, effects], dtype=np.float64)
 
 
 def fit_day_model(design: DayDesign, history: CleanHistory, cutoff: int, workdays: NDArray[np.bool_]) -> DayModel:
@@ -100,25 +100,23 @@ class _Ridge:
 
 def _robust_ridge(columns: Floats, y: Floats, effects: slice, caution: float) -> _Ridge:
     """Solve the penalised normal equations, then again with far days weighted down and the penalty set by their sd."""
-    width = columns.shape[1]
-    smooth = np.zeros((width, width))
-    smooth[effects.stop :, effects.stop :] = _roughness(width - effects.stop)
-    smooth[np.arange(7), np.arange(7)] = 1e-4
-    gram, moment = columns.T @ columns, columns.T @ y
-    penalty, weight, sd = caution, np.ones(len(y)), 1.0
-    for turn in range(ROUNDS + 1):
-        low = weight < 1
-        lost = columns[low] * (1 - weight[low])[:, None]
-        normal = gram - lost.T @ columns[low] + smooth
-        normal[np.arange(7, effects.stop), np.arange(7, effects.stop)] += penalty
-        coefficients = np.linalg.solve(normal, moment - lost.T @ y[low])
-        if turn == ROUNDS or not len(y):
-            break
+    smooth = np.diag(np.full(columns.shape[1], WEEKDAY_PENALTY))
+    smooth[effects.stop :, effects.stop :] = _roughness(columns.shape[1] - effects.stop)
+    ridge = np.zeros(columns.shape[1])
+    ridge[effects] = 1.0
+    gram, moment = columns.T @ columns + smooth, columns.T @ y
+    normal = gram + np.diag(ridge * caution)
+    coefficients = np.linalg.solve(normal, moment)
+    weight, sd = np.ones(len(y)), 1.0
+    for _ in range(ROUNDS if len(y) else 0):
         far = np.abs(y - columns @ coefficients)
         sd = max(1.4826 * float(np.median(far)), LEAST_SD)
         weight = np.minimum(1.0, HUBER_SD * sd / np.maximum(far, LEAST_SD))
-        penalty = caution * (sd / PRIOR_SD) ** 2
-    return _Ridge(coefficients, normal, weight, sd)
+        low = weight < 1  # only these days change the equations
+        lost = columns[low].T * (1 - weight[low])
+        normal = gram - lost @ columns[low] + np.diag(ridge * caution * (sd / PRIOR_SD) ** 2)
+        coefficients = np.linalg.solve(normal, moment - lost @ y[low])
+    return _Ridge(np.asarray(coefficients, dtype=np.float64), normal, weight, sd)
 
 
 def _roughness(knots: int) -> Floats:

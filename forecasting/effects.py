@@ -1,13 +1,29 @@
 """The list of effects behind an outlook, for a planner to check and override."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from forecasting.calendar_effects import calendar_effects
 from forecasting.fit import Outlook
-from forecasting.result import Effect
 from forecasting.uncertainty import Z80
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One effect in use: contacts are multiplied by `factor` (80 % band `factor_lo` to `factor_hi`).
+
+    `name` is what an OVERRIDES row names; `observations` counts the past days behind the estimate.
+    """
+
+    queue: str
+    name: str
+    factor: float
+    factor_lo: float
+    factor_hi: float
+    observations: int
+    overridden: bool
 
 
 def effects(outlook: Outlook) -> tuple[Effect, ...]:

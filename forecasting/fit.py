@@ -53,10 +53,18 @@ class Fit:
     queue: Queue
     model: DayModel
     past: Past
+    made: dict[tuple[str, int], Floats] = field(default_factory=dict, compare=False)
+
+    def ordinary(self, method: Method, days: int) -> Floats:
+        """Forecast the next `days` days by `method` as if none were special, computed once."""
+        key = (method.name, days)
+        if key not in self.made:
+            self.made[key] = method.ordinary(self.past, days)
+        return self.made[key]
 
     def predict(self, method: Method, days: int) -> Prediction:
         """Forecast the next `days` days: ordinary days by `method`, times special-day and event factors."""
-        offered = method.ordinary(self.past, days) * self._overridden(days)[:, None]
+        offered = self.ordinary(method, days) * self._overridden(days)[:, None]
         log_variance = np.zeros(offered.shape)
         special = self._special(days)
         events = self._events(days)
@@ -99,9 +107,9 @@ class Fit:
 
     def _profile(self) -> Floats:
         """Each row's share by slot (8 × slots)."""
-        adjusted = self.past.offered / self.past.calendar[: self.past.cutoff, None]
-        pattern = week_patterns(self.past, adjusted, (PROFILE_HALF_LIFE_WEEKS,))[0]
-        return pattern / np.maximum(pattern.sum(axis=1), 1e-300)[:, None]
+        pattern = week_patterns(self.past, self.past.adjusted().offered, (PROFILE_HALF_LIFE_WEEKS,))[0]
+        profile: Floats = pattern / np.maximum(pattern.sum(axis=1), 1e-300)[:, None]
+        return profile
 
     def _events(self, days: int) -> list[EventFactor]:
         cutoff, ahead = self.past.cutoff, self.past.cutoff + np.arange(days)
@@ -145,5 +153,4 @@ class Outlook:
     @property
     def weeks(self) -> float:
         """Length of the history from its first ordinary day."""
-        ordinary = np.flatnonzero(self.queue.history.ordinary[: self.cutoff])
-        return float(self.cutoff - ordinary[0]) / 7 if len(ordinary) else 0.0
+        return self.queue.at(self.cutoff).past.weeks

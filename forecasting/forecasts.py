@@ -5,13 +5,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from forecasting.effects import effects
 from forecasting.errors import NothingToForecast
-from forecasting.grid import Grid, horizon
+from forecasting.grid import horizon
 from forecasting.handle_time import handle_time
 from forecasting.methods import METHODS
-from forecasting.notices import notices
-from forecasting.opening import opening_rows
 from forecasting.result import Forecast
 from forecasting.study import Banded, banded, check_inputs, open_study
 
@@ -66,14 +63,8 @@ def explain(
     made = tuple(banded(outlook) for outlook in study.outlooks(first, days, METHODS[0]))
     if not made:
         raise NothingToForecast(start=first)
-    return Forecast(
-        table=pd.concat([_table(part, first, days) for part in made], ignore_index=True),
-        effects=tuple(effect for part in made for effect in effects(part.outlook)),
-        cleaned=tuple(notice for part in made for notice in part.outlook.queue.history.notices),
-        notices=notices(made, inputs),
-        opening=_proposed(made if opening is None else ()),
-        outlooks=made,
-    )
+    table = pd.concat([_table(part, first, days) for part in made], ignore_index=True)
+    return Forecast(table, made, inputs)
 
 
 def _table(part: Banded, first: np.datetime64, days: int) -> pd.DataFrame:
@@ -92,9 +83,3 @@ def _table(part: Banded, first: np.datetime64, days: int) -> pd.DataFrame:
             "method": METHODS[0].name,
         }
     )
-
-
-def _proposed(made: tuple[Banded, ...]) -> pd.DataFrame:
-    histories = [part.outlook.queue.history for part in made]
-    rows = [opening_rows(part.source.queue, part.source.grid, part.open_[:7]) for part in histories]
-    return pd.concat(rows, ignore_index=True) if rows else opening_rows("", Grid(60, 0, None), np.zeros((7, 24), bool))

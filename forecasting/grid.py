@@ -1,6 +1,8 @@
 """One queue's history as a matrix of local days by slots of the day, and the way back to instants."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -27,7 +29,7 @@ class Grid:
 
     interval_min: int
     offset_min: int
-    zone: object  # time zone of the output; None for naive times
+    zone: tzinfo | None  # of the output; None for naive times
 
     @property
     def slots(self) -> int:
@@ -78,7 +80,7 @@ def read_histories(history: pd.DataFrame, before: np.datetime64) -> list[QueueHi
     order = order[known[order]]
     bounds = np.searchsorted(codes[order], np.arange(len(queues) + 1))
     offered, aht, answered = (history[name].to_numpy()[order] for name in ("offered", "aht_s", "answered"))
-    parts = [slice(low, high) for low, high in zip(bounds[:-1], bounds[1:], strict=True)]
+    parts = [slice(low, high) for low, high in pairwise(bounds)]
     return [
         _matrix(str(queue), wall[order][part], offered[part], aht[part], answered[part], zone)
         for queue, part in zip(queues, parts, strict=True)
@@ -87,7 +89,7 @@ def read_histories(history: pd.DataFrame, before: np.datetime64) -> list[QueueHi
 
 
 def _matrix(
-    queue: str, wall: NDArray[np.int64], offered: Floats, aht_s: Floats, answered: Floats, zone: object
+    queue: str, wall: NDArray[np.int64], offered: Floats, aht_s: Floats, answered: Floats, zone: tzinfo | None
 ) -> QueueHistory:
     """Spread sorted wall-clock minutes over days and slots; the two rows of a repeated hour become their mean."""
     interval = _interval_min(wall)

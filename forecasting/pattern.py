@@ -19,14 +19,21 @@ def recency(past: Past, half_life_weeks: float, end: int | None = None) -> Float
     return weight
 
 
-def week_patterns(past: Past, adjusted: Floats, half_lives_weeks: Sequence[float]) -> Floats:
-    """Weighted means of the adjusted days (half-lives × 8 rows × slots); rows never seen borrow from their like."""
-    rows = past.row[: past.cutoff]
-    member = (rows == np.arange(WORKDAY_ROW)[:, None]) & (past.weight > 0)
-    weight = np.stack([member * recency(past, half_life) for half_life in half_lives_weeks])
-    mass = weight.sum(axis=2, keepdims=True)
-    patterns = weight @ adjusted / np.maximum(mass, 1e-300)
-    return _complete_rows(patterns, member.any(axis=1), past)
+def week_patterns(past: Past, offered: Floats, half_lives_weeks: Sequence[float]) -> Floats:
+    """Weighted means of the days of `offered` (half-lives × 8 rows × slots); rows never seen borrow from their like."""
+    weight = np.stack([recency(past, half_life) for half_life in half_lives_weeks], axis=1)
+    weights, days = _by_weekday(past, weight), _by_weekday(past, offered)
+    sums = weights.transpose(0, 2, 1) @ days
+    mass = weights.sum(axis=1)[:, :, None]
+    patterns = np.divide(sums, mass, out=np.zeros_like(sums), where=mass > 0).transpose(1, 0, 2)
+    return _complete_rows(patterns, mass[:, 0, 0] > 0, past)
+
+
+def _by_weekday(past: Past, values: Floats) -> Floats:
+    """Arrange past days (days × n) as 7 weekdays × weeks × n; days before the first count as 0."""
+    whole = np.concatenate([np.zeros((-past.cutoff % 7, values.shape[1])), values])
+    weekday = (past.weekday_ahead + np.arange(7)) % 7
+    return whole.reshape(-1, 7, values.shape[1]).transpose(1, 0, 2)[np.argsort(weekday)]
 
 
 def _complete_rows(patterns: Floats, seen: NDArray[np.bool_], past: Past) -> Floats:

@@ -21,7 +21,7 @@ def paths(forecast: Forecast, count: int = 200, *, seed: int = 1) -> pd.DataFram
 
     Path p takes the errors of the same past weeks in every queue, so queues move together as they did.
     """
-    return pd.concat([_of_queue(outlook, count, seed) for outlook in forecast.outlooks], ignore_index=True)
+    return pd.concat([_of_queue(part, count, seed) for part in forecast.parts], ignore_index=True)
 
 
 def _of_queue(banded: Banded, count: int, seed: int) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def week_errors(errors: PastErrors, spread: Spread) -> Floats:
     """Scaled errors of past cutoffs (cutoffs × days × slots) without gaps; normal quantiles where the band is assumed.
 
     An interval that was not known takes the mean of its week, a week that was not known yet that week ahead of the next
-    older cutoff. Cutoffs whose first week is unknown are left out. Each error counts with both signs, so that a few past
+    older cutoff. Cutoffs whose first week is unknown are left out. Each error counts with both signs, so that few past
     weeks do not shift the forecast, and is widened for their number as a t-interval is.
     """
     if spread.assumed:

@@ -64,7 +64,7 @@ class SpecialFactor:
 def special_past(history: CleanHistory, model: DayModel, types: DayTypes, in_event: NDArray[np.bool_]) -> SpecialPast:
     """Compare the special days before the model's cutoff with what an ordinary day would have brought."""
     cutoff = len(model.log_expected)
-    opened = history.open_.any(axis=1)[types.row[:cutoff]]
+    opened = history.open_rows[types.row[:cutoff]]
     day = np.flatnonzero((types.kind[:cutoff] != ORDINARY) & opened & ~in_event[:cutoff])
     ratio = np.log(np.maximum(history.total[day], 0.5)) - model.log_expected[day]
     ratio = np.where(history.recorded[day], np.maximum(ratio, LEAST_RATIO), np.nan)
@@ -100,7 +100,7 @@ def special_factor(
         return SpecialFactor(effect, np.full(slots, np.exp(replaced)), replaced, 0.0, 0, True)
     if (alike & ~recorded).sum() > recorded.sum():
         return SpecialFactor(effect, np.zeros(slots), LEAST_RATIO, 0.0, int(alike.sum()), False)
-    prior = prior_log_factor(kind, row, model, types, history.open_.any(axis=1))
+    prior = prior_log_factor(kind, row, model, types, history.open_rows)
     seen = past.log_ratio[recorded]
     of_kind = (seen.sum() + PRIOR_DAYS * prior) / (len(seen) + PRIOR_DAYS)
     same = past.log_ratio[recorded & (past.name == name)] if name else seen[:0]

@@ -102,7 +102,7 @@ def prepare(history: QueueHistory, inputs: Inputs, mask: Mask, end: np.datetime6
     types = day_types(inputs.calendar, history.first_day, count)
     events = read_events(inputs.events, history.queue, history.grid, history.first_day)
     cleaned = clean(history, types, mask, event_days(events, len(history.offered)))
-    design = day_design(types, cleaned.open_.any(axis=1))
+    design = day_design(types, cleaned.open_rows)
     return Queue(cleaned, types, design, events, of_queue(inputs.overrides, history.queue))
 
 

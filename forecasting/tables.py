@@ -1,5 +1,6 @@
 """The tables that enter and leave, column by column, and the check that names every fault at once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -55,6 +56,9 @@ class DuplicateRow(Notice):
     """The same key twice."""
 
     template = "row {row}: the same {key} stands above"
+
+
+CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +168,21 @@ def _dates(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
 def _texts(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
     """Categories of text (long columns repeat few words); empty text is missing."""
     codes, words = pd.factorize(raw)
-    sorted_words, place = np.unique(["", *(str(word) for word in words)], return_inverse=True)
-    texts = pd.Categorical.from_codes(np.append(place[1:], 0)[codes] - 1, categories=sorted_words[1:].astype(object))
+    known = sorted({str(word) for word in words} - {""})
+    place = [known.index(str(word)) if str(word) else -1 for word in words]
+    texts = pd.Categorical.from_codes(np.array([*place, -1])[codes], categories=pd.Index(known, dtype=object))
     return pd.Series(texts, index=raw.index), EmptyCell
 
 
 def _clocks(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
     """Minutes after midnight."""
-    parts = raw.astype(str).str.extract(r"^(\d{1,2}):([0-5]\d)(?::00)?$").astype(float)
-    minutes = parts[0] * 60 + parts[1]
-    return minutes.where(minutes <= 24 * 60), NotAClock
+    return pd.Series([_minutes(str(text)) for text in raw], index=raw.index, dtype=float), NotAClock
+
+
+def _minutes(text: str) -> float:
+    match = CLOCK.fullmatch(text)
+    minutes = 60 * int(match[1]) + int(match[2]) if match else np.inf
+    return minutes if minutes <= 24 * 60 else np.nan
 
 
 _CONVERT: dict[str, Callable[[pd.Series], tuple[pd.Series, type[Notice]]]] = {

@@ -52,7 +52,7 @@ def past_errors(queue: Queue, cutoff: int, days: int) -> PastErrors:
     forecast, offered = np.full(shape, np.nan), np.full(shape, np.nan)
     for index, at in enumerate(earlier):
         known = min(days, cutoff - at)
-        forecast[index, :known] = METHODS[0].ordinary(queue.at(at).past, known)
+        forecast[index, :known] = queue.at(at).ordinary(METHODS[0], days)[:known]
         opened = history.open_[queue.types.row[at : at + known]] & history.ordinary[at : at + known, None]
         offered[index, :known] = np.where(opened, history.offered[at : at + known], np.nan)
     return PastErrors(forecast, offered)

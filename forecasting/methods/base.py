@@ -1,6 +1,6 @@
 """What a method sees at a cutoff and what it promises."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +16,7 @@ class Past:
 
     `offered` (days × slots) has no gaps; only days marked `ordinary` show ordinary demand. `row` (past and ahead) is
     the pattern row of a day (7 = a make-up day: the mean of the workdays), `workdays` (7) the weekdays it stands for.
-    `open_` (8 × slots) the opening mask by row. `calendar` (past and ahead) and `weight` (past) come from the day model.
+    `open_` (8 × slots) the opening mask by row. `calendar` (past and ahead) and `weight` (past) are the day model's.
     """
 
     offered: Floats
@@ -35,6 +35,23 @@ class Past:
     def ahead(self, days: int) -> NDArray[np.int64]:
         """Return the rows of the next `days` days."""
         return self.row[self.cutoff : self.cutoff + days]
+
+    @property
+    def weekday_ahead(self) -> int:
+        """Weekday of the first unknown day."""
+        known = int(np.argmax(self.row != WORKDAY_ROW))
+        return int(self.row[known] - known + self.cutoff) % 7
+
+    @property
+    def weeks(self) -> float:
+        """Length of the history from its first ordinary day."""
+        ordinary = np.flatnonzero(self.ordinary)
+        return float(self.cutoff - ordinary[0]) / 7 if len(ordinary) else 0.0
+
+    def adjusted(self) -> "Past":
+        """Return the same with the calendar's effects divided out."""
+        offered = self.offered / self.calendar[: self.cutoff, None]
+        return replace(self, offered=offered, calendar=np.ones_like(self.calendar))
 
     def like(self, row: int) -> NDArray[np.int64]:
         """Return the ordinary days of a row, oldest first; for a make-up day all workdays."""

@@ -17,6 +17,8 @@ import numpy as np
 
 from forecasting.grid import Floats
 from forecasting.methods.base import Past
+from forecasting.methods.ets import TopDownEts
+from forecasting.methods.low_rank import LowRank
 from forecasting.pattern import recency, week_patterns
 
 HALF_LIVES_WEEKS = (2.0, 4.0, 8.0, 16.0)
@@ -26,38 +28,54 @@ YEAR_DAYS = 364
 YEAR_LEAST_WEEKS = 57
 YEAR_POWER = 0.7
 YEAR_WINDOW_DAYS = 10  # on each side
-SHORT_WEEKS = 13  # below, simpler methods join
+SHORT_WEEKS = 13
+ETS_LEAST_WEEKS = 4
 DAY_EFFECT = 0.5  # share of the last day's residual that the next day keeps
 DAY_EFFECT_MOST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Mean of 12 exponentially weighted week patterns, calendar effects taken out and put back."""
+    """Mean of 12 exponentially weighted week patterns; simpler methods join while the history is short.
+
+    Below 13 weeks the forecast is the plain mean with a low-rank and, from four weeks, a top-down smoothing forecast of
+    the calendar-adjusted history.
+    """
 
     name: str = "ensemble"
 
     def ordinary(self, past: Past, days: int) -> Floats:
         """Forecast the next `days` ordinary days."""
-        adjusted = past.offered / past.calendar[: past.cutoff, None]
-        totals = adjusted.sum(axis=1)
-        patterns = week_patterns(past, adjusted, HALF_LIVES_WEEKS)
-        course = _last_years_course(past, totals, patterns[-1], days)
-        powers = np.array(POWERS if course is None else POWERS[1:])
-        adaptation = np.mean(_levels(past, totals, patterns)[:, None] ** powers, axis=1)
-        pattern = np.mean(patterns * adaptation[:, None, None], axis=0)
-        factor = past.calendar[past.cutoff : past.cutoff + days] * _day_effect(past, totals, pattern, days)
-        if course is not None:
-            factor = factor * course
-        forecast: Floats = pattern[past.ahead(days)] * factor[:, None]
+        adjusted = past.adjusted()
+        parts = [_members(adjusted, days)]
+        if past.weeks < SHORT_WEEKS and past.ordinary.any():
+            parts.append(LowRank().ordinary(adjusted, days))
+            if past.weeks >= ETS_LEAST_WEEKS:
+                parts.append(TopDownEts().ordinary(adjusted, days))
+        calendar = past.calendar[past.cutoff : past.cutoff + days, None]
+        forecast: Floats = np.mean(parts, axis=0) * calendar
         return forecast
+
+
+def _members(past: Past, days: int) -> Floats:
+    """Mean of the members on a calendar-adjusted past."""
+    totals = past.offered.sum(axis=1)
+    patterns = week_patterns(past, past.offered, HALF_LIVES_WEEKS)
+    course = _last_years_course(past, totals, patterns[-1], days)
+    powers = np.array(POWERS if course is None else POWERS[1:])
+    adaptation = np.mean(_levels(past, totals, patterns)[:, None] ** powers, axis=1)
+    pattern = np.mean(patterns * adaptation[:, None, None], axis=0)
+    factor = _day_effect(past, totals, pattern, days) * (1.0 if course is None else course)
+    forecast: Floats = pattern[past.ahead(days)] * factor[:, None]
+    return forecast
 
 
 def _levels(past: Past, totals: Floats, patterns: Floats) -> Floats:
     """Recent totals beside what each pattern says of the same days."""
     weight = recency(past, LEVEL_HALF_LIFE_WEEKS)
     usual = patterns.sum(axis=2)[:, past.row[: past.cutoff]] @ weight
-    return np.divide(weight @ totals, usual, out=np.ones(len(usual)), where=usual > 0)
+    levels: Floats = np.divide(weight @ totals, usual, out=np.ones(len(usual)), where=usual > 0)
+    return levels
 
 
 def _last_years_course(past: Past, totals: Floats, pattern: Floats, days: int) -> Floats | None:
@@ -85,4 +103,5 @@ def _day_effect(past: Past, totals: Floats, pattern: Floats, days: int) -> Float
     if min(usual, totals[last]) <= 0:
         return np.ones(days)
     residual = np.clip(np.log(totals[last] / usual), -DAY_EFFECT_MOST, DAY_EFFECT_MOST) * past.weight[last]
-    return np.exp(residual * DAY_EFFECT ** (past.cutoff - last + np.arange(days)))
+    fading: Floats = np.exp(residual * DAY_EFFECT ** (past.cutoff - last + np.arange(days)))
+    return fading
