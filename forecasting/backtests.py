@@ -9,22 +9,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from forecasting.errors import ForecastingError
+from forecasting.errors import NoDays, NothingToForecast, UnknownMethod
 from forecasting.fit import Outlook
 from forecasting.grid import Floats, horizon
 from forecasting.handle_time import handle_time
 from forecasting.methods import METHODS, Method
 from forecasting.scenarios import error_paths
-from forecasting.study import Banded, banded, check_inputs, open_study
+from forecasting.study import Banded, banded, check_inputs, local_day, open_study
 from forecasting.uncertainty import Z80
 
 TOTAL_COLUMNS = ["queue", "method", "cutoff", "week", "offered", "offered_hat", "offered_lo", "offered_hi"]
-
-
-class UnknownMethod(ForecastingError):
-    """A name that no method has."""
-
-    template = "no method {name!r}; known: {known}"
 
 
 class Backtest(NamedTuple):
@@ -56,10 +50,14 @@ def backtest(
     ------
     InvalidTable
         If a frame does not fit its table.
+    NoDays, NothingToForecast, UnevenIntervals
+        As `explain` does.
     UnknownMethod
         If a name in `methods` is none of `METHODS`.
     """
-    starts = [np.datetime64(pd.Timestamp(origin).date(), "D") for origin in origins]
+    if days < 1:
+        raise NoDays(days=days)
+    starts = [local_day(origin) for origin in origins]
     chosen = [METHODS[0]] if methods is None else [_named(name) for name in methods]
     study = open_study(check_inputs(history, calendar, events, opening), max(starts) + days, max(starts) + days)
     compared = [
@@ -68,6 +66,8 @@ def backtest(
         for method in chosen
         for outlook in study.outlooks(start, days, method)
     ]
+    if not compared:
+        raise NothingToForecast(start=max(starts))
     rows = [total for part in compared for total in _totals(part)]
     intervals = pd.concat([_intervals(part) for part in compared], ignore_index=True)
     return Backtest(intervals, pd.DataFrame(rows, columns=TOTAL_COLUMNS))

@@ -101,7 +101,7 @@ def clean(history: QueueHistory, types: DayTypes, mask: Mask, in_event: NDArray[
     tell = _Teller(history)
     notices = (
         tell(SuspectZeros, suspect),
-        tell(FilledGaps, missing & recorded[:, None]),
+        tell(FilledGaps, missing & ~suspect & recorded[:, None]),
         tell(DroppedDays, (slots > 0) & ~recorded),
         tell(OutsideOpening, np.where(stray, history.offered, 0.0)),
         tell(HalvedHour, np.isin(history.days, history.doubled_days)),

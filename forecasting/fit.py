@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from forecasting.calendar_effects import calendar_effects
 from forecasting.clean import CleanHistory
@@ -66,8 +67,8 @@ class Fit:
         """Forecast the next `days` days: ordinary days by `method`, times special-day and event factors."""
         offered = self.ordinary(method, days) * self._overridden(days)[:, None]
         log_variance = np.zeros(offered.shape)
-        special = self._special(days)
-        events = self._events(days)
+        ahead = self.past.cutoff + np.arange(days)
+        special, events = self._special(ahead), self._events(ahead)
         for at, day in special.items():
             offered[at - self.past.cutoff] *= day.by_slot
             log_variance[at - self.past.cutoff] += day.log_variance
@@ -87,18 +88,17 @@ class Fit:
                 ratio[on] *= np.exp(replaced - effect.log_factor)
         return ratio
 
-    def _special(self, days: int) -> dict[int, SpecialFactor]:
-        ahead = self.past.cutoff + np.flatnonzero(
-            self.queue.types.kind[self.past.cutoff : self.past.cutoff + days] != ORDINARY
-        )
-        if not len(ahead):
+    def _special(self, days: NDArray[np.int64]) -> dict[int, SpecialFactor]:
+        """Estimate those of `days` that are special."""
+        special_days = days[self.queue.types.kind[days] != ORDINARY]
+        if not len(special_days):
             return {}
         past, profile = self._special_past(), self._profile()
         return {
             int(at): special_factor(
                 int(at), past, self.queue.history, self.model, self.queue.types, profile, self.queue.overrides
             )
-            for at in ahead
+            for at in special_days
         }
 
     def _special_past(self) -> SpecialPast:
@@ -111,12 +111,15 @@ class Fit:
         profile: Floats = pattern / np.maximum(pattern.sum(axis=1), 1e-300)[:, None]
         return profile
 
-    def _events(self, days: int) -> list[EventFactor]:
-        cutoff, ahead = self.past.cutoff, self.past.cutoff + np.arange(days)
+    def _events(self, ahead: NDArray[np.int64]) -> list[EventFactor]:
+        """Learn from the events before the cutoff what those on the days `ahead` multiply."""
+        cutoff = self.past.cutoff
         if not self.queue.events:
             return []
         profile = self._profile()[self.queue.types.row[:cutoff]]
         expected = profile * np.exp(self.model.log_expected)[:, None]
+        for at, day in self._special(np.flatnonzero(event_days(self.queue.events, cutoff))).items():
+            expected[at] *= day.by_slot
         seen = past_event_days(self.queue.events, self.past.offered, expected, self.queue.history.recorded[:cutoff])
         return event_factors(self.queue.events, seen, ahead, self.queue.overrides)
 

@@ -5,12 +5,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from forecasting.errors import NothingToForecast
+from forecasting.errors import NoDays, NothingToForecast
 from forecasting.grid import horizon
 from forecasting.handle_time import handle_time
 from forecasting.methods import METHODS
 from forecasting.result import Forecast
-from forecasting.study import Banded, banded, check_inputs, open_study
+from forecasting.study import Banded, banded, check_inputs, local_day, open_study
 
 
 def forecast(
@@ -54,10 +54,14 @@ def explain(
     ------
     InvalidTable
         If a frame does not fit its table.
-    NothingToForecast
-        If no row stands before `start`.
+    UnevenIntervals
+        If a queue's rows do not stand on one grid of 5 minutes to a day.
+    NoDays, NothingToForecast
+        If `days` is below 1, or no row stands before `start`.
     """
-    first = np.datetime64(pd.Timestamp(start).date(), "D")
+    if days < 1:
+        raise NoDays(days=days)
+    first = local_day(start)
     inputs = check_inputs(history, calendar, events, opening, overrides)
     study = open_study(inputs, first, first + days)
     made = tuple(banded(outlook) for outlook in study.outlooks(first, days, METHODS[0]))

@@ -8,19 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from forecasting.errors import ForecastingError
+from forecasting.errors import UnevenIntervals
 
 Floats = NDArray[np.float64]
 Days = NDArray[np.datetime64]
 
 DAY_MIN = 24 * 60
 LEAST_INTERVAL_MIN = 5
-
-
-class UnevenIntervals(ForecastingError):
-    """The rows of a queue do not stand on one time grid."""
-
-    template = "history: queue {queue}: {time} is not on the queue's grid of {interval_min} minutes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from forecasting.study import Banded, Inputs
 from forecasting.uncertainty import LEAST_CUTOFFS
 
 STALE_DAYS = 7
+UNUSUAL_WEIGHT = 0.4  # Huber weight of a residual of five standard deviations
 
 
 class ShortHistory(Notice):
@@ -51,6 +52,12 @@ class ProposedOpening(Notice):
     template = "{queue}: opening hours are read from the data ({open_h:.0f} hours a week); please confirm them"
 
 
+class UnusualDay(Notice):
+    """A day far from what was expected of it counts less."""
+
+    template = "{queue}: {day} brought {ratio:.0%} of the contacts expected: it counts {weight:.0%} of a day"
+
+
 class NoCalendar(Notice):
     """No calendar was given."""
 
@@ -61,6 +68,15 @@ class NoMakeupDays(Notice):
     """The calendar knows make-up days in other years, but none in this one."""
 
     template = "{year}: the calendar has no make-up work days for this year yet; they are forecast as weekends"
+
+
+def unusual_days(part: Banded) -> Iterator[Notice]:
+    """Name the ordinary days more than five robust standard deviations from the day model."""
+    fit = part.outlook.queue.at(part.outlook.cutoff)
+    source, past = part.outlook.queue.history.source, fit.past
+    for at in np.flatnonzero(past.ordinary & (fit.model.weight < UNUSUAL_WEIGHT)):
+        ratio = past.offered[at].sum() / np.exp(fit.model.log_expected[at])
+        yield UnusualDay(queue=source.queue, day=str(source.days[at]), ratio=ratio, weight=fit.model.weight[at])
 
 
 def notices(made: Sequence[Banded], inputs: Inputs) -> tuple[Notice, ...]:

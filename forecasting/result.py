@@ -6,7 +6,7 @@ import pandas as pd
 
 from forecasting.effects import Effect, effects
 from forecasting.errors import Notice
-from forecasting.notices import notices
+from forecasting.notices import notices, unusual_days
 from forecasting.opening import opening_rows
 from forecasting.study import Banded, Inputs
 
@@ -26,8 +26,10 @@ class Forecast:
 
     @property
     def cleaned(self) -> tuple[Notice, ...]:
-        """What of the history was repaired, left out or set aside, and why."""
-        return tuple(notice for part in self.parts for notice in part.outlook.queue.history.notices)
+        """What of the history was repaired, left out, set aside or weighted down, and why."""
+        return tuple(
+            notice for part in self.parts for notice in (*part.outlook.queue.history.notices, *unusual_days(part))
+        )
 
     @property
     def notices(self) -> tuple[Notice, ...]:

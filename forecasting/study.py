@@ -1,6 +1,7 @@
 """All queues of a history, prepared once and forecast from any start."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -94,6 +95,11 @@ class Study:
 def open_study(inputs: Inputs, before: np.datetime64, end: np.datetime64) -> Study:
     """Take up all rows before local day `before` for forecasts up to local day `end`."""
     return Study(inputs, read_histories(inputs.history, before), end)
+
+
+def local_day(day: date | str) -> np.datetime64:
+    """Read a date in any form that pandas knows."""
+    return np.datetime64(pd.Timestamp(day).date(), "D")
 
 
 def prepare(history: QueueHistory, inputs: Inputs, mask: Mask, end: np.datetime64) -> Queue:

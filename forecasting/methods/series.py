@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting.day_types import WORKDAY_ROW
 from forecasting.grid import Floats
 from forecasting.methods.base import Past
 
@@ -16,22 +17,32 @@ class WeekSeries:
     `open_` (7 × slots) tells which intervals the series holds, `weekday` the weekday of every day, past and ahead.
     """
 
+    past: Past
     values: Floats
     period: int
     open_: NDArray[np.bool_]
     weekday: NDArray[np.int64]
-    cutoff: int
-
-    def spread(self, values: Floats, days: int) -> Floats:
-        """Lay forecast square roots on the next days (days × slots) as contacts; closed intervals are 0."""
-        cells = self.open_[self.weekday[self.cutoff : self.cutoff + days]]
-        contacts = np.zeros(cells.shape)
-        contacts[cells] = np.maximum(values[: cells.sum()], 0.0) ** 2
-        return contacts
 
     def steps(self, days: int) -> int:
         """Return the number of open intervals in the next days."""
-        return int(self.open_[self.weekday[self.cutoff : self.cutoff + days]].sum())
+        return int(self._cells(days).sum())
+
+    def spread(self, values: Floats, days: int) -> Floats:
+        """Lay forecast square roots on the next days (days × slots) as contacts; closed intervals are 0.
+
+        A make-up day becomes the mean of the workdays ahead.
+        """
+        cells = self._cells(days)
+        contacts = np.zeros(cells.shape)
+        contacts[cells] = np.maximum(values, 0.0) ** 2
+        makeup = self.past.ahead(days) == WORKDAY_ROW
+        workday = self.past.workdays[self.weekday[self.past.cutoff :][:days]] & ~makeup
+        if makeup.any() and workday.any():
+            contacts[makeup] = contacts[workday].mean(axis=0)
+        return contacts
+
+    def _cells(self, days: int) -> NDArray[np.bool_]:
+        return self.open_[self.weekday[self.past.cutoff :][:days]]
 
 
 def week_series(past: Past, weeks: int) -> WeekSeries | None:
@@ -48,7 +59,7 @@ def week_series(past: Past, weeks: int) -> WeekSeries | None:
         if len(alike):
             filled[day] = past.offered[alike[np.argsort(np.abs(alike - day), kind="stable")[:4]]].mean(axis=0)
     values = np.sqrt(filled[first:][open_[weekday[first : past.cutoff]]])
-    return WeekSeries(values, int(open_.sum()), open_, weekday, past.cutoff)
+    return WeekSeries(past, values, int(open_.sum()), open_, weekday)
 
 
 def daily_series(past: Past, weeks: int) -> WeekSeries | None:
