@@ -4,7 +4,10 @@
 
     ForecastingError
     ├── InvalidTable        a frame is not the table asked for: every problem at once
-    └── NothingToForecast   no usable row before the start
+    ├── UnevenIntervals     the rows of a queue do not stand on one time grid
+    ├── NothingToForecast   no usable row before the start
+    ├── NoDays              fewer than one day asked
+    └── UnknownMethod       a name that no method has
 
 `Notice` and its kinds stand beside a forecast: what was cleaned, assumed or is missing. Both carry an English
 `template` and the `values` it names, so that an edge can translate them.
@@ -53,6 +56,24 @@ class InvalidTable(ForecastingError):
     def __init__(self, table: str, problems: tuple[Notice, ...]) -> None:
         self.problems = problems
         super().__init__(table=table, text="; ".join(str(problem) for problem in problems))
+
+
+class UnevenIntervals(ForecastingError):
+    """The rows of a queue do not stand on one time grid."""
+
+    template = "history: queue {queue}: {time} is not on the queue's grid of {interval_min} minutes"
+
+
+class NoDays(ForecastingError):
+    """Fewer than one day asked."""
+
+    template = "days must be 1 or more, not {days}"
+
+
+class UnknownMethod(ForecastingError):
+    """A name that no method has."""
+
+    template = "no method {name!r}; known: {known}"
 
 
 class NothingToForecast(ForecastingError):

@@ -1,23 +1,20 @@
 """One queue's history as a matrix of local days by slots of the day, and the way back to instants."""
 
 from dataclasses import dataclass
+from datetime import tzinfo
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from forecasting.errors import ForecastingError
+from forecasting.errors import UnevenIntervals
 
 Floats = NDArray[np.float64]
 Days = NDArray[np.datetime64]
 
 DAY_MIN = 24 * 60
-
-
-class UnevenIntervals(ForecastingError):
-    """The rows of a queue do not stand on one time grid."""
-
-    template = "history: queue {queue}: {time} is not on the queue's grid of {interval_min} minutes"
+LEAST_INTERVAL_MIN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Grid:
 
     interval_min: int
     offset_min: int
-    zone: object  # time zone of the output; None for naive times
+    zone: tzinfo | None  # of the output; None for naive times
 
     @property
     def slots(self) -> int:
@@ -60,51 +57,59 @@ class QueueHistory:
         """The local days of the rows."""
         return self.first_day + np.arange(len(self.offered))
 
+    def cutoff(self, start: np.datetime64) -> int:
+        """Return the index after the last recorded day before local day `start`; 0 where there is none."""
+        before = max(int((start - self.first_day).astype(int)), 0)
+        recorded = np.flatnonzero((~np.isnan(self.offered[:before])).any(axis=1))
+        return int(recorded[-1]) + 1 if len(recorded) else 0
+
 
 def read_histories(history: pd.DataFrame, before: np.datetime64) -> list[QueueHistory]:
     """Cut a checked HISTORY into one matrix per queue, from rows before local day `before` only; queues by id."""
     zone = history["interval_start"].dt.tz
     wall = history["interval_start"].dt.tz_localize(None).to_numpy("datetime64[m]").astype(np.int64)
     known = wall < before.astype("datetime64[m]").astype(np.int64)
-    codes, queues = pd.factorize(history["queue"][known], sort=True)
-    order = np.lexsort((wall[known], codes))
+    queues, codes = history["queue"].cat.categories, history["queue"].cat.codes.to_numpy()
+    order = np.lexsort((wall, codes))
+    order = order[known[order]]
     bounds = np.searchsorted(codes[order], np.arange(len(queues) + 1))
-    columns = {name: history[name].to_numpy()[known][order] for name in history if name not in history.columns[:2]}
-    wall = wall[known][order]
+    offered, aht, answered = (history[name].to_numpy()[order] for name in ("offered", "aht_s", "answered"))
+    parts = [slice(low, high) for low, high in pairwise(bounds)]
     return [
-        _matrix(str(queue), wall[low:high], {name: column[low:high] for name, column in columns.items()}, zone)
-        for queue, low, high in zip(queues, bounds[:-1], bounds[1:], strict=True)
+        _matrix(str(queue), wall[order][part], offered[part], aht[part], answered[part], zone)
+        for queue, part in zip(queues, parts, strict=True)
+        if part.stop > part.start
     ]
 
 
-def _matrix(queue: str, wall: NDArray[np.int64], columns: dict[str, Floats], zone: object) -> QueueHistory:
+def _matrix(
+    queue: str, wall: NDArray[np.int64], offered: Floats, aht_s: Floats, answered: Floats, zone: tzinfo | None
+) -> QueueHistory:
     """Spread sorted wall-clock minutes over days and slots; the two rows of a repeated hour become their mean."""
     interval = _interval_min(wall)
     offset = int(np.bincount(wall % interval).argmax())
     off_grid = (wall - offset) % interval != 0
-    if off_grid.any() or DAY_MIN % interval or interval < 5:
+    if off_grid.any() or DAY_MIN % interval or interval < LEAST_INTERVAL_MIN:
         time = str(wall[off_grid.argmax()].astype("datetime64[m]"))
         raise UnevenIntervals(queue=queue, time=time, interval_min=interval)
     grid = Grid(interval, offset, zone)
     first = wall[0] // DAY_MIN
-    shape = (int(wall[-1] // DAY_MIN - first) + 1, grid.slots)
-    cells = (wall - offset - first * DAY_MIN) // interval
-    repeated = cells[1:][np.diff(cells) == 0]
-    first_day = first.astype("datetime64[D]")
+    days = int(wall[-1] // DAY_MIN - first) + 1
+    cell = (wall - offset - first * DAY_MIN) // interval
+    twice = np.flatnonzero(np.diff(cell) == 0)
 
     def spread(values: Floats) -> Floats:
-        matrix = np.full(shape[0] * shape[1], np.nan)
-        matrix[cells] = values
-        twice = np.isin(cells, repeated)
-        if twice.any():
-            matrix[repeated] = values[twice].reshape(-1, 2).mean(axis=1)
-        return matrix.reshape(shape)
+        matrix = np.full(days * grid.slots, np.nan)
+        matrix[cell] = values
+        matrix[cell[twice]] = (values[twice] + values[twice + 1]) / 2
+        return matrix.reshape(days, grid.slots)
 
-    offered = spread(columns["offered"])
-    aht = spread(columns["aht_s"]) if "aht_s" in columns else None
-    handled = spread(columns["answered"]) if "answered" in columns and aht is not None else offered
-    doubled = np.unique(first_day + repeated // grid.slots)
-    return QueueHistory(queue, grid, first_day, offered, aht, None if aht is None else handled, doubled)
+    first_day = first.astype("datetime64[D]")
+    doubled = np.unique(first_day + cell[twice] // grid.slots)
+    if np.isnan(aht_s).all():
+        return QueueHistory(queue, grid, first_day, spread(offered), None, None, doubled)
+    handled = np.where(np.isnan(answered), offered, answered)
+    return QueueHistory(queue, grid, first_day, spread(offered), spread(aht_s), spread(handled), doubled)
 
 
 def _interval_min(wall: NDArray[np.int64]) -> int:

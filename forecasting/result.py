@@ -4,34 +4,41 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from forecasting.effects import Effect, effects
 from forecasting.errors import Notice
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """One estimated effect: contacts are multiplied by `factor` (80 % band `factor_lo` to `factor_hi`).
-
-    `name` is what an OVERRIDES row names; `observations` counts the past days behind the estimate.
-    """
-
-    queue: str
-    name: str
-    factor: float
-    factor_lo: float
-    factor_hi: float
-    observations: int
-    overridden: bool = False
+from forecasting.notices import notices, unusual_days
+from forecasting.opening import opening_rows
+from forecasting.study import Banded, Inputs
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A forecast with its reasons.
-
-    `table` is FORECAST. `effects` are the calendar, special-day and event effects in use; `cleaned` says which rows or
-    days of the history were repaired, left out or weighted down, and why; `notices` what was assumed.
-    """
+    """A forecast with its reasons: `table` is FORECAST; `parts`, one for each queue, feed the rest and `paths`."""
 
     table: pd.DataFrame
-    effects: tuple[Effect, ...]
-    cleaned: tuple[Notice, ...]
-    notices: tuple[Notice, ...]
+    parts: tuple[Banded, ...]
+    inputs: Inputs
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The calendar, special-day and event effects in use, with size and band."""
+        return tuple(effect for part in self.parts for effect in effects(part.outlook))
+
+    @property
+    def cleaned(self) -> tuple[Notice, ...]:
+        """What of the history was repaired, left out, set aside or weighted down, and why."""
+        return tuple(
+            notice for part in self.parts for notice in (*part.outlook.queue.history.notices, *unusual_days(part))
+        )
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was short, assumed, proposed or unknown."""
+        return notices(self.parts, self.inputs)
+
+    @property
+    def opening(self) -> pd.DataFrame:
+        """The opening hours in use, as OPENING: as given, or as proposed from the data."""
+        histories = [part.outlook.queue.history for part in self.parts]
+        rows = [opening_rows(part.source.queue, part.source.grid, part.open_[:7]) for part in histories]
+        return pd.concat(rows, ignore_index=True)

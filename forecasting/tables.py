@@ -1,5 +1,6 @@
 """The tables that enter and leave, column by column, and the check that names every fault at once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -57,6 +58,9 @@ class DuplicateRow(Notice):
     template = "row {row}: the same {key} stands above"
 
 
+CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its kind (`text`, `number`, `time`, `date`, `clock`), whether it may be absent, and its bounds."""
@@ -79,7 +83,7 @@ class Table:
     columns: tuple[Column, ...]
 
     def check(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the table's own columns in their types, in the order given.
+        """Return the table's own columns in their types; an absent optional column comes empty.
 
         Raises
         ------
@@ -91,7 +95,9 @@ class Table:
         for column in self.columns:
             if column.name in frame:
                 typed[column.name] = _typed(column, frame[column.name], problems)
-            elif not column.optional:
+                continue
+            typed[column.name] = pd.Series(np.nan, index=frame.index)
+            if not column.optional:
                 found = ", ".join(str(name) for name in frame.columns)
                 problems.append(MissingColumn(column=column.name, found=found))
         checked = pd.DataFrame(typed, index=frame.index)
@@ -103,11 +109,12 @@ class Table:
 
 
 def _typed(column: Column, raw: pd.Series, problems: list[Notice]) -> pd.Series:
-    empty = (raw.isna() | (raw == "")).to_numpy() if raw.dtype.kind in "OT" else raw.isna().to_numpy()
+    values, fault = _CONVERT[column.kind](raw)
+    absent = values.isna().to_numpy()
+    empty = absent & (raw.isna() | (raw == "")).to_numpy() if absent.any() else absent
     if not column.blank and empty.any():
         problems.append(EmptyCell(column=column.name, row=_row(empty)))
-    values, fault = _CONVERT[column.kind](raw)
-    wrong = values.isna().to_numpy() & ~empty
+    wrong = absent & ~empty
     if wrong.any():
         problems.append(fault(column=column.name, row=_row(wrong), value=raw.iloc[int(wrong.argmax())]))
     if column.kind == "number":
@@ -159,14 +166,23 @@ def _dates(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
 
 
 def _texts(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
-    return raw.fillna("").astype(str), EmptyCell
+    """Categories of text (long columns repeat few words); empty text is missing."""
+    codes, words = pd.factorize(raw)
+    known = sorted({str(word) for word in words} - {""})
+    place = [known.index(str(word)) if str(word) else -1 for word in words]
+    texts = pd.Categorical.from_codes(np.array([*place, -1])[codes], categories=pd.Index(known, dtype=object))
+    return pd.Series(texts, index=raw.index), EmptyCell
 
 
 def _clocks(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
     """Minutes after midnight."""
-    parts = raw.astype(str).str.extract(r"^(\d{1,2}):([0-5]\d)(?::00)?$").astype(float)
-    minutes = parts[0] * 60 + parts[1]
-    return minutes.where(minutes <= 24 * 60), NotAClock
+    return pd.Series([_minutes(str(text)) for text in raw], index=raw.index, dtype=float), NotAClock
+
+
+def _minutes(text: str) -> float:
+    match = CLOCK.fullmatch(text)
+    minutes = 60 * int(match[1]) + int(match[2]) if match else np.inf
+    return minutes if minutes <= 24 * 60 else np.nan
 
 
 _CONVERT: dict[str, Callable[[pd.Series], tuple[pd.Series, type[Notice]]]] = {
@@ -176,6 +192,13 @@ _CONVERT: dict[str, Callable[[pd.Series], tuple[pd.Series, type[Notice]]]] = {
     "date": _dates,
     "clock": _clocks,
 }
+
+
+def rows_of(frame: pd.DataFrame, queue: str) -> pd.DataFrame:
+    """Select the rows for `queue` and those for all queues (empty), its own first."""
+    own = (frame["queue"] == queue).to_numpy()
+    return pd.concat([frame[own], frame[frame["queue"].isna().to_numpy()]])
+
 
 DAY_KINDS = ("workday", "weekend", "holiday", "bridge", "eve", "half", "makeup")
 
