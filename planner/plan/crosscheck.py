@@ -88,11 +88,12 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
 
 
 def _references(plan: Plan) -> Iterator[Finding]:
-    named = {("opening", queue): queue for queue in plan.opening}
-    named |= {("events", name, "queue"): event.queue for name, event in plan.events.items() if event.queue}
-    for path, queue in named.items():
+    for queue in plan.opening:
         if queue not in plan.queues:
-            yield path, UnknownQueue(queue=queue, hint=hint(queue, plan.queues))
+            yield ("opening", queue), UnknownQueue(queue=queue, hint=hint(queue, plan.queues))
+    for name, event in plan.events.items():
+        if event.queue and event.queue not in plan.queues:
+            yield ("events", name, "queue"), UnknownQueue(queue=event.queue, hint=hint(event.queue, plan.queues))
     groups = {queue.group: None for queue in plan.queues.values() if queue.group}
     for group in plan.groups:
         if group not in groups:
