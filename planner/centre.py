@@ -122,6 +122,23 @@ class Centre:
         frame = self._read(self.plan.data.requests, REQUESTS)
         return requests_of(frame, self.agents, self.plan, self.plan.data.requests)
 
+    def check(self) -> None:
+        """Read everything that a run reads.
+
+        Raises
+        ------
+        InputError
+            With every fault of every file.
+        """
+        faults: list[Fault] = []
+        for part in ("history", "agents", "requests"):
+            try:
+                getattr(self, part)
+            except InputError as error:
+                faults += (fault for fault in error.faults if fault not in faults)
+        if faults:
+            raise InputError(faults)
+
     def calendar(self, first: date, last: date) -> pd.DataFrame:
         """CALENDAR of the days from first to last: the country's, with the plan's own days laid over it."""
         return day_kinds(self.plan.calendar.country, first, last, self._own_days, self.plan.language)

@@ -28,7 +28,7 @@ def opening_table(plan: Plan) -> pd.DataFrame:
 
 def is_open(plan: Plan, queue: str, times: pd.DatetimeIndex) -> npt.NDArray[np.bool_]:
     """Tell for each local interval start whether the queue is open."""
-    minute = (times.dayofweek * DAY_MIN + times.hour * 60 + times.minute).to_numpy()
+    minute = (times.day_of_week * DAY_MIN + times.hour * 60 + times.minute).to_numpy()
     inside = np.zeros(len(times), dtype=bool)
     for start, end in _week_spans(plan, queue):
         inside |= (start <= minute) & (minute < end)

@@ -167,6 +167,8 @@ def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
     sums = {0}
     for _ in range(7):
         sums |= {total + minutes for total in sums for minutes in paid}
+    if contract_h > 0:
+        sums.discard(0)
     low, high = (contract_h - rule.tolerance_h) * 60, (contract_h + rule.tolerance_h) * 60
     if any(low <= total <= high for total in sums):
         return None

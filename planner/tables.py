@@ -114,13 +114,16 @@ class Table:
         return sorted(faults, key=lambda fault: fault.place.row or 0)
 
     def _equal_keys(self, frame: pd.DataFrame, file: str, first_row: int) -> list[Fault]:
+        names = [name for name in self.key if name in frame.columns]
+        if not frame.duplicated(names).any():
+            return []
         first: dict[tuple[object, ...], int] = {}
         faults = []
-        for at, key in enumerate(frame[list(self.key)].itertuples(index=False, name=None)):
+        for at, key in enumerate(frame[names].itertuples(index=False, name=None)):
             if key in first:
                 value = ", ".join(map(str, key))
-                message = DuplicateKey(key=", ".join(self.key), first=first[key] + first_row, value=value)
-                faults.append(Fault(Place(file=file, row=at + first_row, column=self.key[-1]), message))
+                message = DuplicateKey(key=", ".join(names), first=first[key] + first_row, value=value)
+                faults.append(Fault(Place(file=file, row=at + first_row, column=names[-1]), message))
             else:
                 first[key] = at
         return faults[:MOST_FAULTS_PER_COLUMN]
@@ -134,13 +137,13 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def _of_column(frame: pd.DataFrame, column: Column, file: str, first_row: int) -> list[Fault]:
     """Return the faults of one column: empty cells, wrong kind, out of bounds."""
     values = frame[column.name]
-    empty = values.isna()
+    empty = values.isna() | (values == "")
     faults: list[Fault] = []
 
     def note(at: int, message: Message) -> None:
         faults.append(Fault(Place(file=file, row=at + first_row, column=column.name), message))
 
-    if not column.nullable and column.kind != "text":
+    if not column.nullable:
         for at in empty.to_numpy().nonzero()[0]:
             note(int(at), MissingValue())
     if not _has_kind(values, column.kind):
