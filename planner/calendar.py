@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from planner.errors import Message, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     import pandas as pd
 
 KINDS = ("workday", "weekend", "holiday", "bridge", "eve", "half", "makeup")
 COUNTRIES_WITH_MAKEUP_DAYS = ("CN",)
+SATURDAY_AND_SUNDAY = (5, 6)
 NAMES_IN = {"en": ("en_US", "en"), "zh": ("zh_CN",)}  # the library's names of languages, preferred first
 
 
@@ -38,14 +39,13 @@ def day_kinds(
 ) -> pd.DataFrame:
     """Return CALENDAR (date, kind, name) for every day from `first` to `last`; rows of `extra` win.
 
-    A statutory day off is a `holiday`; a day off in exchange for a make-up day is a `bridge`; a weekend day worked in
-    exchange is `makeup`. Without a country there are only work days and weekends.
+    A statutory day off is a `holiday`; a day off in exchange for a make-up day, or for a holiday on a weekend, is a
+    `bridge`; a weekend day worked in exchange is `makeup`. Without a country there are only work days and weekends.
     """
     import pandas as pd
 
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    rows = {day: ("weekend" if day.weekday() >= 5 else "workday", "") for day in days}
-    rows.update(_official(country, days, language) if country else {})
+    rows = _official(country, days, language) if country else {day: _ordinary(day, SATURDAY_AND_SUNDAY) for day in days}
     if extra is not None:
         own = zip(extra["date"], extra["kind"], extra.get("name", pd.Series("", extra.index)).fillna(""), strict=True)
         rows.update({day: (kind, name) for day, kind, name in own if day in rows})
@@ -67,16 +67,21 @@ def provisional_years(country: str | None, first: date, last: date) -> Sequence[
 
 
 def _official(country: str, days: Sequence[date], language: str) -> dict[date, tuple[str, str]]:
-    """Return kind and name of the days that a country sets apart."""
-    official = _country(country, range(days[0].year, days[-1].year + 1), language)
-    rows = {}
+    """Return kind and name of each day in a country."""
+    years = range(days[0].year, days[-1].year + 1)
+    official, statutory = _country(country, years, language), _country(country, years, language, observed=False)
+    rows = {day: _ordinary(day, official.weekend) for day in days}
     for day in days:
         if day in official.weekend_workdays:
             rows[day] = ("makeup", "")
         elif day in official:
             name = official[day]
-            rows[day] = ("bridge" if _in_exchange(name) else "holiday", name)
+            rows[day] = ("bridge" if day not in statutory or _in_exchange(name) else "holiday", name)
     return rows
+
+
+def _ordinary(day: date, weekend: Container[int]) -> tuple[str, str]:
+    return ("weekend" if day.weekday() in weekend else "workday", "")
 
 
 def _in_exchange(name: str) -> bool:
@@ -84,13 +89,16 @@ def _in_exchange(name: str) -> bool:
     return re.search(r"\d{4}", name) is not None
 
 
-def _country(country: str, years: Sequence[int], language: str):  # type: ignore[no-untyped-def] # the library carries no types
+def _country(country: str, years: Sequence[int], language: str, observed: bool = True):  # type: ignore[no-untyped-def] # the library carries no types
     import holidays
 
     try:
         spoken = holidays.country_holidays(country).supported_languages
         return holidays.country_holidays(
-            country, years=years, language=next((n for n in NAMES_IN[language] if n in spoken), None)
+            country,
+            years=years,
+            observed=observed,
+            language=next((n for n in NAMES_IN[language] if n in spoken), None),
         )
     except NotImplementedError as error:
         raise UnknownCountry(country=country) from error

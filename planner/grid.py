@@ -74,7 +74,7 @@ class Grid:
     @cached_property
     def starts(self) -> pd.DatetimeIndex:
         """Start of every step, zone-aware."""
-        return pd.date_range(self.at(0), self.at(self.days), freq=f"{self.step_min}min", inclusive="left")
+        return pd.date_range(self.at(0), periods=self.steps, freq=f"{self.step_min}min")
 
     @cached_property
     def day_of(self) -> npt.NDArray[np.int64]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from planner.errors import Message
 
 DAY_MIN = 24 * 60
+END_OF_DAY = "24:00"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
+Part = TypeVar("Part")
+Several = Annotated[tuple[Part, ...], Field(strict=False)]  # TOML has lists; a frozen model keeps tuples
+Pair = Annotated[tuple[Part, Part], Field(strict=False)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
+
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 class Refused(ValueError):
@@ -26,7 +33,7 @@ class Refused(ValueError):
 class NotAClock(Message):
     """Not `HH:MM`."""
 
-    template = "must be a clock time such as 09:30, at most 24:00"
+    template = "must be a clock time from 00:00 to 23:59, such as 09:30"
 
 
 class NotAfterStart(Message):
@@ -38,7 +45,7 @@ class NotAfterStart(Message):
 class NotHours(Message):
     """Not `HH:MM-HH:MM`."""
 
-    template = "must be hours such as 08:00-22:00"
+    template = "must be hours such as 08:00-22:00, at most until 24:00"
 
 
 class EmptyHours(Message):
@@ -54,34 +61,33 @@ class NotWeekdays(Message):
 
 
 class Strict(BaseModel):
-    """A part of the plan: unknown keys are refused, values never change after reading."""
+    """A part of the plan: unknown keys and quoted numbers are refused, values never change after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 def clock_min(text: str) -> int:
-    """Return minutes after midnight of `HH:MM`; 24:00 is the end of the day."""
-    match = re.fullmatch(r"(\d{1,2}):([0-5]\d)", text)
-    minutes = int(match[1]) * 60 + int(match[2]) if match else DAY_MIN + 1
-    if minutes > DAY_MIN:
+    """Return minutes after midnight of `HH:MM`."""
+    match = _CLOCK.fullmatch(text)
+    if not match:
         raise Refused(NotAClock())
-    return minutes
+    return int(match[1]) * 60 + int(match[2])
 
 
 def after_min(text: str) -> int:
     """Return minutes after the start of the shift of `+H:MM`."""
-    match = re.fullmatch(r"\+(\d{1,2}):([0-5]\d)", text)
+    match = re.fullmatch(r"\+([0-9]{1,2}):([0-5][0-9])", text)
     if not match:
         raise Refused(NotAfterStart())
     return int(match[1]) * 60 + int(match[2])
 
 
 def hours_min(text: str) -> tuple[int, int]:
-    """Return start and end in minutes of `HH:MM-HH:MM`; an end at or before the start is on the next day."""
-    start_text, dash, end_text = text.partition("-")
-    if not dash:
+    """Return start and end in minutes of `HH:MM-HH:MM`; 24:00 ends the day, an end before the start is on the next."""
+    start_text, _, end_text = (part.strip() for part in text.partition("-"))
+    if not _CLOCK.fullmatch(start_text) or not (end_text == END_OF_DAY or _CLOCK.fullmatch(end_text)):
         raise Refused(NotHours())
-    start, end = clock_min(start_text.strip()), clock_min(end_text.strip())
+    start, end = clock_min(start_text), DAY_MIN if end_text == END_OF_DAY else clock_min(end_text)
     if start == end:
         raise Refused(EmptyHours())
     return start, end if end > start else end + DAY_MIN
@@ -91,10 +97,10 @@ def weekdays(text: str) -> tuple[int, ...]:
     """Return weekday numbers (Monday 0) of `mon-fri`, `sat` or `mon,wed,fri`."""
     days: list[int] = []
     for part in text.split(","):
-        first, _, last = part.strip().lower().partition("-")
-        if first not in WEEKDAYS or (last and last not in WEEKDAYS):
+        first, dash, last = part.strip().lower().partition("-")
+        if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
             raise Refused(NotWeekdays())
-        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+        start, end = WEEKDAYS.index(first), WEEKDAYS.index(last if dash else first)
         days += [day % 7 for day in range(start, (end if end >= start else end + 7) + 1)]
     return tuple(sorted(set(days)))
 

@@ -6,23 +6,42 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from planner.errors import Message
-from planner.plan.base import after_min, clock_min, hours_min
+from planner.names import hint
+from planner.plan.base import WEEKDAYS, after_min, clock_min, hours_min, weekdays
 from planner.plan.model import Plan
 from planner.plan.shifts import Post, Shift
 
 Finding = tuple[tuple[str, ...], Message]
 
 
-class UnknownReference(Message):
-    """A name that the plan does not define."""
+class UnknownQueue(Message):
+    """A queue that the plan does not define."""
 
-    template = "{name} is not defined under [{section}]"
+    template = "no queue {queue} under [queues]; {hint}"
+
+
+class GroupOfNone(Message):
+    """A group without queues."""
+
+    template = 'no queue has group = "{group}"; {hint}'
 
 
 class NotOnGrid(Message):
     """A time that is no multiple of the roster's slot."""
 
-    template = "{minutes} min is no multiple of the roster's slot of {slot_min} min"
+    template = "{minutes} min is no multiple of the roster's slot of {slot_min} min (roster.slot_min)"
+
+
+class NotOnInterval(Message):
+    """Hours that begin or end inside an interval."""
+
+    template = "{hours} begins or ends inside an interval of {interval_min} min (interval_min)"
+
+
+class DayTwice(Message):
+    """A weekday that two entries of one queue's opening hours name."""
+
+    template = "names {day}, as {other} does; give each day once, with a list for several hours"
 
 
 class SlotTooLong(Message):
@@ -59,6 +78,8 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
     """Yield every fault between parts of a plan that are valid by themselves."""
     yield from _references(plan)
     yield from _grid(plan)
+    yield from _intervals(plan)
+    yield from _opening(plan)
     yield from _queues(plan)
     yield from _windows(plan)
     for name, kind in plan.shrinkage.items():
@@ -67,14 +88,42 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
 
 
 def _references(plan: Plan) -> Iterator[Finding]:
-    for queue in plan.opening.keys() - plan.queues.keys():
-        yield ("opening", queue), UnknownReference(name=queue, section="queues")
+    for queue in plan.opening:
+        if queue not in plan.queues:
+            yield ("opening", queue), UnknownQueue(queue=queue, hint=hint(queue, plan.queues))
     for name, event in plan.events.items():
         if event.queue and event.queue not in plan.queues:
-            yield ("events", name, "queue"), UnknownReference(name=event.queue, section="queues")
-    groups = {queue.group for queue in plan.queues.values()}
-    for name in plan.groups.keys() - groups:
-        yield ("groups", name), UnknownReference(name=name, section="queues.….group")
+            yield ("events", name, "queue"), UnknownQueue(queue=event.queue, hint=hint(event.queue, plan.queues))
+    groups = {queue.group: None for queue in plan.queues.values() if queue.group}
+    for group in plan.groups:
+        if group not in groups:
+            yield ("groups", group), GroupOfNone(group=group, hint=hint(group, groups))
+
+
+def _intervals(plan: Plan) -> Iterator[Finding]:
+    """Yield opening hours and hours of targets that no whole intervals make up."""
+    for id, queue in plan.queues.items():
+        for at, target in enumerate(queue.targets_by_hours):
+            path = ("queues", id, "targets_by_hours", str(at), "hours")
+            yield from _inside_interval(path, target.hours, plan.interval_min)
+    for id, opening in plan.opening.items():
+        for days, hours in opening.items():
+            for text in (hours,) if isinstance(hours, str) else hours:
+                yield from _inside_interval(("opening", id, days), text, plan.interval_min)
+
+
+def _inside_interval(path: tuple[str, ...], hours: str, interval_min: int) -> Iterator[Finding]:
+    if any(minute % interval_min for minute in hours_min(hours)):
+        yield path, NotOnInterval(hours=hours, interval_min=interval_min)
+
+
+def _opening(plan: Plan) -> Iterator[Finding]:
+    for queue, opening in plan.opening.items():
+        named: dict[int, str] = {}
+        for days in opening:
+            if twice := [day for day in weekdays(days) if day in named]:
+                yield ("opening", queue, days), DayTwice(day=WEEKDAYS[twice[0]], other=named[twice[0]])
+            named |= dict.fromkeys(weekdays(days), days)
 
 
 def _queues(plan: Plan) -> Iterator[Finding]:

@@ -1,160 +1,53 @@
-"""From pydantic's errors to messages a planner can act on."""
+"""From pydantic's errors to complaints a planner can act on, each at its line."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from planner.errors import Fault, Message, Place
+from planner.errors import Fault, Message
+from planner.names import hint
+from planner.plan import complaints
 from planner.plan.base import Refused
-from planner.plan.lines import KeyLines
+from planner.plan.document import Document, in_order
 
-
-class UnknownKey(Message):
-    """A key that no part of the plan knows."""
-
-    template = "unknown key; known here: {known}"
-
-
-class MisspelledKey(Message):
-    """An unknown key close to a known one."""
-
-    template = 'unknown key; did you mean "{near}"?'
-
-
-class MissingKey(Message):
-    """A key that must be there."""
-
-    template = "is missing"
-
-
-class NotPercent(Message):
-    """A percentage where a share is meant."""
-
-    template = "must be {limit}; write {percent}% as {share}"
-
-
-class OutOfRange(Message):
-    """A number outside its limits."""
-
-    template = "must be {limit}"
-
-
-class WrongType(Message):
-    """A value of another type."""
-
-    template = "must be {wanted}"
-
-
-class NotOneOf(Message):
-    """A value outside a list."""
-
-    template = "must be one of {allowed}"
-
-
-class NotAnId(Message):
-    """An id with characters that ids cannot have."""
-
-    template = "is no id: letters, digits, - and _, at most 40, beginning with a letter or digit"
-
-
-class Invalid(Message):
-    """A complaint of pydantic for which there are no words of our own."""
-
-    template = "{reason}"
-
-
-class NotToml(Message):
-    """A file that is not TOML."""
-
-    template = "is not valid TOML: {reason}"
-
-
-class ReadingError(Message):
-    """A file that cannot be read at all."""
-
-    template = "cannot be read: {reason}"
-
-
-class WrongLength(Message):
-    """A list with too few or too many parts."""
-
-    template = "has {actual} parts; expected {expected}"
-
-
-class Wanted(Message):
-    """Base of the phrases for what a value must be; they stand inside other messages."""
-
-
-class AWholeNumber(Wanted):
-    """int."""
-
-    template = "a whole number"
-
-
-class ANumber(Wanted):
-    """float."""
-
-    template = "a number"
-
-
-class AText(Wanted):
-    """str."""
-
-    template = "text in quotes"
-
-
-class ATruth(Wanted):
-    """bool."""
-
-    template = "true or false"
-
-
-class ATable(Wanted):
-    """A table of keys."""
-
-    template = "a table"
-
-
-class AList(Wanted):
-    """A list."""
-
-    template = "a list"
-
-
-class ATime(Wanted):
-    """datetime."""
-
-    template = "a date and time such as 2026-12-11T18:00:00"
-
-
-WANTED: dict[str, type[Wanted]] = {
-    "int": AWholeNumber,
-    "float": ANumber,
-    "string": AText,
-    "bool": ATruth,
-    "dict": ATable,
-    "model": ATable,
-    "tuple": AList,
-    "datetime": ATime,
+WANTED: dict[str, type[Message]] = {
+    "int": complaints.AWholeNumber,
+    "float": complaints.ANumber,
+    "finite": complaints.ANumber,
+    "string": complaints.AText,
+    "bool": complaints.ATruth,
+    "dict": complaints.ATable,
+    "model": complaints.ATable,
+    "tuple": complaints.AList,
+    "datetime": complaints.ATime,
 }
-LIMITS = {"greater_than": "> {gt}", "greater_than_equal": "≥ {ge}", "less_than": "< {lt}", "less_than_equal": "≤ {le}"}
+LIMITS = {
+    "greater_than": "> {gt:g}",
+    "greater_than_equal": "≥ {ge:g}",
+    "less_than": "< {lt:g}",
+    "less_than_equal": "≤ {le:g}",
+}
 
 
-def faults_of(
-    error: ValidationError, data: Mapping[str, Any], model: type[BaseModel], file: str, lines: KeyLines
-) -> list[Fault]:
-    """Return every fault of a plan in the order of its lines, one for each key."""
+def faults_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Fault]:
+    """Return every fault of a document in the order of its lines, one for each key."""
     schema = model.model_json_schema()
     found: dict[tuple[str, ...], Fault] = {}
-    for item in error.errors(include_url=False):
-        path = _path_in_data(item["loc"], data)
-        place = Place(file=file, line=lines.line(path), path=_shown(path, item))
+    wrong_type_last = sorted(error.errors(include_url=False), key=lambda item: item["type"].endswith("_type"))
+    for item in wrong_type_last:  # of several choices, one that took the type says more
+        path = _path_in_data(item["loc"], document.data)
+        place = document.place(path, _shown(path, item))
         found.setdefault(path, Fault(place, _message(item, _known_keys(schema, path[:-1]))))
-    return sorted(found.values(), key=lambda fault: fault.place.line or 0)
+    return in_order([fault for path, fault in found.items() if not _told_within(path, fault, found)])
+
+
+def _told_within(path: tuple[str, ...], fault: Fault, found: Mapping[tuple[str, ...], Fault]) -> bool:
+    """Tell whether a fault only follows from one inside: a list short of its bad part, a choice that it failed."""
+    follows = isinstance(fault.message, complaints.TooFew | complaints.WrongType)
+    return follows and any(len(other) > len(path) and other[: len(path)] == path for other in found)
 
 
 def _path_in_data(location: Sequence[int | str], data: object) -> tuple[str, ...]:
@@ -175,49 +68,48 @@ def _path_in_data(location: Sequence[int | str], data: object) -> tuple[str, ...
 
 
 def _shown(path: tuple[str, ...], item: Mapping[str, Any]) -> str:
-    """Write `path = value`, or the path alone where the value is absent or long."""
+    """Write `path = value`, or the path alone where the value is absent, long or the key itself."""
     value = item["input"]
-    plain = isinstance(value, (str, int, float)) and item["type"] != "missing"
+    plain = isinstance(value, (str, int, float)) and item["type"] != "missing" and "[key]" not in item["loc"]
     return ".".join(path) + (f" = {_literal(value)}" if plain else "")
 
 
 def _literal(value: object) -> str:
-    text = "true" if value is True else "false" if value is False else repr(value)
+    """Write a value as TOML does, cut where it is long."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = f'"{value}"' if isinstance(value, str) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _message(item: Mapping[str, Any], known: list[str]) -> Message:
-    """Return the message for one of pydantic's errors."""
-    kind, value, context = item["type"], item["input"], item.get("ctx", {})
+    """Return the complaint for one of pydantic's errors."""
+    kind, context = item["type"], item.get("ctx", {})
     if kind == "value_error" and isinstance(context["error"], Refused):
         return context["error"].message
     if kind == "missing":
-        return MissingKey()
+        return complaints.MissingKey()
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(str(item["loc"][-1]), known, n=1)
-        return MisspelledKey(near=near[0]) if near else UnknownKey(known=", ".join(known))
+        return complaints.UnknownKey(hint=hint(str(item["loc"][-1]), known))
     if kind in LIMITS:
-        return _out_of_range(kind, value, context)
+        return _out_of_range(kind, item["input"], context)
     if kind == "literal_error":
-        return NotOneOf(allowed=context["expected"].replace(" or ", ", "))
+        return complaints.NotOneOf(allowed=context["expected"].replace(" or ", ", ").replace("'", '"'))
     if kind == "string_pattern_mismatch":
-        return NotAnId()
-    if kind in ("too_short", "too_long"):
-        return WrongLength(
-            actual=context["actual_length"], expected=context.get("min_length", context.get("max_length"))
-        )
+        return complaints.NotAnId()
+    if kind == "too_short":
+        return complaints.TooFew(actual=context["actual_length"], least=context["min_length"])
+    if kind == "too_long":
+        return complaints.TooMany(actual=len(item["input"]), most=context["max_length"])
     wanted = WANTED.get(kind.partition("_")[0])
-    if wanted and kind.endswith(("_type", "_parsing", "_from_float")):
-        return WrongType(wanted=wanted())
-    return Invalid(reason=item["msg"])
+    return complaints.WrongType(wanted=wanted()) if wanted else complaints.Invalid(reason=item["msg"])
 
 
-def _out_of_range(kind: str, value: object, context: Mapping[str, Any]) -> Message:
+def _out_of_range(kind: str, value: float, context: Mapping[str, Any]) -> Message:
     limit = LIMITS[kind].format(**context)
-    is_percent = isinstance(value, (int, float)) and kind.startswith("less") and limit.split()[1] in ("1", "1.0")
-    if is_percent and 1 < float(str(value)) <= 100:
-        return NotPercent(limit=limit, percent=value, share=float(str(value)) / 100)
-    return OutOfRange(limit=limit)
+    if 1 in (context.get("lt"), context.get("le")) and 1 < value <= 100:
+        return complaints.NotPercent(limit=limit, percent=f"{value:g}", share=f"{value / 100:g}")
+    return complaints.OutOfRange(limit=limit)
 
 
 def _known_keys(schema: Mapping[str, Any], path: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from planner.errors import Message
-from planner.plan.base import Hours, Id, Refused, Strict, Weekdays
+from planner.plan.base import Hours, Id, Refused, Several, Strict, Weekdays
 from planner.plan.queues import Group, Queue, Share
 from planner.plan.rules import Rules
 from planner.plan.shifts import Post, Shift
@@ -18,13 +19,25 @@ from planner.plan.shifts import Post, Shift
 class NotATimeZone(Message):
     """A name that no time zone has."""
 
-    template = "is no time zone; an example is Asia/Shanghai"
+    template = "is no time zone; write it as continent and city, such as Asia/Shanghai"
+
+
+class NotACountry(Message):
+    """A country that is not written as ISO 3166 does."""
+
+    template = "must be the two capital letters of a country, such as CN"
+
+
+class OneOffset(Message):
+    """An event of which one time has an offset and the other has not."""
+
+    template = "give both times an offset such as +08:00, or neither (local time)"
 
 
 class EndsBeforeStart(Message):
     """An event without duration."""
 
-    template = "the event ends before it starts"
+    template = "must end after it starts"
 
 
 class NotConvex(Message):
@@ -39,6 +52,12 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _country_code(text: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise Refused(NotACountry())
+    return text
+
+
 class Data(Strict):
     """Names of the data files, relative to the plan's folder."""
 
@@ -50,7 +69,7 @@ class Data(Strict):
 class CalendarSource(Strict):
     """Whose holidays hold, and a table of own days that overrides them."""
 
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    country: Annotated[str, AfterValidator(_country_code)] | None = None
     extra: str | None = None
 
 
@@ -72,6 +91,8 @@ class Event(Strict):
 
     @model_validator(mode="after")
     def _ends_later(self) -> Event:
+        if (self.start.tzinfo is None) != (self.end.tzinfo is None):
+            raise Refused(OneOffset())
         if self.end <= self.start:
             raise Refused(EndsBeforeStart())
         return self
@@ -112,7 +133,7 @@ class Plan(Strict):
     calendar: CalendarSource = CalendarSource()
     queues: Annotated[dict[Id, Queue], Field(min_length=1)]
     groups: dict[Id, Group] = Field(default_factory=dict)
-    opening: dict[Id, dict[Weekdays, Hours | tuple[Hours, ...]]] = Field(default_factory=dict)
+    opening: dict[Id, dict[Weekdays, Hours | Several[Hours]]] = Field(default_factory=dict)
     shrinkage: dict[Id, Shrinkage] = Field(default_factory=dict)
     shifts: dict[Id, Shift] = Field(default_factory=dict)
     posts: dict[Id, Post] = Field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planner.plan.base import Hours, Id, Strict, hours_min
+from planner.plan.base import Hours, Id, Several, Strict, hours_min
 
 Share = Annotated[float, Field(ge=0, le=1)]
 OpenShare = Annotated[float, Field(gt=0, lt=1)]
@@ -48,7 +48,7 @@ class Queue(Strict):
     group: Id | None = Field(None, description="queues of one group share people")
     skill: Id | None = Field(None, description="skill asked of agents; the queue's id when absent")
     min_level: Annotated[int, Field(ge=1, le=9)] = 1
-    aht_s: Seconds | Annotated[tuple[Seconds, ...], Field(min_length=1, max_length=8)] = Field(
+    aht_s: Seconds | Annotated[Several[Seconds], Field(min_length=1, max_length=8)] = Field(
         description="handle time in seconds; a list gives it for 1, 2, 3 … parallel chats"
     )
     patience_s: Seconds | None = Field(
@@ -62,7 +62,7 @@ class Queue(Strict):
     floor: Annotated[float, Field(ge=0)] = Field(0.0, description="least people on contacts while open")
     weight: Annotated[float, Field(gt=0)] = Field(1.0, description="weight of a missing person in the cost")
     target: Target
-    targets_by_hours: tuple[HoursTarget, ...] = ()
+    targets_by_hours: Several[HoursTarget] = ()
 
     @property
     def aht_by_concurrency_s(self) -> tuple[float, ...]:

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from planner.errors import Fault, InputError, Place, UsageError
+from planner.errors import Fault, InputError, UsageError
 from planner.plan.crosscheck import cross_faults
-from planner.plan.faults import NotToml, ReadingError, faults_of
-from planner.plan.lines import KeyLines
+from planner.plan.document import Document, in_order, read_toml
+from planner.plan.faults import faults_of
 from planner.plan.model import Plan
-
-OVERRIDE = "-S"
 
 
 class BadOverride(UsageError):
     """A `-S` that is not `key=value`."""
 
     template = "-S {text}: expected key=value, such as -S queues.voice.patience_s=120"
+
+
+class NoSuchPart(UsageError):
+    """A `-S` whose path leads through something that has no parts."""
+
+    template = "-S {text}: {key} holds a value of its own or has no such part"
 
 
 def read_plan(path: Path, overrides: Sequence[str] = ()) -> Plan:
@@ -34,52 +38,55 @@ def read_plan(path: Path, overrides: Sequence[str] = ()) -> Plan:
     UsageError
         An override that is not `key=value`.
     """
-    text = _text_of(path)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError([Fault(Place(file=path.name), NotToml(reason=str(error)))]) from error
+    document = read_toml(path)
     for override in overrides:
-        _lay_over(data, override)
-    return _validated(data, path.name, KeyLines(text))
+        document.overridden.append(_lay_over(document.data, override))
+    return _validated(document)
 
 
-def _validated(data: Mapping[str, Any], file: str, lines: KeyLines) -> Plan:
+def _validated(document: Document) -> Plan:
     try:
-        plan = Plan.model_validate(data)
+        plan = Plan.model_validate(document.data)
     except ValidationError as error:
-        raise InputError(faults_of(error, data, Plan, file, lines)) from error
-    faults = [
-        Fault(Place(file=file, line=lines.line(path), path=".".join(path)), message)
-        for path, message in cross_faults(plan)
-    ]
+        raise InputError(faults_of(error, document, Plan)) from error
+    faults = [Fault(document.place(path), message) for path, message in cross_faults(plan)]
     if faults:
-        raise InputError(sorted(faults, key=lambda fault: fault.place.line or 0))
+        raise InputError(in_order(faults))
     return plan
 
 
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError([Fault(Place(file=path.name), ReadingError(reason=reason))]) from error
-
-
-def _lay_over(data: dict[str, Any], override: str) -> None:
-    """Set one `key.path=value`; the value is TOML where it can be, else text."""
+def _lay_over(data: dict[str, Any], override: str) -> tuple[str, ...]:
+    """Set one `key.path=value` and return the path of what is new; the value is TOML where it can be, else text."""
     dotted, equals, text = override.partition("=")
-    keys = [key.strip() for key in dotted.split(".")]
+    keys = tuple(key.strip() for key in dotted.split("."))
     if not equals or not all(keys):
         raise BadOverride(text=override)
+    node: Any = data
+    new = keys
+    for depth, key in enumerate(keys[:-1], start=1):
+        if isinstance(node, dict) and key not in node:
+            node[key] = {}
+            new = new[: min(len(new), depth)]
+        node = _part(node, key, override)
+    if isinstance(node, dict):
+        node[keys[-1]] = _value(text)
+    else:
+        _part(node, keys[-1], override)
+        node[int(keys[-1])] = _value(text)
+    return new
+
+
+def _part(node: Any, key: str, override: str) -> Any:
+    """Return a part of a table, or of a list by its number."""
+    if isinstance(node, dict):
+        return node[key]
+    if isinstance(node, list) and key.isdecimal() and int(key) < len(node):
+        return node[int(key)]
+    raise NoSuchPart(text=override, key=key)
+
+
+def _value(text: str) -> Any:
     try:
-        value = tomllib.loads(f"value = {text}")["value"]
+        return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
-        value = text
-    node = data
-    for key in keys[:-1]:
-        child = node.setdefault(key, {})
-        if not isinstance(child, dict):
-            raise BadOverride(text=override)
-        node = child
-    node[keys[-1]] = value
+        return text

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from planner.errors import Message
-from planner.plan.base import AfterStart, Clock, Hours, Id, Refused, Strict, Weekdays, after_min
+from planner.plan.base import AfterStart, Clock, Hours, Id, Pair, Refused, Several, Strict, Weekdays, after_min
 
 Minutes = Annotated[int, Field(gt=0)]
 
@@ -15,13 +15,13 @@ Minutes = Annotated[int, Field(gt=0)]
 class WindowTooShort(Message):
     """A break that does not fit its window."""
 
-    template = "the break is longer than its window"
+    template = "the break of {length_min} min is longer than its window of {window_min} min"
 
 
 class BreakOutside(Message):
     """A window beyond the shift's end."""
 
-    template = "a break's window ends after the shift"
+    template = "the window of a break ends at {end}, after the shift of {length_min} min"
 
 
 class NothingPaid(Message):
@@ -35,12 +35,13 @@ class Break(Strict):
 
     min: Minutes
     paid: bool = False
-    window: tuple[AfterStart, AfterStart] = Field(description="earliest start and latest end after the shift's start")
+    window: Pair[AfterStart] = Field(description="earliest start and latest end after the shift's start")
 
     @model_validator(mode="after")
     def _fits(self) -> Break:
-        if after_min(self.window[0]) + self.min > after_min(self.window[1]):
-            raise Refused(WindowTooShort())
+        window_min = after_min(self.window[1]) - after_min(self.window[0])
+        if self.min > window_min:
+            raise Refused(WindowTooShort(length_min=self.min, window_min=window_min))
         return self
 
 
@@ -48,9 +49,9 @@ class Shift(Strict):
     """A kind of shift: its possible starts, length and breaks."""
 
     name: str = ""
-    starts: Annotated[tuple[Clock, ...], Field(min_length=1)]
+    starts: Annotated[Several[Clock], Field(min_length=1)]
     length_min: Annotated[int, Field(gt=0, le=16 * 60)]
-    breaks: tuple[Break, ...] = ()
+    breaks: Several[Break] = ()
 
     @property
     def paid_min(self) -> int:
@@ -59,8 +60,9 @@ class Shift(Strict):
 
     @model_validator(mode="after")
     def _breaks_inside(self) -> Shift:
-        if any(after_min(pause.window[1]) > self.length_min for pause in self.breaks):
-            raise Refused(BreakOutside())
+        for pause in self.breaks:
+            if after_min(pause.window[1]) > self.length_min:
+                raise Refused(BreakOutside(end=pause.window[1], length_min=self.length_min))
         if self.paid_min <= 0:
             raise Refused(NothingPaid())
         return self

@@ -1,6 +1,5 @@
 """`mapping.toml`: what the columns of an export mean, where the headers alone do not say it."""
 
-import tomllib
 from pathlib import Path
 from typing import Literal
 
@@ -8,9 +7,10 @@ from pydantic import Field, ValidationError
 
 from planner.errors import Fault, InputError, Message, Place
 from planner.files.importing.headers import Unit
-from planner.plan.base import Strict
-from planner.plan.faults import NotOneOf, NotToml, ReadingError, faults_of
-from planner.plan.lines import KeyLines
+from planner.plan.base import Several, Strict
+from planner.plan.complaints import NotOneOf
+from planner.plan.document import read_toml
+from planner.plan.faults import faults_of
 
 DateOrder = Literal["ymd", "dmy", "mdy"]
 
@@ -77,7 +77,7 @@ class _Common(Strict):
     date_order: DateOrder = "ymd"
     unit: Unit = "s"  # of durations whose header names none
     queues: dict[str, str] = Field(default_factory=dict)  # name in the export → queue id
-    leave_out: tuple[LeaveOut, ...] = ()
+    leave_out: Several[LeaveOut] = ()
 
 
 class IntervalMapping(_Common):
@@ -116,21 +116,15 @@ def read_mapping(path: Path) -> Mapping:
     InputError
         With every fault: unknown or missing keys, values that are not allowed, with their lines.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError([Fault(Place(path.name), NotToml(reason=str(error)))]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Fault(Place(path.name), ReadingError(reason=str(error)))]) from None
-    lines = KeyLines(text)
+    document = read_toml(path)
+    data = document.data
     if "kind" not in data:
         raise InputError([Fault(Place(path.name, path="kind"), NoKind())])
     model = _MODELS.get(str(data["kind"]))
     if model is None:
-        place = Place(path.name, line=lines.line(["kind"]), path=f"kind = {data['kind']!r}")
+        place = document.place(["kind"], f"kind = {data['kind']!r}")
         raise InputError([Fault(place, NotOneOf(allowed=", ".join(_MODELS)))])
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise InputError(faults_of(error, data, model, path.name, lines)) from None
+        raise InputError(faults_of(error, document, model)) from None
