@@ -72,7 +72,7 @@ def find_plan(folder: Path) -> Path:
     NoPlan
         If there is none.
     """
-    for place in (folder.resolve(), *folder.resolve().parents):
+    for place in (folder, *folder.resolve().parents):
         if (place / PLAN_FILE).is_file():
             return place / PLAN_FILE
     raise NoPlan(file=PLAN_FILE, folder=folder)

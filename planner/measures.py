@@ -12,7 +12,10 @@ SHORT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class QueueMeasures:
-    """One queue's week; `intervals` are those open, service level is the mean over contacts, NaN without any."""
+    """One queue's week; `intervals` are those open, `short_h` is missing in those short.
+
+    Service level is the mean over contacts, NaN without any.
+    """
 
     contacts: float
     required_h: float
@@ -28,14 +31,15 @@ def queue_measures(coverage: pd.DataFrame, contacts: pd.DataFrame, interval_min:
     hours = interval_min / 60
     both = coverage.merge(contacts[["queue", "interval_start", "offered"]], on=["queue", "interval_start"])
     is_open = (both["offered"] > 0) | (both["scheduled_required"] > 0)
+    is_short = both["gap"] <= -SHORT
     predicted = both.dropna(subset=["service_level"])
     met, offered = (predicted["offered"] * predicted["service_level"]).sum(), predicted["offered"].sum()
     return QueueMeasures(
         contacts=float(both["offered"].sum()),
         required_h=float(both["scheduled_required"].sum() * hours),
         scheduled_h=float(both["scheduled"].sum() * hours),
-        short_h=float(-both["gap"].clip(upper=0).sum() * hours),
+        short_h=float(-both.loc[is_short, "gap"].sum() * hours),
         intervals=int(is_open.sum()),
-        intervals_short=int((both["gap"] <= -SHORT).sum()),
+        intervals_short=int(is_short.sum()),
         service_level=float(met / offered) if offered else float("nan"),
     )
