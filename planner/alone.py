@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 import forecasting
+from planner.around import Around
+from planner.backtesting import accuracy
 from planner.calendar import day_kinds
 from planner.errors import Fault, InputError, Message, Place
 from planner.files import read_table
@@ -24,20 +25,16 @@ class NoHandleTime(Message):
     template = "is empty and no handle time is given; add --aht SECONDS"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What surrounds a history: a country's or own calendar, events, opening hours; all may be absent."""
-
-    country: str | None = None
-    calendar: Path | None = None
-    events: Path | None = None
-    opening: Path | None = None
-
-
 def forecast_file(history: Path, start: date, days: int, around: Around) -> forecasting.Forecast:
     """Return the forecast of a HISTORY file for `days` days from `start`; times stay as naive as they are."""
     frame = read_table(history, HISTORY, timezone=None)
     return forecasting.explain(frame, start, days, **_tables(frame, start, days, around))
+
+
+def accuracy_of_file(history: Path, around: Around) -> pd.DataFrame:
+    """Return ACCURACY of the methods on a HISTORY file."""
+    frame = read_table(history, HISTORY, timezone=None)
+    return accuracy(frame, **_tables(frame, frame["interval_start"].max().date(), 1, around))
 
 
 def _tables(frame: pd.DataFrame, start: date, days: int, around: Around) -> dict[str, pd.DataFrame | None]:
@@ -47,7 +44,7 @@ def _tables(frame: pd.DataFrame, start: date, days: int, around: Around) -> dict
     calendar = read(around.calendar, CALENDAR)
     if around.country:
         first = frame["interval_start"].min().date()
-        last = max(frame["interval_start"].max().date(), start + pd.Timedelta(days=days))
+        last: date = max(frame["interval_start"].max().date(), start + pd.Timedelta(days=days))
         calendar = day_kinds(around.country, first, last, calendar)
     return {"calendar": calendar, "events": read(around.events, EVENTS), "opening": read(around.opening, OPENING)}
 

@@ -215,6 +215,19 @@ FORECAST = Table(
         _text("method"),
     ),
 )
+ACCURACY = Table(
+    "accuracy",
+    ("queue", "method", "weeks_ahead"),
+    (
+        _text("queue"),
+        _text("method"),
+        Column("weeks_ahead", "count", "weeks", 1),
+        _number("wmape", nullable=True),
+        _number("mase", nullable=True),
+        _number("bias", low=-float("inf"), nullable=True),
+        _share("band_hit_rate", nullable=True),
+    ),
+)
 REQUIREMENT = Table(
     "requirement",
     QUEUE_TIME,

@@ -1,4 +1,4 @@
-"""The plan's promotions and incidents as the EVENTS table."""
+"""The plan's promotions and incidents as the EVENTS table, and its own factors as OVERRIDES."""
 
 from __future__ import annotations
 
@@ -20,6 +20,22 @@ def events_table(plan: Plan) -> pd.DataFrame:
             "end": _times([event.end for _, event in events], plan),
             "queue": [event.queue or "" for _, event in events],
             "volume": pd.Series([event.volume for _, event in events], dtype="float64"),
+        }
+    )
+
+
+def overrides_table(plan: Plan) -> pd.DataFrame:
+    """Return OVERRIDES (queue, effect, factor) of the plan; an empty queue means all."""
+    rows = [
+        (queue, effect, factor)
+        for effect, factors in plan.effects.items()
+        for queue, factor in (factors.items() if isinstance(factors, dict) else [("", factors)])
+    ]
+    return pd.DataFrame(
+        {
+            "queue": pd.Series([queue for queue, _, _ in rows], dtype="str"),
+            "effect": pd.Series([effect for _, effect, _ in rows], dtype="str"),
+            "factor": pd.Series([factor for _, _, factor in rows], dtype="float64"),
         }
     )
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
 import forecasting
 from planner.calendar import provisional_years
+from planner.centre import Centre
 from planner.errors import Message, Told
 from planner.files.whole import write_whole
+from planner.grid import Grid
 from planner.opening import opening_table
-from planner.pipeline.events import events_table
+from planner.pipeline.events import events_table, overrides_table
+from planner.pipeline.manifest import said
 from planner.pipeline.run import Done, Run
 from planner.tables import FORECAST
 
@@ -22,6 +26,12 @@ class Forecasted(Message):
     """What the forecast amounts to."""
 
     template = "{contacts} contacts in {queues} queues"
+
+
+class Cleaned(Message):
+    """Something of the history was not taken as it stands."""
+
+    template = "{count} places of the history were repaired, left out or weighted down; the report and {file} list them"
 
 
 class ForecastStage:
@@ -41,35 +51,42 @@ class ForecastStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a forecast depends on."""
-        parts = {"timezone", "interval_min", "language", "calendar", "opening", "events"}
+        parts = {"timezone", "interval_min", "language", "calendar", "opening", "events", "effects"}
         return [run.centre.plan.model_dump(mode="json", include=parts), sorted(run.centre.plan.queues)]
 
     def work(self, run: Run) -> Done:
         """Forecast every queue of the plan."""
         centre, grid = run.centre, run.intervals
-        history = centre.history
-        last = grid.first + timedelta(days=grid.days)
-        result = forecasting.explain(
-            history,
-            grid.first,
-            grid.days,
-            calendar=centre.calendar(history["interval_start"].min().date(), last),
-            events=events_table(centre.plan),
-            opening=opening_table(centre.plan),
-        )
+        result = explain_week(centre, grid)
         run.write(result.table, FORECAST)
         write_whole(run.folder / REASONS, _reasons(result))
         summary = Forecasted(contacts=f"{result.table['offered'].sum():,.0f}", queues=result.table["queue"].nunique())
-        provisional = provisional_years(centre.plan.calendar.country, grid.first, last)
-        notices: list[Told] = [*result.notices, *result.cleaned, *provisional]
+        last = grid.first + timedelta(days=grid.days)
+        notices: list[Told] = [*result.notices, *provisional_years(centre.plan.calendar.country, grid.first, last)]
+        if result.cleaned:
+            notices.append(Cleaned(count=len(result.cleaned), file=REASONS))
         return Done(summary, notices)
 
 
+def explain_week(centre: Centre, grid: Grid) -> forecasting.Forecast:
+    """Return the forecast of a week with its reasons."""
+    last = grid.first + timedelta(days=grid.days)
+    return forecasting.explain(
+        centre.history,
+        grid.first,
+        grid.days,
+        calendar=centre.calendar(centre.history["interval_start"].min().date(), last),
+        events=events_table(centre.plan),
+        opening=opening_table(centre.plan),
+        overrides=overrides_table(centre.plan),
+    )
+
+
 def _reasons(result: forecasting.Forecast) -> str:
-    """Return effects, what was cleaned and what was assumed, as JSON."""
+    """Return effects, what was cleaned and what was assumed, as JSON that keeps the words apart from their values."""
     reasons = {
-        "effects": [{name: getattr(effect, name) for name in effect.__dataclass_fields__} for effect in result.effects],
-        "cleaned": [str(notice) for notice in result.cleaned],
-        "notices": [str(notice) for notice in result.notices],
+        "effects": [asdict(effect) for effect in result.effects],
+        "cleaned": [asdict(said(notice)) for notice in result.cleaned],
+        "notices": [asdict(said(notice)) for notice in result.notices],
     }
     return json.dumps(reasons, ensure_ascii=False, indent=2, default=str) + "\n"

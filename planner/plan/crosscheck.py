@@ -94,6 +94,10 @@ def _references(plan: Plan) -> Iterator[Finding]:
     for name, event in plan.events.items():
         if event.queue and event.queue not in plan.queues:
             yield ("events", name, "queue"), UnknownQueue(queue=event.queue, hint=hint(event.queue, plan.queues))
+    for name, factors in plan.effects.items():
+        for queue in factors if isinstance(factors, dict) else ():
+            if queue not in plan.queues:
+                yield ("effects", name, queue), UnknownQueue(queue=queue, hint=hint(queue, plan.queues))
     groups = {queue.group: None for queue in plan.queues.values() if queue.group}
     for group in plan.groups:
         if group not in groups:

@@ -58,6 +58,9 @@ def _country_code(text: str) -> str:
     return text
 
 
+Factor = Annotated[float, Field(ge=0, le=100)]
+
+
 class Data(Strict):
     """Names of the data files, relative to the plan's folder."""
 
@@ -139,6 +142,10 @@ class Plan(Strict):
     posts: dict[Id, Post] = Field(default_factory=dict)
     rules: Rules = Rules()
     events: dict[Id, Event] = Field(default_factory=dict)
+    effects: dict[str, Factor | dict[Id, Factor]] = Field(
+        default_factory=dict,
+        description="factors in place of estimated effects, by name; for all queues or by queue",
+    )
     costs: Costs = Costs()
     roster: RosterSettings = RosterSettings()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from planner.around import Around
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, command
 from planner.cli.out import Out
@@ -35,27 +36,45 @@ def add(app: typer.Typer) -> None:
         calendar: Annotated[Path | None, typer.Option(help=_("table: date, kind, name"))] = None,
         events: Annotated[Path | None, typer.Option(help=_("table: name, kind, start, end, queue, volume"))] = None,
         opening: Annotated[Path | None, typer.Option(help=_("table: queue, weekday, start, end"))] = None,
-        file: Annotated[Path | None, typer.Option("--out", help=_("forecast table to write"))] = None,
+        backtest: Annotated[bool, typer.Option("--accuracy", help=_("how good past forecasts were"))] = False,
+        file: Annotated[Path | None, typer.Option("--out", help=_("table to write"))] = None,
     ) -> None:
-        if history is None:
+        around = Around(country, calendar, events, opening)
+        if backtest:
+            _accuracy(common, out, history, around, file)
+        elif history is None:
             run_named(common, out, ["forecast"])
-            return
-        if start is None or days is None or file is None:
+        elif start is None or days is None or file is None:
             raise NeedsStart()
-        from planner.alone import Around, forecast_file
-        from planner.files import write_table
-        from planner.tables import FORECAST
+        else:
+            _forecast_file(out, history, start.date(), days, around, file)
 
-        result = forecast_file(history, start.date(), days, Around(country, calendar, events, opening))
-        write_table(result.table, FORECAST, file)
-        for notice in (*result.notices, *result.cleaned):
-            out.warn(notice)
-        out.data(file=str(file), rows=len(result.table), offered=float(result.table["offered"].sum()))
-        out.say(
-            _(
-                "√ {contacts} contacts in {rows} rows: {file}",
-                contacts=f"{result.table['offered'].sum():,.0f}",
-                rows=len(result.table),
-                file=file,
-            )
-        )
+
+def _forecast_file(out: Out, history: Path, start: date, days: int, around: Around, file: Path) -> None:
+    """Forecast a history without a plan."""
+    from planner.alone import forecast_file
+    from planner.files import write_table
+    from planner.tables import FORECAST
+
+    result = forecast_file(history, start, days, around)
+    write_table(result.table, FORECAST, file)
+    for notice in (*result.notices, *result.cleaned):
+        out.warn(notice)
+    contacts = float(result.table["offered"].sum())
+    out.data(file=str(file), rows=len(result.table), offered=contacts)
+    rows = len(result.table)
+    out.say(_("√ {contacts:,.0f} contacts in {rows} rows: {file}", contacts=contacts, rows=rows, file=file))
+
+
+def _accuracy(common: Common, out: Out, history: Path | None, around: Around, file: Path | None) -> None:
+    """Backtest the plan's history or a file's, and print how good the methods were."""
+    from planner.alone import accuracy_of_file
+    from planner.backtesting import accuracy_of_centre
+    from planner.cli.accuracy import print_accuracy
+    from planner.files import write_table
+    from planner.tables import ACCURACY
+
+    table = accuracy_of_centre(common.centre()) if history is None else accuracy_of_file(history, around)
+    if file is not None:
+        write_table(table, ACCURACY, file)
+    print_accuracy(table, out)
