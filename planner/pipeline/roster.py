@@ -18,6 +18,7 @@ from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, RE
 from solver import Effort, Progress, RosterResult, solve_roster
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
+from solver.roster import Status
 
 
 class NoShifts(Message):
@@ -100,7 +101,7 @@ class RosterStage:
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        return Done(summary, list(_notices(run, week)), _figures(result))
+        return Done(summary, list(_notices(run, week)), _figures(result), result.status is Status.STOPPED)
 
 
 def _week_before(run: Run) -> str:

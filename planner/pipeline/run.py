@@ -74,11 +74,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a stage has to say: one line, what to know, and figures for the manifest."""
+    """What a stage has to say: one line, what to know, figures for the manifest, and whether it was cut short."""
 
     summary: Message
     notices: Sequence[Told] = ()
     figures: dict[str, Any] = field(default_factory=dict)
+    interrupted: bool = False
 
 
 class Stage(Protocol):
@@ -111,17 +112,25 @@ class Finished:
 
 
 def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
-    """Bring stages up to date in order and yield each; the manifest is written after every one."""
+    """Bring stages up to date in order and yield each; the manifest is written after every one.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After a stage that was interrupted: its best is kept, and it is done again next time.
+    """
     records = read_records(run.folder)
     for stage in stages:
         inputs = _digests(stage.inputs(run), run.centre.folder)
         key = digest_of([stage.name, versions(), run.week, run.seed, inputs, stage.settings(run)])
         old = records.get(stage.name)
+        interrupted = False
         skipped = old is not None and old.key == key and old.outputs == _digests(stage.outputs(run), run.folder)
         if not skipped:
             done = stage.work(run)
+            interrupted = done.interrupted
             records[stage.name] = Record(
-                key=key,
+                key="" if interrupted else key,
                 inputs=inputs,
                 outputs=_digests(stage.outputs(run), run.folder),
                 summary=said(done.summary),
@@ -130,6 +139,8 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
             )
             _write_manifest(run, records)
         yield Finished(stage.name, records[stage.name], skipped)
+        if interrupted:
+            raise KeyboardInterrupt
 
 
 def _digests(paths: Sequence[Path], base: Path) -> dict[str, str]:

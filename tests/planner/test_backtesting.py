@@ -1,6 +1,7 @@
 """The backtest a user sees: origins in the past, the house method beside simple ones."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_origins_leave_two_weeks_before_and_the_horizon_after() -> None:
     assert origins[-1] == end - timedelta(days=28)
     assert origins[0] >= first + timedelta(days=14)
     assert len(origins) <= 12
-    assert {(b - a).days for a, b in zip(origins, origins[1:], strict=False)} == {7}
+    assert {(b - a).days for a, b in pairwise(origins)} == {7}
 
 
 def test_a_constant_week_is_forecast_without_error(tmp_path: Path) -> None:

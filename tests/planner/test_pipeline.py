@@ -149,3 +149,22 @@ def test_a_damaged_manifest_is_told(tmp_path: Path) -> None:
     (folder / "manifest.json").write_text('{"stages": {"forecast": 7}}', encoding="utf-8")
     with pytest.raises(InputError, match="damaged"):
         run_week(tmp_path)
+
+
+def test_ctrl_c_keeps_the_best_roster_and_does_it_again_next_time(tmp_path: Path) -> None:
+    write_centre(tmp_path)
+    calls = 0
+
+    def interrupt(stage: str, message: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+
+    run = Run(Centre.open(tmp_path / "plan.toml"), WEEK, tmp_path / "runs" / WEEK, on_progress=interrupt)
+    seen: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        seen.extend(finished.stage for finished in run_stages(run, STAGES))
+    assert seen == ["forecast", "staff", "roster"]
+    assert len(table(tmp_path, ROSTER)) > 30
+    assert run_week(tmp_path) == {"forecast": True, "staff": True, "roster": False, "report": False}
