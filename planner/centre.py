@@ -14,6 +14,7 @@ from planner.calendar import KINDS, day_kinds
 from planner.errors import Fault, InputError, Message, Place, UsageError
 from planner.files import read_table
 from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
+from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
@@ -40,28 +41,28 @@ class NoFile(Message):
 class UnknownQueue(Message):
     """A queue that the plan does not define."""
 
-    template = "no queue {queue} in the plan; known: {known}"
+    template = "no queue {queue} in the plan; {hint}"
 
 
 class NoHistory(Message):
     """A queue of the plan without a single row of history."""
 
-    template = "queue {queue} has no row"
+    template = "queue {queue} of the plan has no row; import its history or take it out of the plan"
 
 
 class DayMissing(Message):
     """A day on which a queue is open and of which there is no row."""
 
     template = (
-        "queue {queue} is open on {day} and has no row of that day after this one; "
-        "import the day, or list it as bridge in calendar.extra if it was closed or its data are lost"
+        "queue {queue} is open on {day}, but no row of that day follows; import the day, "
+        "or if it was closed or its data are lost, list it with kind bridge in the table named by calendar.extra"
     )
 
 
 class NotADayKind(Message):
     """A day of no known kind."""
 
-    template = "{kind} is no kind of day; known: {known}"
+    template = "{kind} is no kind of day; {hint}"
 
 
 def find_plan(folder: Path) -> Path:
@@ -170,7 +171,7 @@ class Centre:
             return None
         frame = self._read(name, CALENDAR)
         faults = [
-            Fault(Place(file=name, row=row, column="kind"), NotADayKind(kind=kind, known=", ".join(KINDS)))
+            Fault(Place(file=name, row=row, column="kind"), NotADayKind(kind=kind, hint=hint(kind, KINDS)))
             for row, kind in enumerate(frame["kind"], start=2)
             if kind not in KINDS
         ]
@@ -186,9 +187,11 @@ class Centre:
 
     def _unknown_queues(self, frame: pd.DataFrame, file: str) -> list[Fault]:
         unknown = frame.loc[~frame["queue"].isin(list(self.plan.queues)), "queue"].drop_duplicates()
-        known = ", ".join(self.plan.queues)
         return [
-            Fault(Place(file=file, row=int(str(at)) + 2, column="queue"), UnknownQueue(queue=queue, known=known))
+            Fault(
+                Place(file=file, row=int(str(at)) + 2, column="queue"),
+                UnknownQueue(queue=queue, hint=hint(queue, self.plan.queues)),
+            )
             for at, queue in unknown.items()
         ]
 
