@@ -50,6 +50,12 @@ class NoHistory(Message):
     template = "queue {queue} of the plan has no row; import its history or take it out of the plan"
 
 
+class IntervalsDiffer(Message):
+    """A history in intervals of another length than the plan's."""
+
+    template = "the history has intervals of {found} min, the plan interval_min = {planned}; make them the same"
+
+
 class DayMissing(Message):
     """A day on which a queue is open and of which there is no row."""
 
@@ -100,7 +106,11 @@ class Centre:
         """HISTORY of the plan's queues; a whole day missing is a fault."""
         name = self.plan.data.history
         frame = self._read(name, HISTORY)
-        faults = [*self._unknown_queues(frame, name), *self._missing_history(frame, name)]
+        faults = [
+            *self._unknown_queues(frame, name),
+            *self._other_intervals(frame, name),
+            *self._missing_history(frame, name),
+        ]
         if faults:
             raise InputError(faults)
         return frame
@@ -195,9 +205,19 @@ class Centre:
             for at, queue in unknown.items()
         ]
 
+    def _other_intervals(self, frame: pd.DataFrame, file: str) -> list[Fault]:
+        """Return a fault where the shortest step between starts is not the plan's interval."""
+        starts = frame["interval_start"].drop_duplicates().sort_values()
+        found = starts.diff().min() / pd.Timedelta(minutes=1)
+        if pd.isna(found) or found == self.plan.interval_min:
+            return []
+        place = Place(file=file, column="interval_start")
+        return [Fault(place, IntervalsDiffer(found=f"{found:g}", planned=self.plan.interval_min))]
+
     def _missing_history(self, frame: pd.DataFrame, file: str) -> list[Fault]:
         """Return a fault for each queue without rows and for each open day of a queue without rows."""
-        days = self.calendar(frame["interval_start"].min().date(), frame["interval_start"].max().date())
+        first, last = frame["interval_start"].min().date(), frame["interval_start"].max().date()
+        days = self.calendar(first, last)
         expected = {row["date"] for row in rows_of(days) if row["kind"] not in DAYS_OFF_KINDS}
         faults = []
         for queue in self.plan.queues:
@@ -205,12 +225,13 @@ class Centre:
             if rows.empty:
                 faults.append(Fault(Place(file=file, column="queue"), NoHistory(queue=queue)))
                 continue
-            faults += self._missing_days(rows, queue, expected, file)
+            faults += self._missing_days(rows, queue, last, expected, file)
         return faults
 
-    def _missing_days(self, rows: pd.DataFrame, queue: str, expected: set[date], file: str) -> list[Fault]:
+    def _missing_days(self, rows: pd.DataFrame, queue: str, last: date, expected: set[date], file: str) -> list[Fault]:
+        """Return a fault for each open day without rows from the queue's first day to the last of the history."""
         last_row = {day: int(str(at)) + 2 for at, day in rows["interval_start"].dt.date.items()}
-        span = pd.date_range(min(last_row), max(last_row), freq="D")
+        span = pd.date_range(min(last_row), last, freq="D")
         open_weekdays = {day for day in range(DAYS_A_WEEK) if self._opens_on(queue, day)}
         faults, row_before = [], 0
         for day in span.date:

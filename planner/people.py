@@ -42,7 +42,7 @@ class UnknownSkill(Message):
 class NoSkill(Message):
     """An agent who can serve nothing."""
 
-    template = "can serve no queue and hold no post: every level is below the min_level asked"
+    template = "serves no queue and holds no post; give a skill at the min_level that one asks"
 
 
 class TwoGroups(Message):
