@@ -32,7 +32,15 @@ def test_a_history_without_mistakes_and_the_week_after_it(tmp_path: Path) -> Non
     assert centre.grid("2026-W10", 15).steps == 7 * 96
 
 
-@pytest.mark.parametrize(("last", "week"), [("2026-03-01", "2026-W10"), ("2026-02-28", "2026-W10"), ("2026-02-23", "2026-W10"), ("2026-02-22", "2026-W09")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("last", "week"),
+    [
+        ("2026-03-01", "2026-W10"),
+        ("2026-02-28", "2026-W10"),
+        ("2026-02-23", "2026-W10"),
+        ("2026-02-22", "2026-W09"),
+    ],
+)
 def test_the_next_week_is_the_first_whole_one(last: str, week: str, tmp_path: Path) -> None:
     kept = "".join(row for row in ROWS if row.startswith("queue") or row.split(",")[1][:10] <= last)
     assert Centre.open(write_centre(tmp_path, history=kept) / "plan.toml").next_week() == week
