@@ -122,6 +122,11 @@ def test_the_reference_case_in_whole_people_and_hundredths() -> None:
     assert Live().performance(case, np.array([14.0])).service_level == pytest.approx([0.8884], abs=5e-5)
 
 
+def test_a_single_interval_is_staffed_like_any_other() -> None:
+    several, single = demand([10.0, 20.0], patience_s=120), demand([10.0], patience_s=120)
+    assert Live().agents_required(several)[0] == Live().agents_required(single)[0]
+
+
 def test_nothing_offered_needs_nobody() -> None:
     case = demand([0.0, 10.0])
     assert Live().agents_required(case)[0] == 0
