@@ -131,7 +131,8 @@ class Centre:
         if not self.data_file(self.plan.data.requests).exists():
             return ()
         frame = self._read(self.plan.data.requests, REQUESTS)
-        return requests_of(frame, self.agents, self.plan, self.plan.data.requests)
+        agents = self.agents_frame["agent"].to_list()  # whose other columns may be wrong: told apart from requests
+        return requests_of(frame, agents, self.plan, self.plan.data.requests)
 
     def check(self) -> None:
         """Read everything that a run reads.

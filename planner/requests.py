@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from planner.errors import Fault, InputError, Message, Place
 from planner.names import hint
-from planner.people import Agent, text_of
+from planner.people import text_of
 from planner.plan.base import clock_min
 from planner.tables import rows_of
 
@@ -71,22 +71,21 @@ class Request:
     row: int = field(default=0, compare=False)
 
 
-def requests_of(frame: pd.DataFrame, agents: tuple[Agent, ...], plan: Plan, file: str) -> tuple[Request, ...]:
-    """Return the requests of a REQUESTS frame; an empty end is the end of the start's day.
+def requests_of(frame: pd.DataFrame, agents: Sequence[str], plan: Plan, file: str) -> tuple[Request, ...]:
+    """Return the requests of a REQUESTS frame of agents by id; an empty end is the end of the start's day.
 
     Raises
     ------
     InputError
         With every unknown agent, kind or shift, every end before its start, and every lock at an impossible time.
     """
-    known = [agent.id for agent in agents]
     requests, faults = [], []
     for row, record in enumerate(rows_of(frame), start=2):
         request = _request(record, row)
         requests.append(request)
         faults += [
             Fault(Place(file=file, row=row, column=column), message)
-            for column, message in _request_faults(request, known, plan)
+            for column, message in _request_faults(request, agents, plan)
         ]
     if faults:
         raise InputError(faults)

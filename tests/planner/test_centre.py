@@ -8,7 +8,7 @@ import pytest
 
 from planner.centre import Centre, NoPlan, find_plan
 from planner.errors import InputError
-from tests.builders import PLAN, history, write_centre
+from tests.builders import AGENTS, PLAN, REQUESTS, history, write_centre
 
 HISTORY = history(weeks=2)
 ROWS = HISTORY.splitlines(keepends=True)
@@ -145,6 +145,16 @@ def test_all_files_are_checked_at_once(tmp_path: Path) -> None:
     assert told(folder, lambda centre: centre.check()) == [
         "history.csv: has no rows",
         f"agents.csv: there is no such file in {folder}",
+    ]
+
+
+def test_mistakes_of_agents_do_not_hide_those_of_requests(tmp_path: Path) -> None:
+    agents = AGENTS.replace("voice:2", "voise:2")
+    requests = REQUESTS.replace("005,", "905,")
+    folder = write_centre(tmp_path, history=HISTORY, agents=agents, requests=requests)
+    assert [line.split(":")[0] for line in told(folder, lambda centre: centre.check())] == [
+        "agents.csv, row 2, skills",
+        "requests.csv, row 2, agent",
     ]
 
 
