@@ -54,7 +54,7 @@ class TwoGroups(Message):
 class ContractUnreachable(Message):
     """Contract hours that no number of shifts adds up to."""
 
-    template = "no possible shifts: no week of {shift_h} h shifts adds up to {contract_h} h ± {tolerance_h} h"
+    template = "no possible shifts: at most {most} shifts a week of {shift_h} h do not add up to {contract_h} h ± {tolerance_h} h"
 
 
 class LeavesBeforeStart(Message):
@@ -179,13 +179,14 @@ def _skill_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
 
 
 def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
-    """Return the fault of hours that up to seven shifts of the plan cannot add up to."""
-    rule = plan.rules.contract_hours
+    """Return the fault of hours that the shifts of a week, one on each day not off, cannot add up to."""
+    rule, off = plan.rules.contract_hours, plan.rules.min_days_off
     if rule.severity != "enforce" or not plan.shifts:
         return None
     paid = {shift.paid_min for shift in plan.shifts.values()}
     sums = {0}
-    for _ in range(7):
+    most = 7 - off.days if off.severity == "enforce" else 7
+    for _ in range(most):
         sums |= {total + minutes for total in sums for minutes in paid}
     if contract_h > 0:
         sums.discard(0)
@@ -193,4 +194,6 @@ def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
     if any(low <= total <= high for total in sums):
         return None
     hours = " / ".join(f"{minutes / 60:g}" for minutes in sorted(paid))
-    return ContractUnreachable(shift_h=hours, contract_h=f"{contract_h:g}", tolerance_h=f"{rule.tolerance_h:g}")
+    return ContractUnreachable(
+        most=most, shift_h=hours, contract_h=f"{contract_h:g}", tolerance_h=f"{rule.tolerance_h:g}"
+    )

@@ -87,7 +87,7 @@ MISTAKES = {
     ),
     "contract between shifts": (
         "A,,,,voice:1,3.5,,,",
-        "agents.csv, row 2, contract_h: no possible shifts: no week of 8 h shifts adds up to 3.5 h ± 4 h",
+        "agents.csv, row 2, contract_h: no possible shifts: at most 6 shifts a week of 8 h do not add up to 3.5 h ± 4 h",
     ),
     "text in a number": ("A,,,,voice:1,full,,,", "agents.csv, row 2, contract_h: 'full' is not a number"),
     "leaves before the start": (
@@ -122,6 +122,16 @@ def test_an_agent_of_two_groups_would_be_counted_twice(tmp_path: Path) -> None:
         "agents.csv, row 2, skills: serves queues of two groups, calls and letters, and would be counted twice; "
         "give them one group"
     ]
+
+
+@pytest.mark.parametrize(("hours", "possible"), [(40, True), (44, True), (44.5, False), (48, False)])
+def test_days_off_bound_the_contract(hours: float, possible: bool, tmp_path: Path) -> None:
+    plan = PLAN + "\n[rules.min_days_off]\ndays = 2\n"
+    row = f"A,,,,voice:1,{hours},,,"
+    if possible:
+        assert agents(tmp_path, row, plan)[0].contract_h == hours
+    else:
+        assert "at most 5 shifts a week of 8 h" in told(tmp_path, row, plan)[0]
 
 
 def test_contract_hours_are_free_where_the_rule_is_not_enforced(tmp_path: Path) -> None:
