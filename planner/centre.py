@@ -14,6 +14,7 @@ from planner.calendar import KINDS, day_kinds
 from planner.errors import Fault, InputError, Message, Place, UsageError
 from planner.files import read_table
 from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
+from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
@@ -40,28 +41,34 @@ class NoFile(Message):
 class UnknownQueue(Message):
     """A queue that the plan does not define."""
 
-    template = "no queue {queue} in the plan; known: {known}"
+    template = "no queue {queue} in the plan; {hint}"
 
 
 class NoHistory(Message):
     """A queue of the plan without a single row of history."""
 
-    template = "queue {queue} has no row"
+    template = "queue {queue} of the plan has no row; import its history or take it out of the plan"
+
+
+class IntervalsDiffer(Message):
+    """A history in intervals of another length than the plan's."""
+
+    template = "the history has intervals of {found} min, the plan interval_min = {planned}; make them the same"
 
 
 class DayMissing(Message):
     """A day on which a queue is open and of which there is no row."""
 
     template = (
-        "queue {queue} is open on {day} and has no row of that day after this one; "
-        "import the day, or list it as bridge in calendar.extra if it was closed or its data are lost"
+        "queue {queue} is open on {day}, but no row of that day follows; import the day, "
+        "or if it was closed or its data are lost, list it with kind bridge in the table named by calendar.extra"
     )
 
 
 class NotADayKind(Message):
     """A day of no known kind."""
 
-    template = "{kind} is no kind of day; known: {known}"
+    template = "{kind} is no kind of day; {hint}"
 
 
 def find_plan(folder: Path) -> Path:
@@ -99,7 +106,11 @@ class Centre:
         """HISTORY of the plan's queues; a whole day missing is a fault."""
         name = self.plan.data.history
         frame = self._read(name, HISTORY)
-        faults = [*self._unknown_queues(frame, name), *self._missing_history(frame, name)]
+        faults = [
+            *self._unknown_queues(frame, name),
+            *self._other_intervals(frame, name),
+            *self._missing_history(frame, name),
+        ]
         if faults:
             raise InputError(faults)
         return frame
@@ -120,7 +131,8 @@ class Centre:
         if not self.data_file(self.plan.data.requests).exists():
             return ()
         frame = self._read(self.plan.data.requests, REQUESTS)
-        return requests_of(frame, self.agents, self.plan, self.plan.data.requests)
+        agents = self.agents_frame["agent"].to_list()  # whose other columns may be wrong: told apart from requests
+        return requests_of(frame, agents, self.plan, self.plan.data.requests)
 
     def check(self) -> None:
         """Read everything that a run reads.
@@ -170,7 +182,7 @@ class Centre:
             return None
         frame = self._read(name, CALENDAR)
         faults = [
-            Fault(Place(file=name, row=row, column="kind"), NotADayKind(kind=kind, known=", ".join(KINDS)))
+            Fault(Place(file=name, row=row, column="kind"), NotADayKind(kind=kind, hint=hint(kind, KINDS)))
             for row, kind in enumerate(frame["kind"], start=2)
             if kind not in KINDS
         ]
@@ -186,15 +198,27 @@ class Centre:
 
     def _unknown_queues(self, frame: pd.DataFrame, file: str) -> list[Fault]:
         unknown = frame.loc[~frame["queue"].isin(list(self.plan.queues)), "queue"].drop_duplicates()
-        known = ", ".join(self.plan.queues)
         return [
-            Fault(Place(file=file, row=int(str(at)) + 2, column="queue"), UnknownQueue(queue=queue, known=known))
+            Fault(
+                Place(file=file, row=int(str(at)) + 2, column="queue"),
+                UnknownQueue(queue=queue, hint=hint(queue, self.plan.queues)),
+            )
             for at, queue in unknown.items()
         ]
 
+    def _other_intervals(self, frame: pd.DataFrame, file: str) -> list[Fault]:
+        """Return a fault where the shortest step between starts is not the plan's interval."""
+        starts = frame["interval_start"].drop_duplicates().sort_values()
+        found = starts.diff().min() / pd.Timedelta(minutes=1)
+        if pd.isna(found) or found == self.plan.interval_min:
+            return []
+        place = Place(file=file, column="interval_start")
+        return [Fault(place, IntervalsDiffer(found=f"{found:g}", planned=self.plan.interval_min))]
+
     def _missing_history(self, frame: pd.DataFrame, file: str) -> list[Fault]:
         """Return a fault for each queue without rows and for each open day of a queue without rows."""
-        days = self.calendar(frame["interval_start"].min().date(), frame["interval_start"].max().date())
+        first, last = frame["interval_start"].min().date(), frame["interval_start"].max().date()
+        days = self.calendar(first, last)
         expected = {row["date"] for row in rows_of(days) if row["kind"] not in DAYS_OFF_KINDS}
         faults = []
         for queue in self.plan.queues:
@@ -202,12 +226,13 @@ class Centre:
             if rows.empty:
                 faults.append(Fault(Place(file=file, column="queue"), NoHistory(queue=queue)))
                 continue
-            faults += self._missing_days(rows, queue, expected, file)
+            faults += self._missing_days(rows, queue, last, expected, file)
         return faults
 
-    def _missing_days(self, rows: pd.DataFrame, queue: str, expected: set[date], file: str) -> list[Fault]:
+    def _missing_days(self, rows: pd.DataFrame, queue: str, last: date, expected: set[date], file: str) -> list[Fault]:
+        """Return a fault for each open day without rows from the queue's first day to the last of the history."""
         last_row = {day: int(str(at)) + 2 for at, day in rows["interval_start"].dt.date.items()}
-        span = pd.date_range(min(last_row), max(last_row), freq="D")
+        span = pd.date_range(min(last_row), last, freq="D")
         open_weekdays = {day for day in range(DAYS_A_WEEK) if self._opens_on(queue, day)}
         faults, row_before = [], 0
         for day in span.date:

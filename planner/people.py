@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Fault, InputError, Message, Place
+from planner.names import hint
 from planner.tables import rows_of
 
 if TYPE_CHECKING:
@@ -17,22 +18,31 @@ if TYPE_CHECKING:
     from planner.plan import Plan
 
 
+_SKILL = re.compile(r"(?P<skill>[^:]*[^:\s])\s*(:\s*(?P<level>[1-9]))?", re.ASCII)
+
+
 class BadSkill(Message):
     """A skill that is not written `skill:level`."""
 
-    template = "{text}: expected skill:level, such as voice:2;email:1"
+    template = "{text}: expected skill:level with levels 1 to 9, such as voice:2;email:1"
+
+
+class SkillTwice(Message):
+    """A skill that one agent has twice."""
+
+    template = "skill {skill} stands twice"
 
 
 class UnknownSkill(Message):
     """A skill that no queue and no post asks for."""
 
-    template = "no queue and no post asks for skill {skill}; known: {known}"
+    template = "no queue and no post asks for skill {skill}; {hint}"
 
 
 class NoSkill(Message):
     """An agent who can serve nothing."""
 
-    template = "can serve no queue and hold no post: the levels are too low"
+    template = "serves no queue and holds no post; give a skill at the min_level that one asks"
 
 
 class TwoGroups(Message):
@@ -44,7 +54,13 @@ class TwoGroups(Message):
 class ContractUnreachable(Message):
     """Contract hours that no number of shifts adds up to."""
 
-    template = "no possible shifts: no week of {shift_h} h shifts adds up to {contract_h} h ± {tolerance_h} h"
+    template = "no possible shifts: at most {most} shifts a week of {shift_h} h do not add up to {contract_h} h ± {tolerance_h} h"
+
+
+class LeavesBeforeStart(Message):
+    """An agent whose last day is before the first."""
+
+    template = "{last} is before available_from, {first}"
 
 
 class BadDate(Message):
@@ -106,9 +122,11 @@ def _agent(record: Mapping[str, Any], plan: Plan) -> tuple[Agent, list[tuple[str
         contract_h=float(str(record["contract_h"])),
         available_from=_date(record, "available_from", found),
         available_to=_date(record, "available_to", found),
-        tags=frozenset(text_of(record, "tags").split(";")) - {""},
+        tags=frozenset(tag.strip() for tag in text_of(record, "tags").split(";")) - {""},
     )
     found += _skill_faults(agent, plan)
+    if agent.available_from and agent.available_to and agent.available_to < agent.available_from:
+        found.append(("available_to", LeavesBeforeStart(last=agent.available_to, first=agent.available_from)))
     if message := _contract_fault(agent.contract_h, plan):
         found.append(("contract_h", message))
     return agent, found
@@ -133,13 +151,16 @@ def _date(record: Mapping[str, Any], column: str, found: list[tuple[str, Message
 
 
 def _skills(text: str, found: list[tuple[str, Message]]) -> dict[str, int]:
-    skills = {}
+    """Read `voice:2;email`; a skill without a level has level 1."""
+    skills: dict[str, int] = {}
     for part in filter(None, (part.strip() for part in text.replace(",", ";").split(";"))):
-        skill, _, level = part.partition(":")
-        if skill and (level or "1").isdigit():
-            skills[skill.strip()] = int(level or "1")
-        else:
+        match = _SKILL.fullmatch(part)
+        if not match:
             found.append(("skills", BadSkill(text=part)))
+        elif match["skill"] in skills:
+            found.append(("skills", SkillTwice(skill=match["skill"])))
+        else:
+            skills[match["skill"]] = int(match["level"] or 1)
     return skills
 
 
@@ -147,8 +168,7 @@ def _skill_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
     asked = {plan.skill_of(queue) for queue in plan.queues} | {post.skill for post in plan.posts.values()}
     unknown = [skill for skill in agent.skills if skill not in asked]
     for skill in unknown:
-        near = difflib.get_close_matches(skill, sorted(asked), n=1)
-        yield "skills", UnknownSkill(skill=skill, known=", ".join(near or sorted(asked)))
+        yield "skills", UnknownSkill(skill=skill, hint=hint(skill, sorted(asked)))
     queues = agent.queues(plan)
     holds = any(agent.has(post.skill, post.min_level) for post in plan.posts.values())
     if not queues and not holds and not unknown:
@@ -159,13 +179,14 @@ def _skill_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
 
 
 def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
-    """Return the fault of hours that up to seven shifts of the plan cannot add up to."""
-    rule = plan.rules.contract_hours
-    if rule.severity != "enforce":
+    """Return the fault of hours that the shifts of a week, one on each day not off, cannot add up to."""
+    rule, off = plan.rules.contract_hours, plan.rules.min_days_off
+    if rule.severity != "enforce" or not plan.shifts:
         return None
     paid = {shift.paid_min for shift in plan.shifts.values()}
     sums = {0}
-    for _ in range(7):
+    most = 7 - off.days if off.severity == "enforce" else 7
+    for _ in range(most):
         sums |= {total + minutes for total in sums for minutes in paid}
     if contract_h > 0:
         sums.discard(0)
@@ -173,4 +194,6 @@ def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
     if any(low <= total <= high for total in sums):
         return None
     hours = " / ".join(f"{minutes / 60:g}" for minutes in sorted(paid))
-    return ContractUnreachable(shift_h=hours, contract_h=f"{contract_h:g}", tolerance_h=f"{rule.tolerance_h:g}")
+    return ContractUnreachable(
+        most=most, shift_h=hours, contract_h=f"{contract_h:g}", tolerance_h=f"{rule.tolerance_h:g}"
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner.errors import Fault, InputError, Message, Place
-from planner.people import Agent, text_of
+from planner.names import hint
+from planner.people import text_of
 from planner.plan.base import clock_min
 from planner.tables import rows_of
 
@@ -24,25 +25,31 @@ KINDS: tuple[RequestKind, ...] = ("leave", "off", "shift", "lock")
 class UnknownAgent(Message):
     """A request of somebody who is not among the agents."""
 
-    template = "no agent {agent}"
+    template = "no agent {agent} in {agents}; {hint}"
 
 
 class NotAKind(Message):
     """A request of no known kind."""
 
-    template = "{kind} is no kind of request; known: {known}"
+    template = "{kind} is no kind of request; {hint}"
 
 
 class UnknownShift(Message):
     """A shift that the plan does not define."""
 
-    template = "no shift {shift}; known: {known}"
+    template = "no shift {shift} in the plan; {hint}"
+
+
+class NoShift(Message):
+    """A wish for a shift that does not say which."""
+
+    template = "a wish of kind shift must name the shift"
 
 
 class EndsBeforeStart(Message):
     """A request that ends before it starts."""
 
-    template = "ends at {end}, not after its start"
+    template = "{end} is not after the start"
 
 
 class NoSuchStart(Message):
@@ -64,22 +71,21 @@ class Request:
     row: int = field(default=0, compare=False)
 
 
-def requests_of(frame: pd.DataFrame, agents: tuple[Agent, ...], plan: Plan, file: str) -> tuple[Request, ...]:
-    """Return the requests of a REQUESTS frame; an empty end is the end of the start's day.
+def requests_of(frame: pd.DataFrame, agents: Sequence[str], plan: Plan, file: str) -> tuple[Request, ...]:
+    """Return the requests of a REQUESTS frame of agents by id; an empty end is the end of the start's day.
 
     Raises
     ------
     InputError
         With every unknown agent, kind or shift, every end before its start, and every lock at an impossible time.
     """
-    known = {agent.id for agent in agents}
     requests, faults = [], []
     for row, record in enumerate(rows_of(frame), start=2):
         request = _request(record, row)
         requests.append(request)
         faults += [
             Fault(Place(file=file, row=row, column=column), message)
-            for column, message in _request_faults(request, known, plan)
+            for column, message in _request_faults(request, agents, plan)
         ]
     if faults:
         raise InputError(faults)
@@ -90,7 +96,6 @@ def _request(record: Mapping[str, Any], row: int) -> Request:
     import pandas as pd
 
     start, end, weight = record["start"], record["end"], record.get("weight")
-    assert isinstance(start, datetime)
     midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time(), start.tzinfo)
     return Request(
         agent=text_of(record, "agent"),
@@ -103,16 +108,18 @@ def _request(record: Mapping[str, Any], row: int) -> Request:
     )
 
 
-def _request_faults(request: Request, agents: set[str], plan: Plan) -> Iterator[tuple[str, Message]]:
+def _request_faults(request: Request, agents: Sequence[str], plan: Plan) -> Iterator[tuple[str, Message]]:
     if request.agent not in agents:
-        yield "agent", UnknownAgent(agent=request.agent)
+        hinted = hint(request.agent, agents)
+        yield "agent", UnknownAgent(agent=request.agent, agents=plan.data.agents, hint=hinted)
     if request.kind not in KINDS:
-        yield "kind", NotAKind(kind=request.kind, known=", ".join(KINDS))
+        yield "kind", NotAKind(kind=request.kind, hint=hint(request.kind, KINDS))
     if request.end <= request.start:
         yield "end", EndsBeforeStart(end=request.end.isoformat(sep=" ", timespec="minutes"))
-    needs_shift = request.kind == "shift" or bool(request.shift)
-    if needs_shift and request.shift not in plan.shifts:
-        yield "shift", UnknownShift(shift=request.shift, known=", ".join(plan.shifts))
+    if request.kind == "shift" and not request.shift:
+        yield "shift", NoShift()
+    elif request.shift and request.shift not in plan.shifts:
+        yield "shift", UnknownShift(shift=request.shift, hint=hint(request.shift, plan.shifts))
     elif request.kind == "lock" and request.shift:
         starts = plan.shifts[request.shift].starts
         minute = request.start.hour * 60 + request.start.minute

@@ -38,10 +38,16 @@ class NotOfKind(Message):
     template = "{value} is not a {kind}"
 
 
-class OutOfBounds(Message):
-    """A number lies outside its bounds."""
+class TooSmall(Message):
+    """A number below its bounds."""
 
-    template = "{value} is outside {low} to {high}{unit}"
+    template = "{value} is less than {low}"
+
+
+class TooLarge(Message):
+    """A number above its bounds."""
+
+    template = "{value} is more than {high}"
 
 
 class DuplicateKey(Message):
@@ -152,9 +158,14 @@ def _of_column(frame: pd.DataFrame, column: Column, file: str, first_row: int) -
     elif column.kind in ("number", "count"):
         outside = ~empty & ~values.between(column.low, column.high)
         for at in outside.to_numpy().nonzero()[0]:
-            unit = f" {column.unit}" if column.unit else ""
-            note(int(at), OutOfBounds(value=values.iloc[at], low=column.low, high=column.high, unit=unit))
+            note(int(at), _outside(values.iloc[at], column))
     return faults[:MOST_FAULTS_PER_COLUMN]
+
+
+def _outside(value: float, column: Column) -> Message:
+    if value < column.low:
+        return TooSmall(value=f"{value:g}", low=f"{column.low:g}")
+    return TooLarge(value=f"{value:g}", high=f"{column.high:g}")
 
 
 def _has_kind(values: pd.Series, kind: Kind) -> bool:

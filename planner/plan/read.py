@@ -25,7 +25,7 @@ class BadOverride(UsageError):
 class NoSuchPart(UsageError):
     """A `-S` whose path leads through something that has no parts."""
 
-    template = "-S {text}: {key} holds a value of its own or has no such part"
+    template = "-S {text}: what stands before {key} is a single value or a list without that number"
 
 
 def read_plan(path: Path, overrides: Sequence[str] = ()) -> Plan:

@@ -29,11 +29,11 @@ class Chat:
         return _as_live(demand).load_erl
 
     def agents_required(self, demand: Demand) -> Floats:
-        """Return the least whole number of agents that meets every target."""
+        """Return the least number of agents that meets every target, in 1/100."""
         return self._live.agents_required(_as_live(demand))
 
     def binding(self, demand: Demand) -> list[str]:
-        """Return the target without which fewer would do."""
+        """Return the target that alone asks for that many."""
         return self._live.binding(_as_live(demand))
 
     def performance(self, demand: Demand, agents: Floats) -> Performance:

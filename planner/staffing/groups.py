@@ -24,7 +24,10 @@ class TooManyQueues(PlannerError):
 
 @dataclass(frozen=True, slots=True)
 class QueueGroup:
-    """Queues that share people, and the subsets of them whose people must be counted together."""
+    """Queues that share people, and the subsets of them whose people must be counted together.
+
+    The id is the name in the plan, or the queues in brackets, which no name is.
+    """
 
     id: str
     queues: tuple[str, ...]
@@ -40,15 +43,16 @@ def queue_groups(plan: Plan, agents: Sequence[Agent] = ()) -> tuple[QueueGroup, 
         If a group has more than 8 queues.
     """
     served = [agent.queues(plan) for agent in agents]
-    members: dict[str, set[str]] = {}
-    for linked in _linked(plan, served):
-        named = {plan.queues[queue].group for queue in linked} - {None}
-        members.setdefault(str(min(named, key=str)) if named else min(linked), set()).update(linked)
-    return tuple(_group(id, tuple(q for q in plan.queues if q in queues), served) for id, queues in members.items())
+    return tuple(_group(_id(queues, plan), queues, served) for queues in _linked(plan, served))
 
 
-def _linked(plan: Plan, served: Iterable[frozenset[str]]) -> list[set[str]]:
-    """Return the queues joined by a common group name or a common agent."""
+def _id(queues: Sequence[str], plan: Plan) -> str:
+    named = sorted(group for queue in queues if (group := plan.queues[queue].group))
+    return named[0] if named else f"({'+'.join(queues)})"
+
+
+def _linked(plan: Plan, served: Iterable[frozenset[str]]) -> list[tuple[str, ...]]:
+    """Return the queues joined by a common group name or a common agent, in the order of the plan."""
     by_name: dict[str, set[str]] = {}
     for id, queue in plan.queues.items():
         by_name.setdefault(queue.group or f"queue {id}", set()).add(id)
@@ -57,7 +61,8 @@ def _linked(plan: Plan, served: Iterable[frozenset[str]]) -> list[set[str]]:
         touched = [component for component in components if component & joined]
         components = [component for component in components if not component & joined]
         components += [set().union(*touched)] if touched else []
-    return sorted(components, key=lambda component: min(map(list(plan.queues).index, component)))
+    in_order = [tuple(queue for queue in plan.queues if queue in component) for component in components]
+    return sorted(in_order, key=lambda queues: list(plan.queues).index(queues[0]))
 
 
 def _group(id: str, queues: tuple[str, ...], served: Iterable[frozenset[str]]) -> QueueGroup:
@@ -71,7 +76,9 @@ def _needed_subsets(queues: tuple[str, ...], skill_sets: Iterable[frozenset[str]
     """Return the subsets whose rows imply all others, the whole group last.
 
     Two subsets served by the same people have one number of people on contacts; with R(S) the sum of its queues'
-    requirements the larger one asks for more, so the smaller row follows from it (Hall's theorem in aggregated form).
+    requirements the larger one asks for more, so the smaller row follows from it as long as no queue is short of more
+    than it requires (P. Hall 1935, in aggregated form: the rows of all subsets hold exactly when people can be
+    allocated to queues).
     """
     skill_sets = list(skill_sets)
     largest: dict[frozenset[frozenset[str]], frozenset[str]] = {}

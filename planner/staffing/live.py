@@ -24,7 +24,7 @@ class Live:
         return self._required(demand, demand.max_occupancy, demand.max_abandon)
 
     def binding(self, demand: Demand) -> list[str]:
-        """Return the target without which fewer would do; the service level where none would."""
+        """Return the target that alone asks for that many; of several, the service level, then the occupancy."""
         free = np.ones_like(demand.offered)
         agents = self.agents_required(demand)
         by_level = self._required(demand, free, free)

@@ -1,13 +1,12 @@
 """Day kinds against the published Chinese work days, and own days laid over them."""
 
-import os
 from datetime import date, timedelta
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from planner.calendar import KINDS, UnknownCountry, day_kinds, provisional_years
+from tests.data import real_data
 
 WORKED = ("workday", "makeup", "eve", "half")
 MAKEUP_2026 = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)]
@@ -33,10 +32,9 @@ def test_make_up_days_and_holidays_of_2026() -> None:
 
 
 def test_every_day_of_2007_to_2026_agrees_with_the_published_work_days() -> None:
-    file = Path(os.environ.get("PLANNER_TEST_DATA", "")) / "cn_calendar" / "cn_workdays_2004_2026.csv"
-    if not os.environ.get("PLANNER_TEST_DATA") or not file.exists():
-        pytest.skip("PLANNER_TEST_DATA names no folder with cn_calendar")
-    published = pd.read_csv(file, parse_dates=["date"]).query("date >= '2007-01-01'")
+    published = pd.read_csv(real_data("cn_calendar/cn_workdays_2004_2026.csv"), parse_dates=["date"]).query(
+        "date >= '2007-01-01'"
+    )
     found = kinds("CN", date(2007, 1, 1), date(2026, 12, 31))
     assert len(found) == len(published)
     for row in published.itertuples():

@@ -233,7 +233,7 @@ def test_an_override_of_another_form_is_wrong_usage(text: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("path", ["name.x.y", "shifts.early.starts.2", "shifts.early.starts.x", "queues.voice.aht_s.0"])
 def test_an_override_through_a_value_is_wrong_usage(path: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no such part"):
+    with pytest.raises(UsageError, match="single value or a list"):
         plan(tmp_path, f"{path}=1")
 
 

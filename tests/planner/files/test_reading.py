@@ -85,7 +85,7 @@ def test_every_fault_is_told_once_with_row_and_column(tmp_path: Path) -> None:
     )
     assert faults == [
         "history.csv, row 2, offered: 'many' is not a number",
-        "history.csv, row 3, offered: -1.0 is outside 0.0 to inf contacts",
+        "history.csv, row 3, offered: -1 is less than 0",
         "history.csv, row 4, interval_start: 'tomorrow' is not a time; expected is one such as 2026-12-07T09:30",
         "history.csv, row 5, queue: empty; a value is expected",
         "history.csv, row 6, offered: empty; a value is expected",
@@ -157,7 +157,7 @@ def test_ids_dates_flags_and_counts(tmp_path: Path) -> None:
     [
         (CALENDAR, "date,kind", "2026-12-07T09:00,holiday", "date: '2026-12-07T09:00' is not a date"),
         (OPENING, "queue,weekday,start,end", "v,1.5,08:00,20:00", "weekday: '1.5' is not a count"),
-        (OPENING, "queue,weekday,start,end", "v,7,08:00,20:00", "weekday: 7 is outside 0 to 6"),
+        (OPENING, "queue,weekday,start,end", "v,7,08:00,20:00", "weekday: 7 is more than 6"),
         (AGENTS, "agent,skills,contract_h", "7,,40", "skills: empty; a value is expected"),
         (ROSTER, ",".join(ROSTER.names), "A,2026-12-07,2026-12-08,x,,perhaps,1", "locked: 'perhaps' is not a flag"),
     ],
