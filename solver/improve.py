@@ -18,7 +18,7 @@ from solver.week import Weeks
 EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3
 DISTURBED_SHARE = 0.5
-MOST_RUINED = 5
+MOST_RUINED = 3
 
 
 Outside = Callable[[tuple[Assignment, ...]], int]  # cost of what the week program does not know
