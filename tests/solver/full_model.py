@@ -112,8 +112,7 @@ class Demand:
         """Make what the group is short of, and its surplus, cost at a slot."""
         short = {queue: self._shortage(queue, slot) for queue in group.queues}
         for row in group.rows:
-            if matters(self.problem, row, slot):
-                self._require(row, slot, short)
+            self._require(row, slot, short)
         everybody = frozenset(group.queues)
         present = self._serving(everybody, slot)
         if present:
@@ -130,7 +129,9 @@ class Demand:
     def _require(self, row: SubsetRow, slot: int, short: dict[int, list[Var]]) -> None:
         """Demand that people who serve any queue of the row, or shortage, make up what the row requires."""
         pieces = [piece for queue in sorted(row.queues) for piece in short[queue]]
-        self.model.cp.add(sum(pieces) + sum(self._serving(row.queues, slot)) >= row.required[slot])
+        made_up = [*pieces, *self._serving(row.queues, slot)]
+        if made_up:
+            self.model.cp.add(sum(made_up) >= row.required[slot])
 
     def _serving(self, queues: frozenset[int], slot: int) -> list[Var]:
         return [people for crew, people in self._on_contacts[slot].items() if crew & queues]
@@ -146,12 +147,6 @@ class Demand:
                 self.model.penalise(piece, step.cost)
                 pieces.append(piece)
         return pieces
-
-
-def matters(problem: RosterProblem, row: SubsetRow, slot: int) -> bool:
-    """Tell whether a row asks for people at a slot and no smaller row says the same there."""
-    required = [problem.queues[queue].required[slot] for queue in row.queues]
-    return row.required[slot] > 0 and (0 not in required or row.required[slot] < sum(required))
 
 
 def crews(problem: RosterProblem) -> dict[Crew, tuple[int, ...]]:
