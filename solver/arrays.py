@@ -43,6 +43,8 @@ class Rows(NamedTuple):
     required: Ints  # [row, slot]
     carried: Ints  # [row, slot]: people of shifts that began before slot 0
     groups: Ints  # [group, (first row, end of rows, row of all queues)]
+    active: Ints  # rows that matter, one group and slot after the other
+    active_from: Ints  # [group, slot]: where they begin in `active`; they end where those of slot + 1 begin
     pieces: Ints  # [group, slot, piece, (queue, width, cost)]
     surplus: Ints  # [group, step, (width, cost)]
 
@@ -102,7 +104,30 @@ def _rows(problem: RosterProblem, crews: list[frozenset[int]]) -> Rows:
         if shift.post is None or problem.posts[shift.post].on_contacts:
             served = [bool(row.queues & problem.agents[shift.agent].queues) for row in rows]
             carried[np.ix_(served, _slots_on_contacts(shift, problem.slots))] += PERSON
-    return Rows(serves, holds, required, carried, _groups(problem), _pieces(problem), _surplus(problem))
+    active, active_from = _active(problem)
+    return Rows(
+        serves, holds, required, carried, _groups(problem), active, active_from, _pieces(problem), _surplus(problem)
+    )
+
+
+def _active(problem: RosterProblem) -> tuple[Ints, Ints]:
+    """Return the rows that matter at each slot, and where each slot's begin: not those that the row without idle queues implies."""
+    active: list[int] = []
+    begins = np.zeros((len(problem.groups), problem.slots + 1), np.int64)
+    first = 0
+    for number, group in enumerate(problem.groups):
+        row_of = {row.queues: row for row in group.rows}
+        for slot in range(problem.slots):
+            begins[number, slot] = len(active)
+            busy = {queue for queue in group.queues if problem.queues[queue].required[slot]}
+            for index, row in enumerate(group.rows):
+                smaller = row_of.get(row.queues & busy, row)
+                implied = smaller is not row and smaller.required[slot] >= row.required[slot]
+                if row.required[slot] and not implied:
+                    active.append(first + index)
+        begins[number, problem.slots] = len(active)
+        first += len(group.rows)
+    return np.array(active, np.int64), begins
 
 
 def _slots_on_contacts(shift: CarriedShift, end: int) -> list[int]:

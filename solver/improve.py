@@ -18,7 +18,7 @@ from solver.week import Weeks
 EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3
 DISTURBED_SHARE = 0.5
-MOST_RUINED = 5
+MOST_RUINED = 3
 
 
 Outside = Callable[[tuple[Assignment, ...]], int]  # cost of what the week program does not know
@@ -99,10 +99,7 @@ class Search:
         if cost <= self.now + allowed_rise:
             self._accept(cost)
             return
-        self._take_out(agents)
         saved.restore(self.plan)
-        for agent in agents:
-            put(self.plan, agent, 1, self.centre)
 
     def _take_out(self, agents: Iterable[int]) -> None:
         for agent in agents:
@@ -144,22 +141,20 @@ def assignments_of(shift: Ints, column: Ints) -> tuple[Assignment, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """The weeks of a few agents, to go back to."""
+    """A plan before a few agents got new weeks, to go back to."""
 
     agents: list[int]
-    shift: Ints
-    column: Ints
-    begun: Ints
-    own_cost: Ints
+    weeks: tuple[Ints, ...]
+    sums: tuple[Ints, ...]
 
     @classmethod
     def of(cls, plan: Plan, agents: list[int]) -> "_Saved":
-        """Copy the weeks (indexing by a list copies)."""
-        return cls(agents, plan.shift[agents], plan.column[agents], plan.begun[agents], plan.own_cost[agents])
+        """Copy the agents' weeks (indexing by a list copies) and what all agents sum up to."""
+        return cls(agents, tuple(part[agents] for part in plan.by_agent()), tuple(part.copy() for part in plan.sums()))
 
     def restore(self, plan: Plan) -> None:
-        """Write the weeks back."""
-        plan.shift[self.agents] = self.shift
-        plan.column[self.agents] = self.column
-        plan.begun[self.agents] = self.begun
-        plan.own_cost[self.agents] = self.own_cost
+        """Write everything back."""
+        for part, before in zip(plan.by_agent(), self.weeks, strict=True):
+            part[self.agents] = before
+        for part, before in zip(plan.sums(), self.sums, strict=True):
+            part[:] = before

@@ -24,78 +24,78 @@ class Plan(NamedTuple):
     holders: Ints  # [stretch of a post]
     slot_cost: Ints  # [slot]: shortage and surplus
 
+    def by_agent(self) -> tuple[Ints, ...]:
+        """Return the arrays with a row for each agent."""
+        return self.shift, self.column, self.begun, self.own_cost
 
-@njit(cache=True, nogil=True)
-def group_cost(present, required, holds, pieces, surplus, whole):
-    """Return the least cost of shortage and surplus of one group at one slot.
-
-    Shortage begins at everything required and is taken back where it costs most, as far as the rows allow. The greedy
-    is optimal where R(S) − y(S) is supermodular, as it is for sums of queue requirements (J. Edmonds, Submodular functions,
-    matroids, and certain polyhedra, 1970).
-
-    Parameters
-    ----------
-    present
-        People on contacts who serve a row, in 1/100 person, by row of the group.
-    required, holds, pieces, surplus
-        As in `arrays.Rows`, of this group and slot; `whole` is the row of all its queues.
-    """
-    rows = required.shape[0]
-    short = False
-    for row in range(rows):
-        if required[row] > present[row]:
-            short = True
-            break
-    cost = 0
-    all_short = 0
-    if short:
-        slack = present - required
-        for piece in range(pieces.shape[0]):
-            for row in range(rows):
-                if holds[row, pieces[piece, 0]]:
-                    slack[row] += pieces[piece, 1]
-        for piece in range(pieces.shape[0]):
-            queue = pieces[piece, 0]
-            width = pieces[piece, 1]
-            taken_back = width
-            for row in range(rows):
-                if holds[row, queue] and slack[row] < taken_back:
-                    taken_back = slack[row]
-            for row in range(rows):
-                if holds[row, queue]:
-                    slack[row] -= taken_back
-            cost += (width - taken_back) * pieces[piece, 2]
-            all_short += width - taken_back
-    over = present[whole] - required[whole] + all_short
-    for step in range(surplus.shape[0]):
-        if over <= 0:
-            break
-        part = min(over, surplus[step, 0])
-        cost += part * surplus[step, 1]
-        over -= part
-    return cost
+    def sums(self) -> tuple[Ints, ...]:
+        """Return the arrays that all agents add up to."""
+        return self.present, self.holders, self.slot_cost
 
 
 @njit(cache=True, nogil=True)
 def slot_cost(rows, present, slot, crew):
-    """Return the cost of all groups at a slot, were one more of the crew there (crew < 0: as it is)."""
+    """Return the least cost of shortage and surplus at a slot, were one more of the crew there (crew < 0: as it is)."""
     cost = 0
+    slack = np.empty(rows.serves.shape[0], np.int64)
     for group in range(rows.groups.shape[0]):
-        first, end, whole = rows.groups[group]
-        there = present[first:end, slot].copy()
-        if crew >= 0:
-            for row in range(first, end):
-                if rows.serves[row, crew]:
-                    there[row - first] += PERSON
-        cost += group_cost(
-            there,
-            rows.required[first:end, slot],
-            rows.holds[first:end],
-            rows.pieces[group, slot],
-            rows.surplus[group],
-            whole - first,
-        )
+        first, end = rows.active_from[group, slot], rows.active_from[group, slot + 1]
+        whole = rows.groups[group, 2]
+        over = present[whole, slot] - rows.required[whole, slot]
+        if crew >= 0 and rows.serves[whole, crew]:
+            over += PERSON
+        active = rows.active[first:end]
+        short = False
+        for row in active:
+            left = present[row, slot] - rows.required[row, slot]
+            if crew >= 0 and rows.serves[row, crew]:
+                left += PERSON
+            slack[row] = left
+            if left < 0:
+                short = True
+        if short:
+            shortage, amount = least_shortage(slack, active, rows.holds, rows.pieces[group, slot])
+            cost += shortage
+            over += amount
+        for step in range(rows.surplus.shape[1]):
+            if over <= 0:
+                break
+            part = min(over, rows.surplus[group, step, 0])
+            cost += part * rows.surplus[group, step, 1]
+            over -= part
     return cost
+
+
+@njit(cache=True, nogil=True)
+def least_shortage(slack, active, holds, pieces):
+    """Return the least cost of shortage and its amount; `slack` by row is what is over without any, and changes.
+
+    Shortage begins at everything required and is taken back where it costs most, as far as the rows allow. The greedy
+    is optimal where R(S) − y(S) is supermodular, as it is for sums of queue requirements (J. Edmonds, Submodular functions,
+    matroids, and certain polyhedra, 1970).
+    """
+    for row in active:
+        for piece in range(pieces.shape[0]):
+            if holds[row, pieces[piece, 0]]:
+                slack[row] += pieces[piece, 1]
+    cost = 0
+    amount = 0
+    for piece in range(pieces.shape[0]):
+        queue = pieces[piece, 0]
+        width = pieces[piece, 1]
+        if width == 0:
+            continue
+        taken_back = width
+        for row in active:
+            if holds[row, queue] and slack[row] < taken_back:
+                taken_back = slack[row]
+        if taken_back > 0:
+            for row in active:
+                if holds[row, queue]:
+                    slack[row] -= taken_back
+        cost += (width - taken_back) * pieces[piece, 2]
+        amount += width - taken_back
+    return cost, amount
 
 
 @njit(cache=True, nogil=True)

@@ -25,6 +25,7 @@ from solver.validate import validate
 from solver.week import WeekProgram
 
 REPORT_EVERY = 50  # rounds
+MOST_AGENTS = 60
 ENGINE = "weeks"
 WARMTH = COST_PER_WAGE_HOUR * 3 // 2  # how much dearer a roster the search may go on from at first
 
@@ -39,17 +40,21 @@ class Effort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Steps of the price ascent, rounds of ruin and recreate, and deterministic seconds for a legal start."""
+    """Steps of the price ascent, rounds of ruin and recreate per agent, deterministic seconds of CP-SAT a solve."""
 
     steps: int
-    rounds: int
+    rounds_per_agent: int
     start: float
+
+    def rounds(self, agents: int) -> int:
+        """Return the rounds for so many agents; beyond some, more rounds would take too long."""
+        return self.rounds_per_agent * min(agents, MOST_AGENTS)
 
 
 WORK = {
-    Effort.QUICK: Work(400, 2_000, 10.0),
-    Effort.NORMAL: Work(2_000, 9_000, 30.0),
-    Effort.THOROUGH: Work(8_000, 60_000, 120.0),
+    Effort.QUICK: Work(400, 50, 10.0),
+    Effort.NORMAL: Work(2_000, 300, 30.0),
+    Effort.THOROUGH: Work(8_000, 2_000, 120.0),
 }
 
 
@@ -126,13 +131,14 @@ class _Solve:
         self.search.descend()
 
     def improve(self) -> None:
-        """Ruin and recreate until the rounds, the time or the gap are used up."""
-        for done in range(self.work.rounds):
+        """Ruin and recreate until the rounds or the time are used up."""
+        rounds = self.work.rounds(len(self.problem.agents))
+        for done in range(rounds):
             if done % REPORT_EVERY == 0:
                 if self._is_over():
                     break
                 self.on_progress(Progress("improve", self.search.now, self.bound))
-            self.search.ruin_and_recreate(WARMTH * (self.work.rounds - done) // self.work.rounds)
+            self.search.ruin_and_recreate(WARMTH * (rounds - done) // rounds)
 
     def watch_bound(self, bound: Bound) -> bool:
         """Note the bound, and tell whether its ascent is to end."""

@@ -1,4 +1,4 @@
-"""Coverage in the constraint model: people on contacts, breaks as anonymous counts, shortage and surplus.
+"""The whole problem as one constraint model, an oracle for small ones: people on contacts, breaks as anonymous counts, shortage and surplus.
 
 People with the same queues are one crew. Per crew, day and shift the model counts who is on contacts and how many of them
 begin each break at each position. Who takes which is settled afterwards at no loss, because the windows of a shift's
@@ -29,17 +29,16 @@ class Place:
 class Demand:
     """Shortage and surplus of every group at every slot, added to what a model minimises.
 
-    With `average`, a shift counts by its average break profile instead of break positions: fewer variables, but another
-    cost than the true one, good for a first search only.
+    Small problems only: CP-SAT finds nothing in time on the whole of a large one.
     """
 
-    def __init__(self, model: Model, average: bool = False) -> None:
+    def __init__(self, model: Model) -> None:
         self.model = model
         self.problem = model.problem
         self.people: dict[Place, Var] = {}
         self.taken: dict[tuple[Place, int, int], Var] = {}  # (place, number of the break, first slot) → how many
         self._terms: dict[tuple[Crew, int], list[tuple[Var | int, int]]] = defaultdict(list)
-        self._count_everybody(average)
+        self._count_everybody()
         self._on_contacts: dict[int, dict[Crew, Var]] = defaultdict(dict)  # by slot
         for (crew, slot), terms in self._terms.items():
             self._on_contacts[slot][crew] = self._sum_up(terms)
@@ -47,7 +46,7 @@ class Demand:
             for slot in range(self.problem.slots):
                 self._cost_slot(group, slot)
 
-    def _count_everybody(self, average: bool) -> None:
+    def _count_everybody(self) -> None:
         for carried in self.problem.carried:
             self._count_carried(carried)
         for crew, members in crews(self.problem).items():
@@ -57,10 +56,7 @@ class Demand:
                 if people is None:
                     continue
                 self.people[place] = people
-                if average:
-                    self._count_profile(place, people)
-                else:
-                    self._count_breaks(place, people)
+                self._count_breaks(place, people)
 
     def _count_people(self, place: Place, members: tuple[int, ...]) -> Var | None:
         """Count who of the crew is on contacts: at work and not at a post away from them; None if nobody can be."""
@@ -89,17 +85,12 @@ class Demand:
         for slot in range(span.start, min(span.end, self.problem.slots)):
             self._terms[crew, slot].append((people, weight))
 
-    def _count_profile(self, place: Place, people: Var) -> None:
-        """Count everybody at every slot by the share of break positions that leave it free."""
-        start = self.problem.span(place.day, place.shift).start
-        for offset, weight in enumerate(average_presence(self.problem, place.shift)):
-            self._count_span(place.crew, Span(start + offset, start + offset + 1), people, weight)
-
     def _count_breaks(self, place: Place, people: Var) -> None:
         """Count everybody at every slot, less those on a break; each takes every break once."""
         span = self.problem.span(place.day, place.shift)
         self._count_span(place.crew, span, people, PERSON)
-        for number, spec in enumerate(self.problem.shifts[place.shift].breaks):
+        breaks = self.problem.shifts[place.shift].breaks if self.problem.breaks_taken else ()
+        for number, spec in enumerate(breaks):
             begun = []
             for start in range(span.start + spec.earliest, span.start + spec.latest + 1):
                 taken = self.model.cp.new_int_var(0, len(self.problem.agents), "breaks")
@@ -121,8 +112,7 @@ class Demand:
         """Make what the group is short of, and its surplus, cost at a slot."""
         short = {queue: self._shortage(queue, slot) for queue in group.queues}
         for row in group.rows:
-            if matters(self.problem, row, slot):
-                self._require(row, slot, short)
+            self._require(row, slot, short)
         everybody = frozenset(group.queues)
         present = self._serving(everybody, slot)
         if present:
@@ -139,7 +129,9 @@ class Demand:
     def _require(self, row: SubsetRow, slot: int, short: dict[int, list[Var]]) -> None:
         """Demand that people who serve any queue of the row, or shortage, make up what the row requires."""
         pieces = [piece for queue in sorted(row.queues) for piece in short[queue]]
-        self.model.cp.add(sum(pieces) + sum(self._serving(row.queues, slot)) >= row.required[slot])
+        made_up = [*pieces, *self._serving(row.queues, slot)]
+        if made_up:
+            self.model.cp.add(sum(made_up) >= row.required[slot])
 
     def _serving(self, queues: frozenset[int], slot: int) -> list[Var]:
         return [people for crew, people in self._on_contacts[slot].items() if crew & queues]
@@ -155,24 +147,6 @@ class Demand:
                 self.model.penalise(piece, step.cost)
                 pieces.append(piece)
         return pieces
-
-
-def matters(problem: RosterProblem, row: SubsetRow, slot: int) -> bool:
-    """Tell whether a row asks for people at a slot and no smaller row says the same there."""
-    required = [problem.queues[queue].required[slot] for queue in row.queues]
-    return row.required[slot] > 0 and (0 not in required or row.required[slot] < sum(required))
-
-
-def average_presence(problem: RosterProblem, shift: int) -> tuple[int, ...]:
-    """Return for every slot of a shift what a person counts for, in 1/100, were all break positions equally likely."""
-    template = problem.shifts[shift]
-    away = [0.0] * template.slots
-    for spec in template.breaks:
-        positions = range(spec.earliest, spec.latest + 1)
-        for start in positions:
-            for offset in range(start, start + spec.slots):
-                away[offset] += 1 / len(positions)
-    return tuple(round(PERSON * (1 - share)) for share in away)
 
 
 def crews(problem: RosterProblem) -> dict[Crew, tuple[int, ...]]:

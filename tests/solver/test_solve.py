@@ -1,0 +1,143 @@
+"""The engine: legal, as cheap as it says, never below its bound, and the same again."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from ortools.sat.python import cp_model
+
+from solver import Effort, check, coverage, rules, solve_roster
+from solver import solve as solve_module
+from solver.errors import HandoverImpossible, InfeasibleRoster, NoRosterInTime, PostUnheld
+from solver.model import Model
+from solver.problem import Lock, RosterProblem, Span
+from solver.progress import Progress
+from solver.roster import RosterResult
+from solver.solve import Work
+from tests.solver.builders import centre, small
+from tests.solver.full_model import Demand
+
+
+@pytest.fixture(scope="module")
+def asked() -> RosterProblem:
+    return centre(1, agents=40)
+
+
+@pytest.fixture(scope="module")
+def found(asked: RosterProblem) -> RosterResult:
+    return solve_roster(asked, effort=Effort.QUICK)
+
+
+def test_a_centre_of_forty_gets_a_legal_roster_near_the_bound(found: RosterResult) -> None:
+    assert not found.verdict.violations
+    assert found.gap_labour < 0.09
+    assert found.cost < found.start_cost
+
+
+def test_cost_and_rules_are_those_of_the_check(asked: RosterProblem, found: RosterResult) -> None:
+    assert check(asked, found.roster) == found.verdict
+    assert found.cost == found.verdict.cost >= found.bound
+
+
+def test_every_lead_hands_over_with_the_overlap(asked: RosterProblem, found: RosterResult) -> None:
+    lead = [pair for pair in found.roster.handovers if pair.post == 0]
+    assert {asked.day_of(pair.at) for pair in lead} == set(range(len(asked.days)))
+    for pair in lead:
+        activities = {a.agent for a in found.roster.activities if a.span == Span(pair.at - pair.overlap, pair.at)}
+        assert {pair.outgoing, pair.incoming} <= activities
+
+
+def test_the_same_seed_gives_the_same_roster(asked: RosterProblem, found: RosterResult) -> None:
+    assert solve_roster(asked, effort=Effort.QUICK) == found
+
+
+def test_coverage_gives_every_person_on_contacts_to_a_queue(asked: RosterProblem, found: RosterResult) -> None:
+    away = {(a.agent, slot) for a in found.roster.activities for slot in a.span.slots()}
+    people = sum(
+        (worked.agent, slot) not in away
+        for worked in found.roster.assignments
+        if worked.post is None or asked.posts[worked.post].on_contacts
+        for slot in asked.span(worked.day, worked.shift).slots()
+        if slot < asked.slots
+    )
+    queues = coverage(asked, found.roster)
+    assert sum(sum(queue.scheduled) for queue in queues) == pytest.approx(people)
+    for queue, needed in zip(queues, asked.queues, strict=True):
+        for got, short, required in zip(queue.scheduled, queue.shortage, needed.required, strict=True):
+            assert got + short >= required / 100 - 1e-9
+
+
+def least_cost(problem: RosterProblem) -> int | None:
+    """The optimum of the whole model by CP-SAT, None if there is no roster."""
+    model = Model(problem)
+    Demand(model)
+    model.minimise()
+    solver = cp_model.CpSolver()
+    status = solver.solve(model.cp)
+    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+    return round(solver.objective_value) if status == cp_model.OPTIMAL else None
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_optimum_lies_between_bound_and_cost(seed: int) -> None:
+    problem = replace(small(random.Random(seed)), handover_shares=())
+    least = least_cost(problem)
+    if least is None:
+        with pytest.raises(InfeasibleRoster):
+            solve_roster(problem, effort=Effort.QUICK)
+        return
+    result = solve_roster(problem, effort=Effort.QUICK)
+    assert result.bound <= least <= result.cost
+
+
+def test_a_conflict_names_rules_agents_and_days(asked: RosterProblem) -> None:
+    """Agent 3 is on leave on day 2 and locked to work then: those two clash, nothing else does."""
+    away = replace(asked.agents[3], leave=(asked.days[2].span,), contract_min=0)
+    agents = (*asked.agents[:3], away, *asked.agents[4:])
+    early = Lock(3, 2, frozenset(asked.offered[2][:4]))
+    with pytest.raises(InfeasibleRoster) as caught:
+        solve_roster(replace(asked, agents=agents, locks=(early,)), effort=Effort.QUICK)
+    named = {(clash.rule, clash.agent, clash.day) for clash in caught.value.clashes}
+    assert named == {("leave", away.id, 2), ("locks", away.id, 2)}
+
+
+def test_a_post_that_nobody_can_hold_is_named(asked: RosterProblem) -> None:
+    nobody = replace(asked.posts[0], eligible=frozenset())
+    with pytest.raises(PostUnheld, match="post lead: no agent"):
+        solve_roster(replace(asked, posts=(nobody, *asked.posts[1:])))
+
+
+def test_shifts_that_leave_no_handover_are_named_before_the_search(asked: RosterProblem) -> None:
+    """Shifts from 8 to 17 and from 17 to 22 meet, but do not overlap."""
+    early = next(shift for shift in asked.shifts if shift.id == "early@08:00")
+    late = replace(early, id="late@17:00", slots=20, breaks=(), starts=tuple(s + 36 for s in early.starts if s is not None))
+    posts, locks = asked.posts[:1], ()
+    with pytest.raises(HandoverImpossible, match="hand over 30 min at minute 990 of day 0"):
+        solve_roster(replace(asked, shifts=(early, late), posts=posts, locks=locks, wishes=()))
+
+
+def test_too_little_work_is_not_called_infeasible(asked: RosterProblem, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(solve_module.WORK, Effort.QUICK, Work(1, 0, 0.0))
+    contracts = (rules.ContractHours(under_min=0, over_min=0), rules.MaxDaysInARow(days=5))
+    hard = replace(asked, rules=(*asked.rules, *contracts))
+    with pytest.raises((NoRosterInTime, InfeasibleRoster)):
+        solve_roster(hard, effort=Effort.QUICK)
+
+
+def test_ctrl_c_keeps_the_best_roster_so_far(asked: RosterProblem) -> None:
+    def interrupt(progress: Progress) -> None:
+        if progress.phase == "improve":
+            raise KeyboardInterrupt
+
+    result = solve_roster(asked, effort=Effort.NORMAL, on_progress=interrupt)
+    assert result.status == "stopped"
+    assert not result.verdict.violations
+    assert not result.reproducible
+
+
+def test_progress_tells_cost_and_bound(asked: RosterProblem) -> None:
+    seen: list[Progress] = []
+    solve_roster(asked, effort=Effort.QUICK, time_s=3, on_progress=seen.append)
+    assert seen[0].phase == "start"
+    assert seen[-1].cost is not None
+    assert seen[-1].bound is not None
