@@ -38,7 +38,7 @@ def queue_measures(coverage: pd.DataFrame, contacts: pd.DataFrame, interval_min:
         contacts=float(both["offered"].sum()),
         required_h=float(both["scheduled_required"].sum() * hours),
         scheduled_h=float(both["scheduled"].sum() * hours),
-        short_h=float(-both.loc[is_short, "gap"].sum() * hours),
+        short_h=float(both.loc[is_short, "gap"].abs().sum() * hours),
         intervals=int(is_open.sum()),
         intervals_short=int(is_short.sum()),
         service_level=float(met / offered) if offered else float("nan"),
