@@ -7,6 +7,8 @@ hours, `_erl` erlangs; shares are 0 to 1.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,13 +37,13 @@ class MissingValue(Message):
 class NotOfKind(Message):
     """A cell holds something of another kind."""
 
-    template = "{value} is not a {kind}"
+    template = "{value} is not {kind}"
 
 
 class OutOfBounds(Message):
     """A number lies outside its bounds."""
 
-    template = "{value} is outside {low} to {high}{unit}"
+    template = "{value} must be {limits}"
 
 
 class DuplicateKey(Message):
@@ -54,6 +56,56 @@ class EmptyTable(Message):
     """A table without a single row."""
 
     template = "has no rows"
+
+
+class KindName(Message):
+    """Base of the phrases for what a cell must hold; they stand inside other messages."""
+
+
+class AText(KindName):
+    """text."""
+
+    template = "text"
+
+
+class ANumber(KindName):
+    """number."""
+
+    template = "a number"
+
+
+class ACount(KindName):
+    """count."""
+
+    template = "a whole number"
+
+
+class AFlag(KindName):
+    """flag."""
+
+    template = "true or false"
+
+
+class ATime(KindName):
+    """time."""
+
+    template = "a date and time"
+
+
+class ADate(KindName):
+    """date."""
+
+    template = "a date"
+
+
+KIND_NAMES: Mapping[Kind, KindName] = {
+    "text": AText(),
+    "number": ANumber(),
+    "count": ACount(),
+    "flag": AFlag(),
+    "time": ATime(),
+    "date": ADate(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +200,18 @@ def _of_column(frame: pd.DataFrame, column: Column, file: str, first_row: int) -
             note(int(at), MissingValue())
     if not _has_kind(values, column.kind):
         for at in (~empty).to_numpy().nonzero()[0]:
-            note(int(at), NotOfKind(value=repr(values.iloc[at]), kind=column.kind))
+            note(int(at), NotOfKind(value=repr(values.iloc[at]), kind=KIND_NAMES[column.kind]))
     elif column.kind in ("number", "count"):
         outside = ~empty & ~values.between(column.low, column.high)
         for at in outside.to_numpy().nonzero()[0]:
-            unit = f" {column.unit}" if column.unit else ""
-            note(int(at), OutOfBounds(value=values.iloc[at], low=column.low, high=column.high, unit=unit))
+            note(int(at), OutOfBounds(value=f"{values.iloc[at]:g}", limits=_limits(column)))
     return faults[:MOST_FAULTS_PER_COLUMN]
+
+
+def _limits(column: Column) -> str:
+    """Write the bounds that a column has: `≥ 0, ≤ 6`."""
+    bounds = (("≥", column.low), ("≤", column.high))
+    return ", ".join(f"{sign} {bound:g}" for sign, bound in bounds if math.isfinite(bound))
 
 
 def _has_kind(values: pd.Series, kind: Kind) -> bool:

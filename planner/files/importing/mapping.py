@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from planner.errors import Fault, InputError, Message, Place
+from planner.files.cause import cause
 from planner.files.importing.headers import Unit
 from planner.plan.base import Strict
 from planner.plan.faults import NotOneOf, NotToml, ReadingError, faults_of
@@ -122,7 +123,7 @@ def read_mapping(path: Path) -> Mapping:
     except tomllib.TOMLDecodeError as error:
         raise InputError([Fault(Place(path.name), NotToml(reason=str(error)))]) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Fault(Place(path.name), ReadingError(reason=str(error)))]) from None
+        raise InputError([Fault(Place(path.name), ReadingError(reason=cause(error)))]) from None
     lines = KeyLines(text)
     if "kind" not in data:
         raise InputError([Fault(Place(path.name, path="kind"), NoKind())])

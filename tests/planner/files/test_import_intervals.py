@@ -128,7 +128,7 @@ def test_rows_that_are_refused_name_row_column_and_reason(tmp_path: Path) -> Non
     report = imported(csv_file(tmp_path, "\n".join(lines), "e.csv"))
     assert refusals(report) == [
         "e.csv, row 3, Offered: 'x' is not a number",
-        "e.csv, row 4, Offered: -2 is outside 0 to inf",
+        "e.csv, row 4, Offered: -2 must be ≥ 0",
         "e.csv, row 5, Interval: 'sometime' is not a time; expected is one such as 2026-12-07T09:30",
         "e.csv, row 6, Interval: 2026-12-06 10:35 is no start of an interval of 30 minutes",
         "e.csv, row 7, Interval: the range is 60 minutes long; intervals are 30 minutes",

@@ -85,7 +85,7 @@ def test_every_fault_is_told_once_with_row_and_column(tmp_path: Path) -> None:
     )
     assert faults == [
         "history.csv, row 2, offered: 'many' is not a number",
-        "history.csv, row 3, offered: -1.0 is outside 0.0 to inf contacts",
+        "history.csv, row 3, offered: -1 must be ≥ 0",
         "history.csv, row 4, interval_start: 'tomorrow' is not a time; expected is one such as 2026-12-07T09:30",
         "history.csv, row 5, queue: empty; a value is expected",
         "history.csv, row 6, offered: empty; a value is expected",
