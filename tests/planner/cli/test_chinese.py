@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from planner.cli import main
-from tests import catalogue
 from tests.builders import AGENTS, PLAN, write_centre
 from tests.planner.cli.test_bad_input import CASES
 from tests.planner.cli.test_usage import WRONG
@@ -72,8 +71,19 @@ def test_the_list_of_commands_is_not_cut(command: str, language: str, capsys: py
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("", "whatif")])
-def test_every_command_shows_an_example_of_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert f"示例：planner {command} " in said_by(capsys, *command.split(), "--help")
+def test_every_command_shows_an_example_that_it_takes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    example = said_by(capsys, *command.split(), "--help").rpartition("示例：")[2].split()
+    assert example[: 1 + len(command.split())] == ["planner", *command.split()]
+    assert main([*example[1:], "--help"]) == 0
+
+
+def test_the_language_may_stand_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "zh", "erlang", "--offered", "10", "--aht", "180"]) == 0
+    assert "占用率" in capsys.readouterr().out
+
+
+def test_english_is_seen_where_it_stands() -> None:
+    assert ENGLISH.search("plan.toml:9: queues.voice.aht_s = inf: Input should be a finite number")
 
 
 @pytest.mark.parametrize("files", [files for files, _ in CASES.values()] + list(MORE_CASES.values()))
@@ -93,8 +103,3 @@ def test_wrong_usage_is_told_in_chinese(
     complaint = capsys.readouterr().err.splitlines()[0]
     assert not ENGLISH.search(complaint), complaint
     assert re.search(r"[\u4e00-\u9fff]{2}", complaint)
-
-
-def test_a_chinese_console_can_show_every_word() -> None:
-    for words in catalogue.stored().values():
-        words.encode("gbk")
