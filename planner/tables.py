@@ -7,6 +7,7 @@ hours, `_erl` erlangs; shares are 0 to 1.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,7 +36,7 @@ class MissingValue(Message):
 class NotOfKind(Message):
     """A cell holds something of another kind."""
 
-    template = "{value} is not a {kind}"
+    template = "{value} is not {kind}"
 
 
 class TooSmall(Message):
@@ -60,6 +61,56 @@ class EmptyTable(Message):
     """A table without a single row."""
 
     template = "has no rows"
+
+
+class KindName(Message):
+    """Base of the phrases for what a cell must hold; they stand inside other messages."""
+
+
+class AText(KindName):
+    """text."""
+
+    template = "text"
+
+
+class ANumber(KindName):
+    """number."""
+
+    template = "a number"
+
+
+class ACount(KindName):
+    """count."""
+
+    template = "a whole number"
+
+
+class AFlag(KindName):
+    """flag."""
+
+    template = "true or false"
+
+
+class ATime(KindName):
+    """time."""
+
+    template = "a date and time"
+
+
+class ADate(KindName):
+    """date."""
+
+    template = "a date"
+
+
+KIND_NAMES: Mapping[Kind, KindName] = {
+    "text": AText(),
+    "number": ANumber(),
+    "count": ACount(),
+    "flag": AFlag(),
+    "time": ATime(),
+    "date": ADate(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +205,7 @@ def _of_column(frame: pd.DataFrame, column: Column, file: str, first_row: int) -
             note(int(at), MissingValue())
     if not _has_kind(values, column.kind):
         for at in (~empty).to_numpy().nonzero()[0]:
-            note(int(at), NotOfKind(value=repr(values.iloc[at]), kind=column.kind))
+            note(int(at), NotOfKind(value=repr(values.iloc[at]), kind=KIND_NAMES[column.kind]))
     elif column.kind in ("number", "count"):
         outside = ~empty & ~values.between(column.low, column.high)
         for at in outside.to_numpy().nonzero()[0]:

@@ -5,18 +5,13 @@ from __future__ import annotations
 import typer
 
 from planner.cli.commands import check, doctor, erlang, forecast, import_, init, staff, stages, whatif
+from planner.cli.help import family
 from planner.cli.words import _
 
 
 def build() -> typer.Typer:
     """Return the command line in the language in use."""
-    app = typer.Typer(
-        help=_("Workforce scheduling and capacity planning for customer-service centres."),
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-    )
+    app = family(_("Workforce scheduling and capacity planning for customer-service centres."))
     for part in (init, check, import_, forecast, staff, stages, erlang, whatif, doctor):
         part.add(app)
     return app

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from planner.cli.help import LANG, Command
 from planner.cli.out import Out
 from planner.cli.words import _
 
@@ -18,26 +19,28 @@ if TYPE_CHECKING:
     from planner.centre import Centre
     from planner.pipeline import Run
 
-PANEL = _("Options of every command")
-
 
 def _option(*names: str, text: str, **more: Any) -> Any:
-    return typer.Option(*names, help=text, rich_help_panel=PANEL, **more)
+    return typer.Option(*names, help=text, **more)
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
     """What every command can be told."""
 
-    folder: Annotated[Path, _option("-C", text=_("folder of the plan"))] = Path()
-    plan: Annotated[Path | None, _option("--plan", text=_("plan file; else plan.toml here or above"))] = None
-    week: Annotated[str | None, _option("--week", text=_("ISO week; else the one after the history"))] = None
-    lang: Annotated[str | None, _option("--lang", text=_("en or zh"))] = None
+    folder: Annotated[Path, _option("-C", metavar="DIR", text=_("folder of the plan"))] = Path()
+    plan: Annotated[
+        Path | None, _option("--plan", metavar="FILE", text=_("plan file; else plan.toml here or above"))
+    ] = None
+    week: Annotated[
+        str | None, _option("--week", metavar="WEEK", text=_("ISO week; else the one after the history"))
+    ] = None
+    lang: Annotated[str | None, LANG] = None
     json: Annotated[bool, _option("--json", text=_("print one JSON object"))] = False
     quiet: Annotated[bool, _option("--quiet", "-q", text=_("say only what went wrong"))] = False
-    seed: Annotated[int, _option("--seed", text=_("seed of everything random"))] = 0
-    time: Annotated[float | None, _option("--time", min=1, text=_("seconds for the roster"))] = None
-    workers: Annotated[int | None, _option("--workers", min=1, text=_("workers of the roster"))] = None
+    seed: Annotated[int, _option("--seed", metavar="N", text=_("seed of everything random"))] = 0
+    time: Annotated[float | None, _option("--time", min=1, metavar="SECONDS", text=_("seconds for the roster"))] = None
+    workers: Annotated[int | None, _option("--workers", min=1, metavar="N", text=_("workers of the roster"))] = None
     no_color: Annotated[bool, _option("--no-color", text=_("no colours"))] = False
 
     def plan_file(self) -> Path:
@@ -63,8 +66,13 @@ class Common:
         return Run(centre, week, path, self.seed, Effort(self.time, self.workers), on_progress=out.progress)
 
 
-def command(app: typer.Typer, name: str, text: str) -> Callable[[Callable[..., None]], Callable[..., int]]:
-    """Add a function `f(common, out, …)` to the app as a command with the common options; errors become exit codes."""
+def command(
+    app: typer.Typer, name: str, text: str, example: str
+) -> Callable[[Callable[..., None]], Callable[..., int]]:
+    """Add a function `f(common, out, …)` to the app as a command with the common options; errors become exit codes.
+
+    The first paragraph of `text` stands in the list of commands; `example` is a line to type.
+    """
 
     def add(function: Callable[..., None]) -> Callable[..., int]:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[2:]
@@ -79,7 +87,7 @@ def command(app: typer.Typer, name: str, text: str) -> Callable[[Callable[..., N
         positional = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)]
         run.__signature__ = inspect.Signature(positional)  # type: ignore[attr-defined]
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in positional}
-        app.command(name, help=text)(run)
+        app.command(name, help=text, epilog=_("Example: {line}", line=example), cls=Command)(run)
         return run
 
     return add

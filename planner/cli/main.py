@@ -37,7 +37,9 @@ def _invoke(app: typer.Typer, arguments: list[str]) -> int:
 
 def _wrong_usage(text: str, as_json: bool) -> int:
     """Say what cannot be understood; a family without its command shows its help."""
-    if text.startswith("Usage:"):
+    from planner.cli.help import is_help
+
+    if is_help(text):
         sys.stderr.write(f"{text}\n")
         return USAGE
     from planner.cli.out import Out

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.table import Table
 
@@ -66,7 +67,7 @@ class Out:
     def progress(self, stage: str, message: Told) -> None:
         """Show where long work is, on a terminal only."""
         if not self._silent and self._words.is_terminal:
-            self._words.print(f"\r\x1b[2K  … {stage}: {told(message)}", end="", style="dim")
+            self._words.print(f"\r\x1b[2K  … {stage_name(stage)}  {told(message)}", end="", style="dim")
 
     def end_progress(self) -> None:
         """Wipe the line of progress."""
@@ -128,6 +129,12 @@ class Out:
             warnings = [{"code": getattr(w, "code", code_of(w)), "message": told(w)} for w in self._warnings]
             whole = {"ok": ok, "data": self._data, "warnings": warnings, "errors": list(errors)}
             sys.stdout.write(json.dumps(whole, ensure_ascii=False, default=str) + "\n")
+
+
+def stage_name(stage: str) -> str:
+    """Return what people call a stage, as wide as the widest of them."""
+    names = {"forecast": _("forecast"), "staff": _("staff"), "roster": _("roster"), "report": _("report")}
+    return set_cell_size(names[stage], 8)
 
 
 def _as_json(fault: Fault) -> dict[str, Any]:

@@ -43,6 +43,36 @@ class NotANumber(Message):
     template = "{name} must be a number"
 
 
+class TooSmall(Message):
+    """A number below its least."""
+
+    template = "{name} must be ≥ {limit}"
+
+
+class TooLarge(Message):
+    """A number above its greatest."""
+
+    template = "{name} must be ≤ {limit}"
+
+
+class NotADate(Message):
+    """Text where a date is meant."""
+
+    template = "{name} must be a date such as 2026-12-07"
+
+
+class NoFile(Message):
+    """A file that must be there and is not."""
+
+    template = "{name}: there is no file {path}"
+
+
+class TakesNoValue(Message):
+    """A value given to an option that is only on or off."""
+
+    template = "option {name} takes no value"
+
+
 class BadValue(Message):
     """A value that an option does not take."""
 
@@ -62,7 +92,12 @@ FORMS: tuple[tuple[str, type[Message]], ...] = (
     (r"Missing argument '(?P<name>.*?)'", MissingArgument),
     (r"Option '(?P<name>.*?)' requires an argument", NeedsValue),
     (r"Invalid value for '(?P<name>.*?)': .*unable to parse string as an? (number|integer)", NotANumber),
+    (r"Invalid value for '(?P<name>.*?)': .*greater than or equal to (?P<limit>\S+)", TooSmall),
+    (r"Invalid value for '(?P<name>.*?)': .*less than or equal to (?P<limit>\S+)", TooLarge),
+    (r"Invalid value for '(?P<name>.*?)': .*does not match the formats", NotADate),
+    (r"Invalid value for '(?P<name>.*?)': path '(?P<path>.*)' does not exist", NoFile),
     (r"Invalid value for '(?P<name>.*?)': (?P<reason>.*)", BadValue),
+    (r"Option '(?P<name>.*?)' does not take a value", TakesNoValue),
     (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", TooMany),
 )
 

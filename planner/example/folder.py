@@ -14,6 +14,7 @@ from planner.example.last_week import last_week
 from planner.example.people import agents, agents_frame, requests_frame
 from planner.example.texts import plan_toml, read_texts
 from planner.files import write_table
+from planner.files.cause import cause
 from planner.grid import DAYS_A_WEEK, Grid, week_of
 from planner.plan import Plan
 from planner.tables import ACTIVITIES, AGENTS, HISTORY, REQUESTS, ROSTER
@@ -47,7 +48,7 @@ def write_example(folder: Path, language: str = "zh", seed: int = SEED) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         _make_and_place(folder, language, seed)
     except OSError as error:
-        raise CannotWrite(folder=folder, reason=error.strerror or error) from error
+        raise CannotWrite(folder=folder, reason=cause(error)) from error
 
 
 def _make_and_place(folder: Path, language: str, seed: int) -> None:

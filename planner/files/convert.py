@@ -11,7 +11,7 @@ import pandas as pd
 from planner.errors import Message
 from planner.files.clock import localise_strictly, parse_time
 from planner.files.refusal import Refusal, shortened
-from planner.tables import Column, Kind, MissingValue, NotOfKind
+from planner.tables import KIND_NAMES, Column, Kind, MissingValue, NotOfKind
 
 Value = str | float | bool | date | None
 
@@ -80,26 +80,26 @@ def _parser(kind: Kind, timezone: str | None) -> Callable[[str], Value]:
 
 def _number(text: str) -> float:
     if not _NUMBER.fullmatch(text) or (number := float(text)) in (float("inf"), float("-inf")):
-        raise Refusal(NotOfKind(value=shortened(text), kind="number"))
+        raise Refusal(NotOfKind(value=shortened(text), kind=KIND_NAMES["number"]))
     return number
 
 
 def _count(text: str) -> float:
     if not _NUMBER.fullmatch(text) or not float(text).is_integer():
-        raise Refusal(NotOfKind(value=shortened(text), kind="count"))
+        raise Refusal(NotOfKind(value=shortened(text), kind=KIND_NAMES["count"]))
     return float(text)
 
 
 def _flag(text: str) -> bool:
     if text.lower() not in _FLAGS:
-        raise Refusal(NotOfKind(value=shortened(text), kind="flag"))
+        raise Refusal(NotOfKind(value=shortened(text), kind=KIND_NAMES["flag"]))
     return _FLAGS[text.lower()]
 
 
 def _date(text: str) -> date:
     moment = parse_time(text)
     if moment.tzinfo or moment != datetime.combine(moment, datetime.min.time()):
-        raise Refusal(NotOfKind(value=shortened(text), kind="date"))
+        raise Refusal(NotOfKind(value=shortened(text), kind=KIND_NAMES["date"]))
     return moment.date()
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from planner.errors import Fault, InputError, Message, Place
+from planner.files.cause import cause
 from planner.files.encoding import decode
 
 _ZIP = b"PK\x03\x04"
@@ -39,7 +40,7 @@ class BrokenWorkbook(Message):
 class BrokenCsv(Message):
     """The file is not well-formed CSV from this row on."""
 
-    template = "is not well-formed CSV from here: {reason}"
+    template = "is not well-formed CSV from here; look for a quotation mark missing or too many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_sheet(path: Path, encoding: str | None = None) -> Sheet:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise _refusal(path, CannotOpen(reason=error.strerror or type(error).__name__)) from None
+        raise _refusal(path, CannotOpen(reason=cause(error))) from None
     if data.startswith((_ZIP, _OLE)):
         rows = _workbook_rows(path, data)
     elif data and path.suffix.lower() in _WORKBOOKS:
@@ -90,8 +91,8 @@ def _csv_rows(path: Path, text: str) -> list[tuple[str, ...]]:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
             rows.append(tuple(cell.strip(_SPACES) for cell in row))  # noqa: PERF401 - rows read so far place the error
-    except csv.Error as error:
-        raise _refusal(path, BrokenCsv(reason=str(error)), row=len(rows) + 1) from None
+    except csv.Error:
+        raise _refusal(path, BrokenCsv(), row=len(rows) + 1) from None
     return rows
 
 

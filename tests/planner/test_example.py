@@ -118,7 +118,7 @@ def test_a_folder_with_a_plan_is_left_as_it_is(tmp_path: Path) -> None:
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(CannotWrite, match="file: File exists"):
+    with pytest.raises(CannotWrite, match="file: part of the path is a file"):
         write_example(tmp_path / "file")
 
 

@@ -21,6 +21,11 @@ def test_translations_name_the_same_places() -> None:
     assert differ == []
 
 
+def test_a_chinese_console_can_show_every_translation() -> None:
+    for words in catalogue.stored().values():
+        words.encode("gbk")
+
+
 @pytest.mark.parametrize(
     ("source", "messages"),
     [

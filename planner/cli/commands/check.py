@@ -12,7 +12,7 @@ from planner.cli.words import _
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
 
-    @command(app, "check", _("Check the plan and its data: every fault at once, with its place."))
+    @command(app, "check", _("Check plan and data: every fault at once, with its place."), "planner check -C shop")
     def check(common: Common, out: Out) -> None:
         from planner.calendar import provisional_years
         from planner.grid import monday_of

@@ -31,7 +31,7 @@ class NarrowConsole(Message):
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
 
-    @command(app, "doctor", _("Say whether this machine and the plan's calendar are ready."))
+    @command(app, "doctor", _("Say whether this machine and the calendar are ready."), "planner doctor -C shop")
     def doctor(common: Common, out: Out) -> None:
         from planner.calendar import provisional_years
         from planner.centre import NoPlan

@@ -16,17 +16,27 @@ from planner.cli.words import _
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
 
-    @command(app, "erlang", _("Calculate one interval: agents, service level, waits (Erlang C, or A with patience)."))
+    @command(
+        app,
+        "erlang",
+        _("Calculate one interval: agents, service level, waits.\n\nErlang C; Erlang A with --patience."),
+        "planner erlang --offered 100 --aht 180 --target 80/20",
+    )
     def erlang(
         common: Common,  # noqa: ARG001 # every command has it
         out: Out,
-        offered: Annotated[float, typer.Option(min=0, help=_("contacts in the interval"))],
-        aht: Annotated[float, typer.Option(min=0.001, help=_("handle time in seconds"))],
-        target: Annotated[str, typer.Option(help=_("percent / seconds, such as 80/20"))] = "80/20",
-        interval: Annotated[float, typer.Option(min=0.001, help=_("minutes of the interval"))] = 30.0,
-        patience: Annotated[float | None, typer.Option(min=0, help=_("mean seconds until a customer gives up"))] = None,
+        offered: Annotated[float, typer.Option(min=0, metavar="CONTACTS", help=_("contacts in the interval"))],
+        aht: Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help=_("handle time in seconds"))],
+        target: Annotated[str, typer.Option(metavar="TARGET", help=_("percent / seconds, such as 80/20"))] = "80/20",
+        interval: Annotated[
+            float, typer.Option(min=0.001, metavar="MINUTES", help=_("minutes of the interval"))
+        ] = 30.0,
+        patience: Annotated[
+            float | None, typer.Option(min=0, metavar="SECONDS", help=_("mean seconds until a customer gives up"))
+        ] = None,
         agents: Annotated[
-            float | None, typer.Option(min=0, help=_("people on contacts; else the fewest that meet the target"))
+            float | None,
+            typer.Option(min=0, metavar="N", help=_("people on contacts; else the fewest that meet the target")),
         ] = None,
     ) -> None:
         from planner.staffing import erlang as formulas

@@ -25,19 +25,32 @@ class NeedsStart(UsageError):
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
 
-    @command(app, "forecast", _("Forecast contacts and handle time; with a HISTORY file, without a plan."))
+    @command(
+        app,
+        "forecast",
+        _("Forecast contacts and handle time.\n\nWith a HISTORY file, no plan is needed."),
+        "planner forecast calls.csv --start 2026-12-07 --days 28 --out f.csv",
+    )
     def forecast(
         common: Common,
         out: Out,
-        history: Annotated[Path | None, typer.Argument(help=_("table: queue, interval_start, offered, …"))] = None,
-        start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=_("first day to forecast"))] = None,
-        days: Annotated[int | None, typer.Option(min=1, max=731, help=_("number of days"))] = None,
-        country: Annotated[str | None, typer.Option(help=_("whose holidays hold, such as CN"))] = None,
-        calendar: Annotated[Path | None, typer.Option(help=_("table: date, kind, name"))] = None,
-        events: Annotated[Path | None, typer.Option(help=_("table: name, kind, start, end, queue, volume"))] = None,
-        opening: Annotated[Path | None, typer.Option(help=_("table: queue, weekday, start, end"))] = None,
+        history: Annotated[
+            Path | None, typer.Argument(metavar="HISTORY", help=_("table: queue, interval_start, offered, …"))
+        ] = None,
+        start: Annotated[
+            datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help=_("first day to forecast"))
+        ] = None,
+        days: Annotated[int | None, typer.Option(min=1, max=731, metavar="N", help=_("number of days"))] = None,
+        country: Annotated[str | None, typer.Option(metavar="CODE", help=_("whose holidays hold, such as CN"))] = None,
+        calendar: Annotated[Path | None, typer.Option(metavar="FILE", help=_("table: date, kind, name"))] = None,
+        events: Annotated[
+            Path | None, typer.Option(metavar="FILE", help=_("table: name, kind, start, end, queue, volume"))
+        ] = None,
+        opening: Annotated[
+            Path | None, typer.Option(metavar="FILE", help=_("table: queue, weekday, start, end"))
+        ] = None,
         backtest: Annotated[bool, typer.Option("--accuracy", help=_("how good past forecasts were"))] = False,
-        file: Annotated[Path | None, typer.Option("--out", help=_("table to write"))] = None,
+        file: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=_("table to write"))] = None,
     ) -> None:
         around = Around(country, calendar, events, opening)
         if backtest:

@@ -28,15 +28,22 @@ class QueueNotInPlan(Message):
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
 
-    @command(app, "import", _("Import interval exports or contact records (CSV, XLSX) into the history."))
+    @command(
+        app,
+        "import",
+        _("Import interval exports or contact records (CSV, XLSX)."),
+        "planner import november.xlsx december.csv -C shop",
+    )
     def import_(
         common: Common,
         out: Out,
-        files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=_("files to import"))],
+        files: Annotated[list[Path], typer.Argument(metavar="FILE", help=_("files to import"))],
         mapping: Annotated[
-            Path | None, typer.Option(exists=True, help=_("what columns mean; else mapping.toml"))
+            Path | None, typer.Option(exists=True, metavar="FILE", help=_("what columns mean; else mapping.toml"))
         ] = None,
-        encoding: Annotated[str | None, typer.Option(help=_("encoding of the files; else found out"))] = None,
+        encoding: Annotated[
+            str | None, typer.Option(metavar="NAME", help=_("encoding of the files; else found out"))
+        ] = None,
     ) -> None:
         from planner.centre import Centre
         from planner.files import import_files

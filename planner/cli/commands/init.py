@@ -16,7 +16,7 @@ from planner.cli.words import _
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
 
-    @command(app, "init", _("Write an example centre: plan, people, history and last week's roster."))
+    @command(app, "init", _("Write an example centre that can be planned at once."), "planner init shop --lang zh")
     def init(
         common: Common,
         out: Out,

@@ -24,15 +24,30 @@ class NeedsTarget(UsageError):
 def add(app: typer.Typer) -> None:
     """Add the command to the app."""
 
-    @command(app, "staff", _("Turn targets into heads; with a FORECAST file, without a plan."))
+    @command(
+        app,
+        "staff",
+        _("Turn the forecast and the targets into people required.\n\nWith a FORECAST file, no plan is needed."),
+        "planner staff f.csv --target 80/20 --aht 180 --out r.csv",
+    )
     def staff(
         common: Common,
         out: Out,
-        forecast: Annotated[Path | None, typer.Argument(help=_("table: queue, interval_start, offered, …"))] = None,
-        target: Annotated[str | None, typer.Option(help=_("percent / seconds, such as 80/20"))] = None,
-        aht: Annotated[float | None, typer.Option(min=0.001, help=_("handle time in seconds; else the file's"))] = None,
-        patience: Annotated[float | None, typer.Option(min=0.001, help=_("mean seconds a customer waits"))] = None,
-        file: Annotated[Path | None, typer.Option("--out", help=_("requirement table to write"))] = None,
+        forecast: Annotated[
+            Path | None, typer.Argument(metavar="FORECAST", help=_("table: queue, interval_start, offered, …"))
+        ] = None,
+        target: Annotated[
+            str | None, typer.Option(metavar="TARGET", help=_("percent / seconds, such as 80/20"))
+        ] = None,
+        aht: Annotated[
+            float | None, typer.Option(min=0.001, metavar="SECONDS", help=_("handle time in seconds; else the file's"))
+        ] = None,
+        patience: Annotated[
+            float | None, typer.Option(min=0.001, metavar="SECONDS", help=_("mean seconds a customer waits"))
+        ] = None,
+        file: Annotated[
+            Path | None, typer.Option("--out", metavar="FILE", help=_("requirement table to write"))
+        ] = None,
     ) -> None:
         if forecast is None:
             run_named(common, out, ["staff"])

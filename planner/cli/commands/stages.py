@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.common import Common, command
-from planner.cli.out import Out
+from planner.cli.out import Out, stage_name
 from planner.cli.words import _, told
 
 if TYPE_CHECKING:
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 def add(app: typer.Typer) -> None:
     """Add the commands to the app."""
 
-    @command(app, "roster", _("Build the week's roster from its requirement, with breaks and handovers."))
+    @command(
+        app, "roster", _("Build the week's roster, with breaks and handovers."), "planner roster -C shop --time 60"
+    )
     def roster(common: Common, out: Out) -> None:
         run_named(common, out, ["roster"])
 
-    @command(app, "report", _("Write the week's report in English and Chinese."))
+    @command(app, "report", _("Write the week's report in English and Chinese."), "planner report -C shop")
     def report(common: Common, out: Out) -> None:
         run_named(common, out, ["report"])
 
-    @command(app, "run", _("Forecast, staff, roster and report: every stage whose inputs have changed."))
+    @command(
+        app, "run", _("Forecast, staff, roster and report what has changed."), "planner run -C shop --week 2026-W50"
+    )
     def run(
         common: Common,
         out: Out,
@@ -62,8 +66,8 @@ def run_named(common: Common, out: Out, names: Sequence[str], folder: str = "", 
 
 
 def _say_stage(finished: Finished, seconds: float, out: Out) -> None:
-    state = _("unchanged") if finished.skipped else f"{seconds:.1f} s"
-    out.say(f"√ {finished.stage:<9} {told(finished.record.summary)}  ({state})")
+    state = _("unchanged") if finished.skipped else _("{seconds} s", seconds=f"{seconds:.1f}")
+    out.say(f"√ {stage_name(finished.stage)}  {told(finished.record.summary)}  ({state})")
     out.data(**{finished.stage: {"skipped": finished.skipped, **finished.record.figures}})
     for notice in finished.record.notices:
         out.warn(notice)

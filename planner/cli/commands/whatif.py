@@ -8,6 +8,7 @@ import typer
 
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, command
+from planner.cli.help import family
 from planner.cli.out import Out
 from planner.cli.words import _
 
@@ -17,15 +18,20 @@ if TYPE_CHECKING:
 
 def add(app: typer.Typer) -> None:
     """Add the family to the app."""
-    family = typer.Typer(help=_("The same week with other assumptions."), no_args_is_help=True)
-    app.add_typer(family, name="whatif")
+    whatif = family(_("Plan the same week with other assumptions."))
+    app.add_typer(whatif, name="whatif")
 
-    @command(family, "run", _("Run the week with key=value overrides, into runs/<week>/whatif/NAME."))
+    @command(
+        whatif,
+        "run",
+        _("Run the week with other values of the plan.\n\nThe results are in runs/<week>/whatif/NAME."),
+        "planner whatif run more -S events.double12.volume=4 -C shop",
+    )
     def run(
         common: Common,
         out: Out,
-        name: Annotated[str, typer.Argument(help=_("name of the scenario"))],
-        override: Annotated[list[str], typer.Option("-S", help=_("key=value of the plan"))],
+        name: Annotated[str, typer.Argument(metavar="NAME", help=_("name of the scenario"))],
+        override: Annotated[list[str], typer.Option("-S", metavar="KEY=VALUE", help=_("key=value of the plan"))],
     ) -> None:
         from planner.whatif import BASE, scenario, scenario_folder
 
@@ -34,12 +40,17 @@ def add(app: typer.Typer) -> None:
         out.say(_("report: {file}", file=other.folder / f"report.{other.centre.plan.language}.html"))
         _print_differences(scenario(common.centre(), other.week, BASE), other, name, out)
 
-    @command(family, "compare", _("Show what differs between two scenarios; base is the week's own run."))
+    @command(
+        whatif,
+        "compare",
+        _("Compare two scenarios; base is the week's own run."),
+        "planner whatif compare base more -C shop",
+    )
     def compare(
         common: Common,
         out: Out,
-        base: Annotated[str, typer.Argument(help=_("scenario to compare with"))],
-        other: Annotated[str, typer.Argument(help=_("scenario to compare"))],
+        base: Annotated[str, typer.Argument(metavar="BASE", help=_("scenario to compare with"))],
+        other: Annotated[str, typer.Argument(metavar="OTHER", help=_("scenario to compare"))],
     ) -> None:
         from planner.whatif import scenario
 
@@ -47,7 +58,7 @@ def add(app: typer.Typer) -> None:
         week = common.week or centre.next_week()
         _print_differences(scenario(centre, week, base), scenario(centre, week, other), other, out, base)
 
-    @command(family, "list", _("List the scenarios run for the week."))
+    @command(whatif, "list", _("List the scenarios run for the week."), "planner whatif list -C shop")
     def list_(common: Common, out: Out) -> None:
         from planner.whatif import scenarios
 

@@ -9,7 +9,7 @@ from planner.files.clock import FIRST_YEAR, LAST_YEAR, NotATime, parse_time
 from planner.files.importing.headers import Unit, dictionary, folded
 from planner.files.importing.mapping import DateOrder
 from planner.files.refusal import Refusal, shortened
-from planner.tables import NotOfKind, TooSmall
+from planner.tables import KIND_NAMES, NotOfKind, TooSmall
 
 DAY_MIN = 24 * 60
 SECONDS_PER_UNIT: dict[Unit, float] = {"s": 1.0, "min": 60.0, "h": 3600.0}
@@ -73,7 +73,7 @@ def number(text: str) -> float:
     percent = bare.endswith("%")
     bare = bare.removesuffix("%")
     if not _NUMBER.fullmatch(bare) or (value := float(bare.replace(",", ""))) == float("inf"):
-        raise Refusal(NotOfKind(value=shortened(text), kind="number"))
+        raise Refusal(NotOfKind(value=shortened(text), kind=KIND_NAMES["number"]))
     if value < 0:
         raise Refusal(TooSmall(value=bare, low=0))
     return value / 100 if percent else value

@@ -20,7 +20,7 @@ from planner.files.importing.layout import Layout, Row, T, sift
 from planner.files.importing.mapping import RecordMapping
 from planner.files.importing.report import FirstOfTwo, LabelsDropped, RecordIdsMade, RecordIdsRepeat
 from planner.files.refusal import Refusal
-from planner.tables import RECORDS, MissingValue
+from planner.tables import KIND_NAMES, RECORDS, KindName, MissingValue
 
 LATER_TIMES = ("accepted", "first_response", "started", "resolved", "closed")
 LABELS = ("type", "result", "satisfaction")
@@ -32,7 +32,13 @@ _CONTACT_DETAIL = re.compile(r"@|(\d[\s-]?){7,}")
 class UnreadableCell(Message):
     """A cell of a contact record that is not of the kind expected; what it holds is not shown."""
 
-    template = "is not a {kind}"
+    template = "is not {kind}"
+
+
+class ADuration(KindName):
+    """A handle time."""
+
+    template = "a duration"
 
 
 class DuplicateRecord(Message):
@@ -97,9 +103,9 @@ class _Reader:
                 times[meaning] = self._after(times["raised"], self._stamp(row, meaning))
         numbers = {}
         if row.cells.get("transfers"):
-            numbers["transfers"] = _read(row, "transfers", "number", number)
+            numbers["transfers"] = _read(row, "transfers", KIND_NAMES["number"], number)
         if row.cells.get("handle_s"):
-            seconds = _read(row, "handle_s", "duration", lambda text: duration_s(text, self.handle_unit))
+            seconds = _read(row, "handle_s", ADuration(), lambda text: duration_s(text, self.handle_unit))
             numbers["handle_s"] = seconds
         return Contact(row.number, texts, times, numbers)
 
@@ -122,7 +128,7 @@ class _Reader:
         return ""
 
     def _stamp(self, row: Row, meaning: str) -> Stamp:
-        return _read(row, meaning, "time", lambda text: stamp(text, self.mapping.date_order))
+        return _read(row, meaning, KIND_NAMES["time"], lambda text: stamp(text, self.mapping.date_order))
 
     def _moment(self, time: datetime) -> datetime:
         if time.tzinfo:
@@ -139,7 +145,7 @@ class _Reader:
         return moment
 
 
-def _read(row: Row, meaning: str, kind: str, parse: Callable[[str], T]) -> T:
+def _read(row: Row, meaning: str, kind: KindName, parse: Callable[[str], T]) -> T:
     try:
         return row.read(meaning, parse)
     except Refusal as refusal:

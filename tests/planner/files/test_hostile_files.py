@@ -59,8 +59,8 @@ def test_an_empty_workbook(tmp_path: Path) -> None:
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
-    assert "cannot be read: Is a directory" in fault_of(tmp_path)
-    assert fault_of(tmp_path / "none.csv") == "none.csv: cannot be read: No such file or directory"
+    assert "cannot be read: it is a folder" in fault_of(tmp_path)
+    assert fault_of(tmp_path / "none.csv") == "none.csv: cannot be read: there is no such file or folder"
 
 
 def test_unbalanced_quotes_are_placed(tmp_path: Path) -> None:
