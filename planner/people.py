@@ -54,7 +54,7 @@ class TwoGroups(Message):
 class ContractUnreachable(Message):
     """Contract hours that no number of shifts adds up to."""
 
-    template = "no possible shifts: at most {most} shifts a week of {shift_h} h do not add up to {contract_h} h ± {tolerance_h} h"
+    template = "no possible shifts: up to {most} shifts of {shift_h} h make no week of {contract_h} h ± {tolerance_h} h"
 
 
 class LeavesBeforeStart(Message):

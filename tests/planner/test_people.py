@@ -87,7 +87,7 @@ MISTAKES = {
     ),
     "contract between shifts": (
         "A,,,,voice:1,3.5,,,",
-        "agents.csv, row 2, contract_h: no possible shifts: at most 6 shifts a week of 8 h do not add up to 3.5 h ± 4 h",
+        "agents.csv, row 2, contract_h: no possible shifts: up to 6 shifts of 8 h make no week of 3.5 h ± 4 h",
     ),
     "text in a number": ("A,,,,voice:1,full,,,", "agents.csv, row 2, contract_h: 'full' is not a number"),
     "leaves before the start": (
