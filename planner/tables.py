@@ -283,7 +283,7 @@ ACCURACY = Table(
     (
         _text("queue"),
         _text("method"),
-        Column("weeks_ahead", "count", "weeks", 1),
+        Column("weeks_ahead", "count", "weeks", 1, 53),
         _number("wmape", nullable=True),
         _number("mase", nullable=True),
         _number("bias", low=-float("inf"), nullable=True),
