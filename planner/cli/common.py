@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planner.cli.help import LANG, Command
+from planner.cli.help import Command, lang_option
 from planner.cli.out import Out
 from planner.cli.words import _
 
@@ -35,7 +35,7 @@ class Common:
     week: Annotated[
         str | None, _option("--week", metavar="WEEK", text=_("ISO week; else the one after the history"))
     ] = None
-    lang: Annotated[str | None, LANG] = None
+    lang: Annotated[str | None, lang_option()] = None
     json: Annotated[bool, _option("--json", text=_("print one JSON object"))] = False
     quiet: Annotated[bool, _option("--quiet", "-q", text=_("say only what went wrong"))] = False
     seed: Annotated[int, _option("--seed", metavar="N", text=_("seed of everything random"))] = 0

@@ -9,7 +9,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from planner.cli.words import _
 
-LANG = typer.Option("--lang", metavar="en|zh", help=_("language: en or zh"))
+
+def lang_option() -> Any:
+    """Return the option for the language, described in the language in use."""
+    return typer.Option("--lang", metavar="en|zh", help=_("language: en or zh"))
 
 
 class Command(TyperCommand):
@@ -40,7 +43,7 @@ def family(text: str) -> typer.Typer:
     )
 
     @app.callback()
-    def _language(lang: Annotated[str | None, LANG] = None) -> None:
+    def _language(lang: Annotated[str | None, lang_option()] = None) -> None:
         """Take the option; the language is chosen before the commands are built."""
 
     return app

@@ -139,8 +139,8 @@ def test_refusals_never_quote_a_cell(tmp_path: Path) -> None:
     ]
     report = imported(csv_file(tmp_path, "\n".join(lines), "r.csv"))
     assert [str(fault) for fault in report.files[0].refused] == [
-        "r.csv, row 3, Raised: is not a time",
-        "r.csv, row 4, Accepted: is not a time",
+        "r.csv, row 3, Raised: is not a date and time",
+        "r.csv, row 4, Accepted: is not a date and time",
         "r.csv, row 5, Transfers: is not a number",
         "r.csv, row 6, Record: the same record stands in row 2 already",
         "r.csv, row 7, Record: empty; a value is expected",
