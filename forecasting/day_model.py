@@ -16,6 +16,7 @@ from forecasting.calendar_features import calendar_features
 from forecasting.clean import CleanHistory
 from forecasting.day_types import WORKDAY_ROW, DayTypes
 from forecasting.grid import Floats
+from forecasting.robust import median
 
 KNOT_DAYS = 28
 PRIOR_SD = 0.1  # an effect is about ten per cent
@@ -110,7 +111,7 @@ def _robust_ridge(columns: Floats, y: Floats, effects: slice, caution: float) ->
     weight, sd = np.ones(len(y)), 1.0
     for _ in range(ROUNDS if len(y) else 0):
         far = np.abs(y - columns @ coefficients)
-        sd = max(1.4826 * float(np.median(far)), LEAST_SD)
+        sd = max(1.4826 * median(far), LEAST_SD)
         weight = np.minimum(1.0, HUBER_SD * sd / np.maximum(far, LEAST_SD))
         low = weight < 1  # only these days change the equations
         lost = columns[low].T * (1 - weight[low])

@@ -154,7 +154,10 @@ def _numbers(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
 
 def _times(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
     if raw.dtype.kind != "M":
-        raw = pd.to_datetime(raw, errors="coerce", format="ISO8601")
+        try:
+            raw = pd.to_datetime(raw, errors="coerce", format="ISO8601")
+        except ValueError:  # offsets differ
+            raw = pd.Series(pd.NaT, index=raw.index)
     return raw, NotATime
 
 
