@@ -86,12 +86,14 @@ def measure_spread(errors: PastErrors) -> Spread:
         part = slice(7 * week, 7 * week + 7)
         f, y = errors.forecast[:, part][known[:, part]], errors.offered[:, part][known[:, part]]
         level = np.searchsorted(edges, f)
+        if week:
+            phi[week], low[week], high[week] = phi[week - 1], low[week - 1], high[week - 1]
         for third in range(LEVELS):
-            at = (week, third)
-            if (level == third).sum() >= LEAST_ERRORS:
-                phi[at], low[at], high[at] = _matched(f[level == third], y[level == third], errors.cutoffs)
-            elif week:
-                phi[at], low[at], high[at] = (values[week - 1, third] for values in (phi, low, high))
+            own = level == third
+            chosen = own if own.sum() >= LEAST_ERRORS else np.ones(len(f), dtype=bool)
+            if chosen.sum() >= LEAST_ERRORS:
+                at = week, third
+                phi[at], low[at], high[at] = _matched(f[chosen], y[chosen], errors.cutoffs)
     return Spread(phi, low, high, edges, min(1.0, errors.cutoffs / MOST_CUTOFFS) / 2, False)
 
 

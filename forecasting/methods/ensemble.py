@@ -7,8 +7,8 @@ Members are all pairs of a half-life and a level adaptation; their plain mean be
 
 where pattern_h is the mean of past days of the row, weighted by 0.5 ^ (age / h) and the day's robust weight, and
 level_h the recent level beside that pattern; the further that has moved, the more every member follows it, and a level
-that broke away within the last week is followed at once. With more than a year of history the level also follows last year's
-course, and the fixed-level members are dropped. The residual of the last day fades over the first days (an
+that broke away within the last week is followed at once. With more than a year of history the level also follows last
+year's course, and the fixed-level members are dropped. The residual of the last day fades over the first days (an
 autoregressive day effect as in Weinberg, Brown & Stroud, JASA 102, 2007).
 """
 

@@ -1,3 +1,4 @@
+# ruff: noqa: T201 (its tables are its output)
 """Accuracy, coverage and speed beside other libraries, in one run: `python -m tests.benchmarks.forecast`.
 
 Needs the folder of real data in PLANNER_TEST_DATA. Every method sees the same cleaned history (special days replaced,
