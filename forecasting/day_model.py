@@ -16,6 +16,7 @@ from forecasting.calendar_features import calendar_features
 from forecasting.clean import CleanHistory
 from forecasting.day_types import WORKDAY_ROW, DayTypes
 from forecasting.grid import Floats
+from forecasting.robust import median
 
 KNOT_DAYS = 28
 PRIOR_SD = 0.1  # an effect is about ten per cent
@@ -100,21 +101,23 @@ class _Ridge:
 
 def _robust_ridge(columns: Floats, y: Floats, effects: slice, caution: float) -> _Ridge:
     """Solve the penalised normal equations, then again with far days weighted down and the penalty set by their sd."""
-    smooth = np.diag(np.full(columns.shape[1], WEEKDAY_PENALTY))
-    smooth[effects.stop :, effects.stop :] = _roughness(columns.shape[1] - effects.stop)
-    ridge = np.zeros(columns.shape[1])
-    ridge[effects] = 1.0
-    gram, moment = columns.T @ columns + smooth, columns.T @ y
-    normal = gram + np.diag(ridge * caution)
+    width = columns.shape[1]
+    gram, moment = columns.T @ columns, columns.T @ y
+    gram[effects.stop :, effects.stop :] += _roughness(width - effects.stop)
+    gram[np.arange(effects.start), np.arange(effects.start)] += WEEKDAY_PENALTY
+    ridge = np.arange(effects.start, effects.stop)
+    normal = gram.copy()
+    normal[ridge, ridge] += caution
     coefficients = np.linalg.solve(normal, moment)
     weight, sd = np.ones(len(y)), 1.0
     for _ in range(ROUNDS if len(y) else 0):
         far = np.abs(y - columns @ coefficients)
-        sd = max(1.4826 * float(np.median(far)), LEAST_SD)
+        sd = max(1.4826 * median(far), LEAST_SD)
         weight = np.minimum(1.0, HUBER_SD * sd / np.maximum(far, LEAST_SD))
-        low = weight < 1  # only these days change the equations
+        low = np.flatnonzero(weight < 1)  # only these days change the equations
         lost = columns[low].T * (1 - weight[low])
-        normal = gram - lost @ columns[low] + np.diag(ridge * caution * (sd / PRIOR_SD) ** 2)
+        normal = gram - lost @ columns[low]
+        normal[ridge, ridge] += caution * (sd / PRIOR_SD) ** 2
         coefficients = np.linalg.solve(normal, moment - lost @ y[low])
     return _Ridge(np.asarray(coefficients, dtype=np.float64), normal, weight, sd)
 

@@ -154,7 +154,10 @@ def _numbers(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
 
 def _times(raw: pd.Series) -> tuple[pd.Series, type[Notice]]:
     if raw.dtype.kind != "M":
-        raw = pd.to_datetime(raw, errors="coerce", format="ISO8601")
+        try:
+            raw = pd.to_datetime(raw, errors="coerce", format="ISO8601")
+        except ValueError:  # offsets differ
+            raw = pd.Series(pd.NaT, index=raw.index)
     return raw, NotATime
 
 
@@ -196,8 +199,8 @@ _CONVERT: dict[str, Callable[[pd.Series], tuple[pd.Series, type[Notice]]]] = {
 
 def rows_of(frame: pd.DataFrame, queue: str) -> pd.DataFrame:
     """Select the rows for `queue` and those for all queues (empty), its own first."""
-    own = (frame["queue"] == queue).to_numpy()
-    return pd.concat([frame[own], frame[frame["queue"].isna().to_numpy()]])
+    own, all_queues = (frame["queue"] == queue).to_numpy(), frame["queue"].isna().to_numpy()
+    return frame.iloc[np.concatenate([np.flatnonzero(own), np.flatnonzero(all_queues)])]
 
 
 DAY_KINDS = ("workday", "weekend", "holiday", "bridge", "eve", "half", "makeup")

@@ -15,6 +15,7 @@ import numpy as np
 from forecasting.fit import Prediction, Queue
 from forecasting.grid import Floats
 from forecasting.methods import METHODS
+from forecasting.robust import quantile
 
 MOST_CUTOFFS = 26
 LEAST_CUTOFFS = 4
@@ -81,17 +82,20 @@ def measure_spread(errors: PastErrors) -> Spread:
     phi, low, high = (np.full((weeks, LEVELS), value) for value in (ASSUMED_PHI, -Z80, Z80))
     if errors.cutoffs < LEAST_CUTOFFS or not known.any():
         return Spread(phi, low, high, np.zeros(LEVELS - 1), 0.0, True)
-    edges = np.quantile(errors.forecast[known], [1 / 3, 2 / 3])
+    volumes = errors.forecast[known]
+    edges = np.array([quantile(volumes, 1 / 3), quantile(volumes, 2 / 3)])
     for week in range(weeks):
         part = slice(7 * week, 7 * week + 7)
         f, y = errors.forecast[:, part][known[:, part]], errors.offered[:, part][known[:, part]]
         level = np.searchsorted(edges, f)
+        if week:
+            phi[week], low[week], high[week] = phi[week - 1], low[week - 1], high[week - 1]
         for third in range(LEVELS):
-            at = (week, third)
-            if (level == third).sum() >= LEAST_ERRORS:
-                phi[at], low[at], high[at] = _matched(f[level == third], y[level == third], errors.cutoffs)
-            elif week:
-                phi[at], low[at], high[at] = (values[week - 1, third] for values in (phi, low, high))
+            own = level == third
+            chosen = own if own.sum() >= LEAST_ERRORS else np.ones(len(f), dtype=bool)
+            if chosen.sum() >= LEAST_ERRORS:
+                at = week, third
+                phi[at], low[at], high[at] = _matched(f[chosen], y[chosen], errors.cutoffs)
     return Spread(phi, low, high, edges, min(1.0, errors.cutoffs / MOST_CUTOFFS) / 2, False)
 
 
@@ -99,9 +103,9 @@ def _matched(f: Floats, y: Floats, cutoffs: int) -> tuple[float, float, float]:
     """Match phi to the errors of forecasts `f`; with the 10 % and 90 % quantiles of the scaled errors."""
     squared = np.maximum(f, 1e-9) ** 2
     needed = (((y - f) / Z80) ** 2 - f) / squared
-    phi = max(float(np.quantile(needed, 0.8)), 0.0) * (1 + 1 / cutoffs)
-    low, high = np.quantile((y - f) / np.sqrt(np.maximum(f + phi * squared, 1e-9)), [0.1, 0.9])
-    return phi, float(low), float(high)
+    phi = max(quantile(needed, 0.8), 0.0) * (1 + 1 / cutoffs)
+    scaled = (y - f) / np.sqrt(np.maximum(f + phi * squared, 1e-9))
+    return phi, quantile(scaled, 0.1), quantile(scaled, 0.9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ Members are all pairs of a half-life and a level adaptation; their plain mean be
     pattern_h[row, slot] · level_h ^ power
 
 where pattern_h is the mean of past days of the row, weighted by 0.5 ^ (age / h) and the day's robust weight, and
-level_h the recent level beside that pattern. With more than a year of history the level also follows last year's
-course, and the fixed-level members are dropped. The residual of the last day fades over the first days (an
+level_h the recent level beside that pattern; the further that has moved, the more every member follows it, and a level
+that broke away within the last week is followed at once. With more than a year of history the level also follows last
+year's course, and the fixed-level members are dropped. The residual of the last day fades over the first days (an
 autoregressive day effect as in Weinberg, Brown & Stroud, JASA 102, 2007).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +20,15 @@ import numpy as np
 from forecasting.grid import Floats
 from forecasting.methods.base import Past
 from forecasting.methods.ets import TopDownEts
-from forecasting.methods.low_rank import LowRank
+from forecasting.methods.low_rank import low_rank_pattern
 from forecasting.pattern import recency, week_patterns
+from forecasting.robust import median
 
 HALF_LIVES_WEEKS = (2.0, 4.0, 8.0, 16.0)
 LEVEL_HALF_LIFE_WEEKS = 1.5
+BREAK_LEAST_DAYS = 3
+NOISE_ERRORS = 3.0  # standard errors that make a break half believed
+LARGE_DRIFT = 0.2  # log change of level at which a fixed-level member goes half way with it
 POWERS = (0.0, 0.5, 1.0)
 YEAR_DAYS = 364
 YEAR_LEAST_WEEKS = 57
@@ -47,24 +53,23 @@ class Ensemble:
     def ordinary(self, past: Past, days: int) -> Floats:
         """Forecast the next `days` ordinary days."""
         adjusted = past.adjusted()
-        parts = [_members(adjusted, days)]
+        parts = [_members(adjusted, week_patterns(adjusted, adjusted.offered, HALF_LIVES_WEEKS), days)]
         if past.weeks < SHORT_WEEKS and past.ordinary.any():
-            parts.append(LowRank().ordinary(adjusted, days))
+            parts.append(_members(adjusted, low_rank_pattern(adjusted)[None], days))
             if past.weeks >= ETS_LEAST_WEEKS:
                 parts.append(TopDownEts().ordinary(adjusted, days))
         calendar = past.calendar[past.cutoff : past.cutoff + days, None]
-        forecast: Floats = np.mean(parts, axis=0) * calendar
+        forecast: Floats = sum(parts[1:], parts[0]) / len(parts) * calendar
         return forecast
 
 
-def _members(past: Past, days: int) -> Floats:
-    """Mean of the members on a calendar-adjusted past."""
+def _members(past: Past, patterns: Floats, days: int) -> Floats:
+    """Mean of the members of some patterns on a calendar-adjusted past."""
     totals = past.offered.sum(axis=1)
-    patterns = week_patterns(past, past.offered, HALF_LIVES_WEEKS)
     course = _last_years_course(past, totals, patterns[-1], days)
-    powers = np.array(POWERS if course is None else POWERS[1:])
-    adaptation = np.mean(_levels(past, totals, patterns)[:, None] ** powers, axis=1)
-    pattern = np.mean(patterns * adaptation[:, None, None], axis=0)
+    adaptation = _adaptation(_levels(past, totals, patterns), POWERS if course is None else POWERS[1:])
+    pattern = np.tensordot(adaptation, patterns, axes=1) / len(patterns)
+    pattern = pattern * _break(past, totals, pattern)
     factor = _day_effect(past, totals, pattern, days) * (1.0 if course is None else course)
     forecast: Floats = pattern[past.ahead(days)] * factor[:, None]
     return forecast
@@ -76,6 +81,29 @@ def _levels(past: Past, totals: Floats, patterns: Floats) -> Floats:
     usual = patterns.sum(axis=2)[:, past.row[: past.cutoff]] @ weight
     levels: Floats = np.divide(weight @ totals, usual, out=np.ones(len(usual)), where=usual > 0)
     return levels
+
+
+def _adaptation(levels: Floats, powers: Sequence[float]) -> Floats:
+    """Mean over the powers of the level's multiplier; the further the level has moved, the more all members follow."""
+    drift = np.log(np.maximum(levels, 1e-9))[:, None] ** 2
+    followed = drift / (drift + LARGE_DRIFT**2)
+    power = np.array(powers) * (1 - followed) + followed
+    adaptation: Floats = (np.maximum(levels, 1e-9)[:, None] ** power).sum(axis=1) / len(powers)
+    return adaptation
+
+
+def _break(past: Past, totals: Floats, pattern: Floats) -> float:
+    """Multiplier for a level that broke away in the last week: small differences are noise, large ones are followed."""
+    last = np.flatnonzero(past.ordinary)[-7:]
+    last = last[last >= past.cutoff - 14]
+    usual = pattern.sum(axis=1)[past.row[last]]
+    known = (usual > 0) & (totals[last] > 0)
+    if known.sum() < BREAK_LEAST_DAYS:
+        return 1.0
+    changes = np.log(totals[last][known] / usual[known])
+    change = median(changes)
+    error = 1.86 * median(np.abs(changes - change)) / np.sqrt(len(changes))  # standard error of the median
+    return float(np.exp(change * change**2 / (change**2 + LARGE_DRIFT**2 + (NOISE_ERRORS * error) ** 2)))
 
 
 def _last_years_course(past: Past, totals: Floats, pattern: Floats, days: int) -> Floats | None:

@@ -1,6 +1,4 @@
-"""Few intraday shapes: the day-by-slot matrix reduced to its leading singular vectors."""
-
-from dataclasses import dataclass
+"""Few intraday shapes: the week pattern of a day-by-slot matrix reduced to its leading singular vectors."""
 
 import numpy as np
 
@@ -12,16 +10,9 @@ RANK = 4
 HALF_LIFE_WEEKS = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class LowRank:
-    """Rank-4 reduction of square roots, weighted weekday means of the day scores (Shen & Huang, MSOM 10, 2008)."""
-
-    name: str = "low_rank"
-
-    def ordinary(self, past: Past, days: int) -> Floats:
-        """Forecast the next `days` ordinary days."""
-        roots = np.sqrt(past.offered)
-        shapes = np.linalg.svd(roots[past.ordinary], full_matrices=False)[2][:RANK]
-        pattern = week_patterns(past, roots @ shapes.T @ shapes, (HALF_LIFE_WEEKS,))[0]
-        forecast: Floats = np.maximum(pattern, 0.0)[past.ahead(days)] ** 2
-        return forecast
+def low_rank_pattern(past: Past) -> Floats:
+    """Weighted weekday means of a rank-4 reduction of square roots (8 rows × slots; Shen & Huang, MSOM 10, 2008)."""
+    roots = np.sqrt(past.offered)
+    shapes = np.linalg.svd(roots[past.ordinary], full_matrices=False)[2][:RANK]
+    pattern: Floats = np.maximum(week_patterns(past, roots @ shapes.T @ shapes, (HALF_LIFE_WEEKS,))[0], 0.0) ** 2
+    return pattern
