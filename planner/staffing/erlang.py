@@ -1,6 +1,6 @@
 """Erlang B, C and A: loss, waiting and staffing of one queue in a steady state.
 
-Erlang C (M/M/n) where `patience_s` is infinite, Erlang A (M/M/n+M: exponential patience of mean `patience_s`) otherwise.
+Erlang C (M/M/n) where `patience_s` is infinite, else Erlang A (M/M/n+M: exponential patience of mean `patience_s`).
 Offered load A = rate times handle time, in erlangs: 100 contacts in 30 minutes at 180 s are 10 erl.
 
 Every function takes numbers or arrays that broadcast, and returns a float where all are numbers, as numpy does.

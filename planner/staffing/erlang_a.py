@@ -100,7 +100,7 @@ def waiting(load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def
 
 @njit(cache=True)
 def _ratio(part, whole):  # type: ignore[no-untyped-def]
-    return part / whole if whole > 0.0 else 0.0
+    return part / whole if whole > 1e-12 else 0.0  # below, the whole is what rounding left of none
 
 
 @njit(cache=True)
@@ -200,19 +200,23 @@ class Measures(NamedTuple):
 
 
 @njit(cache=True)
+def _mean_wait(w, load_erl, agents, theta):  # type: ignore[no-untyped-def]
+    """Return the mean wait in handle times: patience times P(Ab) by Little's law, or Erlang C's."""
+    if theta > 0.0:
+        return w.abandoned / theta
+    return w.delayed / (agents - load_erl) if agents > load_erl else inf
+
+
+@njit(cache=True)
 def _measures(load_erl, agents, theta, within_aht, definition):  # type: ignore[no-untyped-def]
     if load_erl == 0.0:
         return Measures(0.0, 0.0, 0.0, 1.0, 0.0)
     w = waiting(load_erl, agents, theta, within_aht)
-    if theta > 0.0:
-        wait_aht = w.abandoned / theta
-    else:
-        wait_aht = w.delayed / (agents - load_erl) if agents > load_erl else inf
     busy = load_erl * (1.0 - w.abandoned)
     return Measures(
         w.delayed,
         w.abandoned,
-        wait_aht,
+        _mean_wait(w, load_erl, agents, theta),
         level(w, exp(-theta * within_aht), definition),
         busy / agents if busy < agents else 1.0,
     )
