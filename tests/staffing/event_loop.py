@@ -1,0 +1,117 @@
+"""Plain event loops, event by event, for all that the formulas approximate: the oracle of the staffing tests.
+
+Each loop is ordinary Python; `fast(loop)` is the same source compiled, so both give the same numbers for a seed.
+"""
+
+from functools import cache
+
+import numpy as np
+from numba import njit
+
+
+@cache
+def fast(loop):
+    """The loop compiled, once per test run."""
+    return njit(loop)
+
+
+def chat_levels(rate, agents, aht, patience, within, contacts, seed):
+    """Chats to the agent who holds the fewest (ties at random by position); returns shares in time and given up."""
+    np.random.seed(seed)
+    held = np.zeros(agents, np.int64)
+    cap = len(aht)
+    arrived, gives_up = np.empty(contacts), np.empty(contacts)
+    now, first, last, in_time, lost = 0.0, 0, 0, 0, 0
+    while last < contacts or first < last:
+        ends = 0.0
+        for agent in range(agents):
+            if held[agent] > 0:
+                ends += held[agent] / aht[held[agent] - 1]
+        arriving = rate if last < contacts else 0.0
+        now += np.random.exponential(1.0 / (arriving + ends))
+        at = np.random.random() * (arriving + ends)
+        if at < arriving:
+            arrived[last] = now
+            gives_up[last] = now + (np.random.exponential(patience) if patience < np.inf else np.inf)
+            last += 1
+        else:
+            at -= arriving
+            for agent in range(agents):
+                if held[agent] > 0:
+                    at -= held[agent] / aht[held[agent] - 1]
+                    if at <= 0:
+                        held[agent] -= 1
+                        break
+        while first < last and held.min() < cap:
+            if gives_up[first] >= now:
+                held[held.argmin()] += 1
+                in_time += now - arrived[first] <= within
+            else:
+                lost += 1
+            first += 1
+    return in_time / contacts, lost / contacts
+
+
+def conversations(rate, agents, cap, work, think, turns, patience, within, contacts, seed):
+    """Message by message: returns the shares of chats first answered in time and given up before accepted.
+
+    An agent works on the messages of up to `cap` chats in the order they came.
+    """
+    np.random.seed(seed)
+    arrived, gives_up = np.empty(contacts), np.empty(contacts)
+    left = np.empty(contacts, np.int64)
+    held = np.zeros(agents, np.int64)
+    free_at = np.full((agents, cap), np.inf)  # when each chat of an agent next writes; inf: at the agent
+    chat_in = np.full((agents, cap), -1)
+    line, written = np.full((agents, cap), -1), np.zeros(agents, np.int64)  # places waiting for the agent
+    done_at = np.full(agents, np.inf)
+    first, last, in_time, lost = 0, 0, 0, 0
+    next_arrival, now = np.random.exponential(1.0 / rate), 0.0
+    while last < contacts or first < last or held.max() > 0:
+        now = min(next_arrival, done_at.min(), free_at.min())
+        if now == next_arrival:
+            arrived[last] = now
+            gives_up[last] = now + np.random.exponential(patience)
+            left[last] = turns
+            last += 1
+            next_arrival = now + np.random.exponential(1.0 / rate) if last < contacts else np.inf
+        elif now == done_at.min():
+            agent = done_at.argmin()
+            place = line[agent, 0]
+            chat = chat_in[agent, place]
+            if left[chat] == turns:
+                in_time += now - arrived[chat] <= within
+            left[chat] -= 1
+            for i in range(written[agent] - 1):
+                line[agent, i] = line[agent, i + 1]
+            written[agent] -= 1
+            free_at[agent, place] = now + np.random.exponential(think)
+            done_at[agent] = now + np.random.exponential(work) if written[agent] > 0 else np.inf
+        else:
+            at = free_at.argmin()
+            agent, place = at // cap, at % cap
+            free_at[agent, place] = np.inf
+            if left[chat_in[agent, place]] == 0:
+                chat_in[agent, place] = -1
+                held[agent] -= 1
+            else:
+                line[agent, written[agent]] = place
+                written[agent] += 1
+                if written[agent] == 1:
+                    done_at[agent] = now + np.random.exponential(work)
+        while first < last and held.min() < cap:
+            if gives_up[first] >= now:
+                agent = held.argmin()
+                place = 0
+                while chat_in[agent, place] >= 0:
+                    place += 1
+                chat_in[agent, place] = first
+                held[agent] += 1
+                line[agent, written[agent]] = place
+                written[agent] += 1
+                if written[agent] == 1:
+                    done_at[agent] = now + np.random.exponential(work)
+            else:
+                lost += 1
+            first += 1
+    return in_time / contacts, lost / contacts
