@@ -115,3 +115,98 @@ def conversations(rate, agents, cap, work, think, turns, patience, within, conta
                 lost += 1
             first += 1
     return in_time / contacts, lost / contacts
+
+
+def queue_day(offered, agents, length, aht, cv, patience, within, drop, seed):
+    """One day of one queue, first come first served; returns contacts offered, in time and given up per interval.
+
+    Handle times have mean aht[i] and coefficient of variation cv: exponential for 1, log-normal for -cv. An agent
+    whose shift ends finishes the contact in hand, or (drop) puts it back to the head of the queue with what is left and
+    a new patience.
+    """
+    np.random.seed(seed)
+    intervals, most = len(offered), int(max(agents)) + 1
+    total = int(2 * sum(offered) + 1000)
+    arrived, work, gives_up = np.empty(total), np.empty(total), np.empty(total)
+    last = 0
+    for i in range(intervals):
+        rate = offered[i] / length
+        at = i * length
+        while rate > 0:
+            at += np.random.exponential(1.0 / rate)
+            if at >= (i + 1) * length:
+                break
+            arrived[last] = at
+            if cv > 0:
+                work[last] = np.random.exponential(aht[i])
+            else:
+                spread = np.sqrt(np.log(1 + cv * cv))
+                work[last] = aht[i] * np.exp(spread * np.random.normal() - spread * spread / 2)
+            gives_up[last] = at + (np.random.exponential(patience) if patience < np.inf else np.inf)
+            last += 1
+    out = np.zeros((3, intervals))
+    line = np.empty(total + most, np.int64)  # contacts waiting, line[head:tail]
+    head, tail = most, most  # room before the head for contacts put back
+    contact = np.full(most, -1)
+    free_at = np.full(most, np.inf)
+    served = np.zeros(total, np.bool_)
+    on, interval, coming = int(agents[0]), 0, 0
+    present = np.zeros(most, np.bool_)
+    present[:on] = True
+    while True:
+        next_end = (interval + 1) * length if interval + 1 < intervals else np.inf
+        next_arrival = arrived[coming] if coming < last else np.inf
+        agent = free_at.argmin()
+        now = min(next_end, next_arrival, free_at[agent])
+        if now == np.inf:
+            break
+        if now == next_end:
+            interval += 1
+            change = int(agents[interval]) - on
+            on = int(agents[interval])
+            while change > 0:  # newcomers take the places of those gone
+                for a in range(most):
+                    if not present[a] and contact[a] < 0:
+                        present[a] = True
+                        change -= 1
+                        break
+                else:
+                    present = np.append(present, np.zeros(1, np.bool_))
+                    contact = np.append(contact, np.full(1, -1))
+                    free_at = np.append(free_at, np.full(1, np.inf))
+                    most += 1
+            while change < 0:  # leavers drawn at random
+                a = np.random.randint(most)
+                if present[a]:
+                    present[a] = False
+                    change += 1
+                    if drop and contact[a] >= 0:
+                        head -= 1
+                        line[head] = contact[a]
+                        work[contact[a]] = free_at[a] - now
+                        gives_up[contact[a]] = now + (np.random.exponential(patience) if patience < np.inf else np.inf)
+                        contact[a], free_at[a] = -1, np.inf
+        elif now == next_arrival:
+            out[0, min(int(now / length), intervals - 1)] += 1
+            line[tail] = coming
+            tail += 1
+            coming += 1
+        else:
+            contact[agent], free_at[agent] = -1, np.inf
+        for a in range(most):
+            if head == tail:
+                break
+            if not present[a] or contact[a] >= 0:
+                continue
+            while head < tail:
+                c = line[head]
+                head += 1
+                if gives_up[c] < now:
+                    out[2, min(int(arrived[c] / length), intervals - 1)] += not served[c]
+                    continue
+                if not served[c]:
+                    served[c] = True
+                    out[1, min(int(arrived[c] / length), intervals - 1)] += now - arrived[c] <= within
+                contact[a], free_at[a] = c, now + work[c]
+                break
+    return out
