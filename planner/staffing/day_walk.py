@@ -76,7 +76,7 @@ class DayWalk:
     def _measures(self, i: int, pool: Pool, fate: Fate) -> Measures:
         if pool.arrivals == 0.0:
             return IDLE
-        abandoned = fate.wait_s * pool.giving_up
+        abandoned = min(1.0, fate.wait_s * pool.giving_up)
         waiting = erlang_a.Waiting(fate.delayed, abandoned, fate.late, 1.0 - abandoned - fate.answered)
         level = erlang_a.level(waiting, exp(-pool.giving_up * self.within_s[i]), self.definition)
         busy = min(1.0, fate.busy / pool.agents) if pool.agents > 0 else 1.0

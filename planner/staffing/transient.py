@@ -38,9 +38,10 @@ def predict(
 ) -> Day:
     """Return what these agents (any real numbers) achieve in each interval; service level 1 where nobody comes.
 
-    Exact for exponential handle times and patience, but for two things: where the threshold reaches into intervals
-    with another number of agents, departures are counted as if these were spread evenly over it; fractions of an agent
-    are interpolated. After the last interval its agents stay.
+    Exact for exponential handle times and patience, but for three things: where the threshold reaches into intervals
+    with another number of agents, departures are counted as if these were spread evenly over it; who gives up after
+    the threshold is counted as if the agents of the moment stayed; fractions of an agent are interpolated.
+    After the last interval its agents stay.
     Raises: UnknownDefinition; PlannerError for NaN or negative arguments.
     """
     walk = _walk(demand, within_s, definition, shift_end)

@@ -5,7 +5,7 @@ tridiagonal matrix) on the window of states that matter. A step moves the mean b
 deviation, which keeps the service level of an interval within 0.04 points.
 """
 
-from math import ceil, exp, expm1, floor, lgamma, sqrt
+from math import ceil, exp, expm1, floor, lgamma, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +14,8 @@ from numba import njit
 _STEP = 0.25  # mean's move per step, in standard deviations
 _TAIL = 1e-13  # probability cut off at either end of the window
 _FOR_EVER_S = 1e9  # wait for nobody
+_PATIENT = 1e-5  # thresholds below so many patiences: nobody gives up within them
+_ALL_GONE = 50.0  # thresholds beyond so many patiences: everybody has left the queue
 _GAMMA = 2.0 - sqrt(2.0)  # share of a step that its trapezoidal stage takes
 _OUTER = sqrt(2.0) / 4.0  # quadrature weights of a step: at its start, after its first stage, at its end
 _END = 1.0 - sqrt(2.0) / 2.0
@@ -127,25 +129,27 @@ def _step_s(law, pool, longest):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _more_departures_than(first_ratio, growth, count):  # type: ignore[no-untyped-def]
-    """Return P(N > j) for j < count, N the departures within the threshold while every agent stays busy.
+def _more_departures_than(first, count, capacity, gone):  # type: ignore[no-untyped-def]
+    """Return P(N > j) for `count` numbers j from `first` on, N the departures within the threshold, all agents busy.
 
-    N is negative binomial: P(N = j+1) / P(N = j) = (first_ratio + growth j) / (j+1); Poisson where nobody gives up
-    (growth 0). Weights are summed over twelve standard deviations about the mean, so nothing underflows.
+    N is negative binomial, P(N=0) = exp(-capacity) and P(N=j+1) / P(N=j) = (capacity/gone + j) growth / (j+1), with
+    growth = 1 - exp(-gone) and `gone` the threshold in patiences; Poisson where nobody gives up. The sum begins where
+    the probabilities are no longer negligible.
     """
-    mean = first_ratio / (1.0 - growth)
-    reach = 12.0 * sqrt(mean / (1.0 - growth)) + 30.0
-    start, stop = max(0, floor(mean - reach)), ceil(mean + reach)
-    weights = np.empty(stop - start)
-    weight = 1.0
-    for j in range(start, stop):
-        weights[j - start] = weight
-        weight *= (first_ratio + growth * j) / (j + 1.0)
+    gone = max(gone, _PATIENT)
+    capacity = max(capacity, 1e-12)
+    shape, growth = capacity / gone, -expm1(-gone)
+    mean = capacity * expm1(gone) / gone
+    last = first + count
+    start = int(max(0.0, min(floor(mean - 12.0 * sqrt(mean * exp(gone)) - 12.0), last)))
+    p = exp(lgamma(shape + start) - lgamma(shape) - lgamma(start + 1.0) + start * log(growth) - capacity)
     more = np.ones(count)
-    left = total = weights.sum()
-    for j in range(start, count):
-        left -= weights[j - start] if j < stop else left
-        more[j] = max(left, 0.0) / total
+    left = 1.0
+    for j in range(start, last):
+        left -= p
+        p *= (shape + j) * growth / (j + 1.0)
+        if j >= first:
+            more[j - first] = max(left, 0.0)
     return more
 
 
@@ -160,22 +164,21 @@ def _fate(law, pool, capacity, within_s):  # type: ignore[no-untyped-def]
     if waiting <= -1.0:
         k = law.first + np.arange(len(law.p))
         return Fate(0.0, 0.0, 0.0, 1.0, (k * law.p).sum())
-    count = ceil(waiting) + 1
-    gone = pool.giving_up * within_s
-    growth = -expm1(-gone)
-    first_ratio = capacity * (growth / gone if gone > 0.0 else 1.0)
-    patient = _more_departures_than(first_ratio, growth, count)
-    answered = _more_departures_than(first_ratio + growth, growth, count)
-    wait_s = np.zeros(count)
-    for j in range(count):
-        answered[j] *= capacity / (capacity + (j + 1.0) * gone) if capacity > 0.0 else 0.0
-        wait_s[j] = (j + 1.0) / max((j + 1.0) * pool.giving_up + pool.agents * pool.service, 1.0 / _FOR_EVER_S)
-    return _averaged(law, pool.agents, wait_s, 1.0 - patient, answered)
+    first = max(0, floor(law.first - pool.agents))
+    count = ceil(waiting) + 1 - first
+    gone = min(pool.giving_up * within_s, _ALL_GONE)
+    patient = _more_departures_than(first, count, capacity, gone)
+    answered = _more_departures_than(first, count, capacity + gone, gone)
+    leaving = np.arange(first + 1.0, first + count + 1.0)  # the contact itself and those ahead of it
+    if gone > 0.0:
+        answered *= capacity / (capacity + leaving * gone)
+    wait_s = leaving / np.maximum(leaving * pool.giving_up + pool.agents * pool.service, 1.0 / _FOR_EVER_S)
+    return _averaged(law, pool.agents, first, wait_s, 1.0 - patient, answered)
 
 
 @njit(cache=True)
-def _averaged(law, agents, wait_s, late, answered):  # type: ignore[no-untyped-def]
-    """Return the fate of an arrival averaged over the law; the columns hold it by the number ahead in the queue."""
+def _averaged(law, agents, first, wait_s, late, answered):  # type: ignore[no-untyped-def]
+    """Return the fate of an arrival averaged over the law; the columns hold it by the number ahead, from `first` on."""
     out = np.zeros(5)
     for i in range(len(law.p)):
         p, k = law.p[i], float(law.first + i)
@@ -184,11 +187,11 @@ def _averaged(law, agents, wait_s, late, answered):  # type: ignore[no-untyped-d
         if ahead <= -1.0:
             out[3] += p
             continue
-        j = floor(ahead)
-        part = ahead - j
-        below = (0.0, 0.0, 1.0) if j < 0 else (wait_s[j], late[j], answered[j])
+        whole = floor(ahead)
+        part, j = ahead - whole, whole - first
+        below = (0.0, 0.0, 1.0) if whole < 0 else (wait_s[j], late[j], answered[j])
         above = (wait_s[j + 1], late[j + 1], answered[j + 1]) if part > 0.0 else below
-        out[0] += p * (1.0 if j >= 0 else part)
+        out[0] += p * (1.0 if whole >= 0 else part)
         for m in range(3):
             out[1 + m] += p * ((1.0 - part) * below[m] + part * above[m])
     return Fate(out[0], out[1], out[2], out[3], out[4])
