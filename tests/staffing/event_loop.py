@@ -210,3 +210,44 @@ def queue_day(offered, agents, length, aht, cv, patience, within, drop, seed):
                 contact[a], free_at[a] = c, now + work[c]
                 break
     return out
+
+
+def tiers(rates, ahts, targets, agents, discipline, contacts, seed):
+    """Share of each tier answered within its target; discipline 0 earliest deadline, 1 priority, 2 first come."""
+    np.random.seed(seed)
+    count = len(rates)
+    total = rates.sum()
+    shares = np.cumsum(rates) / total
+    free_at = np.full(agents, np.inf)
+    waiting, of = np.empty(contacts), np.empty(contacts, np.int64)
+    queued = 0
+    now, next_arrival, came = 0.0, np.random.exponential(1.0 / total), 0
+    offered, in_time = np.zeros(count), np.zeros(count)
+    while came < contacts or queued > 0:
+        agent = free_at.argmin()
+        now = min(next_arrival, free_at[agent])
+        if now == next_arrival:
+            came += 1
+            waiting[queued], of[queued] = now, np.searchsorted(shares, np.random.random())
+            queued += 1
+            next_arrival = now + np.random.exponential(1.0 / total) if came < contacts else np.inf
+        else:
+            free_at[agent] = np.inf
+        agent = free_at.argmax()
+        if queued > 0 and free_at[agent] == np.inf:
+            best, best_key = 0, np.inf
+            for i in range(queued):
+                key = waiting[i]
+                if discipline == 0:
+                    key += targets[of[i]]
+                elif discipline == 1:
+                    key += 1e12 * of[i]
+                if key < best_key:
+                    best, best_key = i, key
+            tier = of[best]
+            offered[tier] += 1
+            in_time[tier] += now - waiting[best] <= targets[tier]
+            free_at[agent] = now + np.random.exponential(ahts[tier])
+            queued -= 1
+            waiting[best], of[best] = waiting[queued], of[queued]
+    return in_time / offered
