@@ -68,7 +68,7 @@ class Batch:
     def __init__(self, *arguments: Column) -> None:
         grids = np.broadcast_arrays(*arguments)
         self._shape = grids[0].shape
-        self.columns = [np.ascontiguousarray(grid).reshape(-1) for grid in grids]
+        self.columns = [np.array(grid).reshape(-1) for grid in grids]  # copies: a view of one value is read-only
 
     def shaped(self, column: Column) -> Any:
         """Return a result column in the broadcast shape; a float where every argument was a scalar, as numpy does."""

@@ -42,12 +42,12 @@ class DayWalk:
         )
         return Passage(law, self._measures(i, pool, fate))
 
-    def meets(self, i: int, law: Law, agents: Column, goal: Goal) -> Meets:
-        """Return the test whether a number of agents in interval i meets its goal, those of the others given."""
+    def meets(self, i: int, law: Law, agents: Column, goal: Goal, unit: float) -> Meets:
+        """Return the test whether a number of units of agents in interval i meets its goal, given all the others."""
 
-        def test(_rows: Rows, numbers: Column) -> NDArray[np.bool_]:
+        def test(_rows: Rows, units: Column) -> NDArray[np.bool_]:
             trial = agents.copy()
-            trial[i] = numbers[0]
+            trial[i] = units[0] * unit
             return goal.met(np.array([i]), self.through(i, law, trial).measures)
 
         return test

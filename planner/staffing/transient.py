@@ -58,8 +58,10 @@ def predict(
     )
 
 
-def agents_required(demand: LiveDemand, target: Target, shift_end: ShiftEnd = ShiftEnd.FINISH) -> Column:
-    """Return the whole agents per interval that meet the target, each the least given those before.
+def agents_required(
+    demand: LiveDemand, target: Target, shift_end: ShiftEnd = ShiftEnd.FINISH, unit: float = 1.0
+) -> Column:
+    """Return the agents per interval that meet the target, each the least multiple of `unit` given those before.
 
     The search starts from the interval-by-interval requirement. A last pass walks through the whole day and adds
     agents where a later choice has hurt an earlier interval.
@@ -71,12 +73,12 @@ def agents_required(demand: LiveDemand, target: Target, shift_end: ShiftEnd = Sh
     for _ in range(_PASSES):
         law = EMPTY
         for i in range(len(agents)):
-            agents[i] = least_whole(walk.meets(i, law, agents, goal), agents[i : i + 1])[0]
+            agents[i] = unit * least_whole(walk.meets(i, law, agents, goal, unit), agents[i : i + 1] / unit)[0]
             law = walk.through(i, law, agents).law
     law = EMPTY
     for i in range(len(agents)):
         while not goal.met(np.array([i]), walk.through(i, law, agents).measures)[0]:
-            agents[i] += 1
+            agents[i] += unit
         law = walk.through(i, law, agents).law
     return agents
 

@@ -88,6 +88,14 @@ def test_no_interval_could_do_with_one_agent_fewer():
         assert predict(demand, fewer, 20).service_level[: i + 1].min() < 0.8
 
 
+def test_hundredths_of_agents_meet_the_target_with_fewer_hours():
+    demand, target = _demand(), Target(0.8, 20)
+    agents = agents_required(demand, target, unit=0.01)
+    assert predict(demand, agents, 20).service_level == pytest.approx(np.full(9, 0.8), abs=0.005)
+    assert predict(demand, agents, 20).service_level.min() >= 0.8
+    assert agents.sum() < agents_required(demand, target).sum()
+
+
 def test_caps_bind():
     demand = _demand(patience_s=60)
     day = predict(demand, agents_required(demand, Target(0.3, 20, 0.8, 0.02)), 20)
