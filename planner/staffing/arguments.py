@@ -7,6 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from planner.errors import PlannerError
 
+Column = NDArray[np.float64]
+Rows = NDArray[np.intp]
+
 
 class NotANumber(PlannerError):
     """An argument holds NaN, or infinity where none can be."""
@@ -32,7 +35,7 @@ class NotAShare(PlannerError):
     template = "{name} = {value}: must be between 0 and 1 (80 % is 0.8)"
 
 
-def at_least_zero(name: str, values: ArrayLike, finite: bool = True) -> NDArray[np.float64]:
+def at_least_zero(name: str, values: ArrayLike, finite: bool = True) -> Column:
     """Return the values as floats, refusing NaN, negative and (if `finite`) infinite ones."""
     array = np.asarray(values, dtype=np.float64)
     _refuse(NotANumber, name, array, ~np.isfinite(array) if finite else np.isnan(array))
@@ -40,21 +43,21 @@ def at_least_zero(name: str, values: ArrayLike, finite: bool = True) -> NDArray[
     return array
 
 
-def positive(name: str, values: ArrayLike) -> NDArray[np.float64]:
+def positive(name: str, values: ArrayLike) -> Column:
     """Return the values as floats, refusing NaN, infinity and everything not above 0."""
     array = at_least_zero(name, values)
     _refuse(NotPositive, name, array, array == 0)
     return array
 
 
-def share(name: str, values: ArrayLike) -> NDArray[np.float64]:
+def share(name: str, values: ArrayLike) -> Column:
     """Return the values as floats, refusing NaN and everything outside 0 to 1."""
     array = np.asarray(values, dtype=np.float64)
     _refuse(NotAShare, name, array, ~((array >= 0) & (array <= 1)))
     return array
 
 
-def _refuse(error: type[PlannerError], name: str, array: NDArray[np.float64], wrong: NDArray[np.bool_]) -> None:
+def _refuse(error: type[PlannerError], name: str, array: Column, wrong: NDArray[np.bool_]) -> None:
     if np.any(wrong):
         raise error(name=name, value=f"{np.atleast_1d(array)[np.atleast_1d(wrong)][0]:g}")
 
@@ -62,11 +65,11 @@ def _refuse(error: type[PlannerError], name: str, array: NDArray[np.float64], wr
 class Batch:
     """Several arguments broadcast against one another, as flat columns for a compiled loop."""
 
-    def __init__(self, *arguments: NDArray[np.float64]) -> None:
+    def __init__(self, *arguments: Column) -> None:
         grids = np.broadcast_arrays(*arguments)
         self._shape = grids[0].shape
         self.columns = [np.array(grid).reshape(-1) for grid in grids]  # copies: a view of one value is read-only
 
-    def shaped(self, column: NDArray[np.float64]) -> Any:
+    def shaped(self, column: Column) -> Any:
         """Return a result column in the broadcast shape; a float where every argument was a scalar, as numpy does."""
         return column.reshape(self._shape) if self._shape else float(column[0])

@@ -1,6 +1,6 @@
 """Erlang B, C and A: loss, waiting and staffing of one queue in a steady state.
 
-Erlang C (M/M/n) where `patience_s` is infinite, Erlang A (M/M/n+M: exponential patience of mean `patience_s`) otherwise.
+Erlang C (M/M/n) where `patience_s` is infinite, else Erlang A (M/M/n+M: exponential patience of mean `patience_s`).
 Offered load A = rate times handle time, in erlangs: 100 contacts in 30 minutes at 180 s are 10 erl.
 
 Every function takes numbers or arrays that broadcast, and returns a float where all are numbers, as numpy does.
@@ -23,22 +23,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from planner.errors import PlannerError
 from planner.staffing import erlang_a, erlang_c
-from planner.staffing.arguments import Batch, at_least_zero, positive, share
+from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, positive, share
+from planner.staffing.erlang_a import Measures
+from planner.staffing.goal import Goal, definition_code
+from planner.staffing.search import least_whole
 
-Column = NDArray[np.float64]
-
-DEFINITIONS = ("offered", "answered", "virtual", "short_excluded", "short_met")
-_CERTAIN = 1e-9  # a share this close to 0 or 1 is as good as none or all
 _LOST = 1e-15  # patience, in handle times, that stands for none at all
 _EVER = 1e15  # answer-time threshold, in handle times, that stands for no threshold
-
-
-class UnknownDefinition(PlannerError):
-    """The plan names a service-level definition that does not exist."""
-
-    template = "unknown service-level definition {definition}: use one of {known}"
 
 
 def blocking_probability(load_erl: ArrayLike, agents: ArrayLike) -> Any:
@@ -145,16 +137,37 @@ def agents_required(
     Raises: UnknownDefinition; PlannerError for NaN, negative arguments, shares outside 0 to 1, a `max_occupancy` of 0.
     """
     load, _, theta = _queue(load_erl, 0.0, aht_s, patience_s)
-    batch = Batch(
-        load,
-        theta,
-        _in_handle_times(within_s, aht_s),
-        np.minimum(share("service_level", service_level), 1.0 - _CERTAIN),
-        positive("max_occupancy", share("max_occupancy", max_occupancy)),
-        np.maximum(share("max_abandon", max_abandon), _CERTAIN),
-        _again(redial_share),
-    )
-    return batch.shaped(erlang_a.least_agents_of_rows(_code(definition), *batch.columns))
+    caps = Goal.checked(service_level, max_occupancy, max_abandon)
+    goal = (caps.service_level, caps.max_occupancy, caps.max_abandon)
+    batch = Batch(load, theta, _in_handle_times(within_s, aht_s), _again(redial_share), *goal)
+    code = definition_code(definition)
+    patient = batch.columns[1] == 0
+    required = np.empty(len(patient))
+    required[patient] = _required_c(*(column[patient] for column in batch.columns))
+    required[~patient] = _required_a(code, *(column[~patient] for column in batch.columns))
+    return batch.shaped(required)
+
+
+def _required_c(
+    load: Column, _theta: Column, within_aht: Column, _again: Column, level: Column, busy: Column, _lost: Column
+) -> Column:
+    rows: Column = erlang_c.least_agents_of_rows(load, within_aht, level, busy)
+    return rows
+
+
+def _required_a(
+    code: int, load: Column, theta: Column, within_aht: Column, again: Column, level: Column, busy: Column, lost: Column
+) -> Column:
+    goal = Goal(level, busy, lost)
+
+    def meets(rows: Rows, agents: Column) -> NDArray[np.bool_]:
+        offered = load[rows]
+        if again.any():
+            offered = erlang_a.redials_of_rows(offered, agents, theta[rows], again[rows])
+        measures = erlang_a.measures_of_rows(code, offered, agents, theta[rows], within_aht[rows])
+        return goal.met(rows, Measures(*measures))
+
+    return least_whole(meets, load)
 
 
 def _queue(load_erl: ArrayLike, agents: ArrayLike, aht_s: ArrayLike, patience_s: ArrayLike) -> list[Column]:
@@ -174,12 +187,6 @@ def _again(redial_share: ArrayLike) -> Column:
     return again
 
 
-def _code(definition: str) -> int:
-    if definition not in DEFINITIONS:
-        raise UnknownDefinition(definition=definition, known=", ".join(DEFINITIONS))
-    return DEFINITIONS.index(definition)
-
-
 def _measure(
     name: str,
     load_erl: ArrayLike,
@@ -190,5 +197,5 @@ def _measure(
     definition: str = "offered",
 ) -> Any:
     batch = Batch(*_queue(load_erl, agents, aht_s, patience_s), _in_handle_times(within_s, aht_s))
-    rows = erlang_a.measures_of_rows(_code(definition), *batch.columns)
-    return batch.shaped(rows[erlang_a.Measures._fields.index(name)])
+    rows = erlang_a.measures_of_rows(definition_code(definition), *batch.columns)
+    return batch.shaped(rows[Measures._fields.index(name)])

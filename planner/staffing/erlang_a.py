@@ -13,13 +13,13 @@ and, with x_t = x exp(-θt) and φ = x (1 - exp(-θt)) - n t (t in handle times)
 Palm 1957; Mandelbaum and Zeltyn 2007, "Service engineering in action: the Palm/Erlang-A queue".
 """
 
-from math import ceil, exp, expm1, floor, inf, lgamma, log, sqrt
+from math import exp, expm1, floor, inf, lgamma, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from planner.staffing.erlang_c import ROUNDING, inverse_blocking, least_agents_c, wait_probability_c
+from planner.staffing.erlang_c import inverse_blocking
 
 _BIG = 1e250  # sums are scaled down by this before they overflow
 _MAX_LEAD = 1e5  # so many terms before the largest one are summed; more are skipped, which costs digits only beyond
@@ -73,19 +73,23 @@ def _series(x, a):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def waiting(load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def]
+def waiting(inverse, load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def]
     """Return the probabilities of one queue; `theta` is handle time over patience, `within_aht` t in handle times.
 
+    `inverse`: v(n), the weight of all states without a queue in units of the last of them.
     Without abandonment (theta 0) this is Erlang C, and beyond its load everybody waits for ever.
     """
     if theta == 0.0:
-        delayed = wait_probability_c(load_erl, agents)
-        late = delayed * exp(-max(agents - load_erl, 0.0) * within_aht)
+        if agents <= load_erl:
+            return Waiting(1.0, 0.0, 1.0, 1.0)
+        rho = load_erl / agents
+        delayed = 1.0 / (inverse * (1.0 - rho) + rho)
+        late = delayed * exp(-(agents - load_erl) * within_aht)
         return Waiting(delayed, 0.0, late, late)
     x = load_erl / theta
     a = agents / theta
     now = _series(x, a)
-    d = inverse_blocking(load_erl, agents) * exp(-now.log_scale) + now.tail
+    d = inverse * exp(-now.log_scale) + now.tail
     patient = exp(-theta * within_aht)
     then = _series(x * patient, a)
     phi = -x * expm1(-theta * within_aht) - agents * within_aht
@@ -100,7 +104,7 @@ def waiting(load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def
 
 @njit(cache=True)
 def _ratio(part, whole):  # type: ignore[no-untyped-def]
-    return part / whole if whole > 0.0 else 0.0
+    return part / whole if whole > 1e-12 else 0.0  # below, the whole is what rounding left of none
 
 
 @njit(cache=True)
@@ -122,73 +126,6 @@ def level(w, patient, definition):  # type: ignore[no-untyped-def]
     return min(1.0, answered_in_time + short)
 
 
-@njit(cache=True)
-def with_redials(load_erl, agents, theta, redial_share):  # type: ignore[no-untyped-def]
-    """Return the load A' = A / (1 - r P(Ab; A')) that includes the redials of those who gave up (bisection)."""
-    low = load_erl
-    high = load_erl / (1.0 - redial_share)
-    while high - low > 1e-14 * high:
-        middle = 0.5 * (low + high)
-        fresh = middle * (1.0 - redial_share * waiting(middle, agents, theta, 0.0).abandoned)
-        if fresh < load_erl:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-class Goal(NamedTuple):
-    """What agents have to reach; shares 0-1, times in handle times, `definition` as in `level`."""
-
-    theta: float
-    within_aht: float
-    service_level: float
-    definition: int
-    max_occupancy: float
-    max_abandon: float
-    redial_share: float
-
-
-@njit(cache=True)
-def _meets(load_erl, agents, goal):  # type: ignore[no-untyped-def]
-    if goal.redial_share > 0.0:
-        load_erl = with_redials(load_erl, agents, goal.theta, goal.redial_share)
-    w = waiting(load_erl, agents, goal.theta, goal.within_aht)
-    return (
-        w.abandoned <= goal.max_abandon
-        and load_erl * (1.0 - w.abandoned) <= goal.max_occupancy * agents + ROUNDING
-        and level(w, exp(-goal.theta * goal.within_aht), goal.definition) >= goal.service_level
-    )
-
-
-@njit(cache=True)
-def least_agents_a(load_erl, goal):  # type: ignore[no-untyped-def]
-    """Return the least whole number of agents that meets the goal: doubling steps from the load, then halving."""
-    enough = ceil(load_erl)
-    step = 1.0
-    if _meets(load_erl, enough, goal):
-        short = enough - step
-        while short >= 0.0 and _meets(load_erl, short, goal):
-            enough = short
-            step *= 2.0
-            short = enough - step
-        short = max(short, -1.0)
-    else:
-        short = enough
-        enough = short + step
-        while not _meets(load_erl, enough, goal):
-            short = enough
-            step *= 2.0
-            enough = short + step
-    while enough - short > 1.0:
-        middle = floor(0.5 * (enough + short))
-        if _meets(load_erl, middle, goal):
-            enough = middle
-        else:
-            short = middle
-    return enough
-
-
 class Measures(NamedTuple):
     """What one queue does in a steady state; the rows of `measures_of_rows`."""
 
@@ -199,20 +136,26 @@ class Measures(NamedTuple):
     occupancy: float
 
 
+IDLE = Measures(0.0, 0.0, 0.0, 1.0, 0.0)  # no contacts: nobody waits, nobody gives up
+
+
 @njit(cache=True)
-def _measures(load_erl, agents, theta, within_aht, definition):  # type: ignore[no-untyped-def]
-    if load_erl == 0.0:
-        return Measures(0.0, 0.0, 0.0, 1.0, 0.0)
-    w = waiting(load_erl, agents, theta, within_aht)
+def _mean_wait(w, load_erl, agents, theta):  # type: ignore[no-untyped-def]
+    """Return the mean wait in handle times: patience times P(Ab) by Little's law, or Erlang C's."""
     if theta > 0.0:
-        wait_aht = w.abandoned / theta
-    else:
-        wait_aht = w.delayed / (agents - load_erl) if agents > load_erl else inf
+        return w.abandoned / theta
+    return w.delayed / (agents - load_erl) if agents > load_erl else inf
+
+
+@njit(cache=True)
+def measures(inverse, load_erl, agents, theta, within_aht, definition):  # type: ignore[no-untyped-def]
+    """Return what one queue with a positive load does; arguments as in `waiting` and `level`."""
+    w = waiting(inverse, load_erl, agents, theta, within_aht)
     busy = load_erl * (1.0 - w.abandoned)
     return Measures(
         w.delayed,
         w.abandoned,
-        wait_aht,
+        _mean_wait(w, load_erl, agents, theta),
         level(w, exp(-theta * within_aht), definition),
         busy / agents if busy < agents else 1.0,
     )
@@ -221,38 +164,31 @@ def _measures(load_erl, agents, theta, within_aht, definition):  # type: ignore[
 @njit(cache=True)
 def measures_of_rows(definition, load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def]
     """Return `Measures` (first axis) for every row of the columns."""
-    out = np.empty((5, len(load_erl)))
+    out = np.empty((len(IDLE), len(load_erl)))
     for i in range(len(load_erl)):
-        m = _measures(load_erl[i], agents[i], theta[i], within_aht[i], definition)
-        for j in range(5):
+        m = IDLE
+        if load_erl[i] > 0.0:
+            inverse = inverse_blocking(load_erl[i], agents[i])
+            m = measures(inverse, load_erl[i], agents[i], theta[i], within_aht[i], definition)
+        for j in range(len(IDLE)):
             out[j, i] = m[j]
     return out
 
 
 @njit(cache=True)
 def redials_of_rows(load_erl, agents, theta, redial_share):  # type: ignore[no-untyped-def]
-    """Return `with_redials` for every row of the columns."""
-    out = np.zeros(len(load_erl))
+    """Return for every row the load A' = A / (1 - r P(Ab; A')) that includes redials, by halving the bracket."""
+    out = load_erl.copy()
     for i in range(len(out)):
-        if load_erl[i] > 0.0:
-            out[i] = with_redials(load_erl[i], agents[i], theta[i], redial_share[i])
-    return out
-
-
-@njit(cache=True)
-def least_agents_of_rows(  # type: ignore[no-untyped-def]
-    definition, load_erl, theta, within_aht, service_level, max_occupancy, max_abandon, redial_share
-):
-    """Return the least whole number of agents for every row of the columns: Erlang C where theta is 0, else A."""
-    out = np.zeros(len(load_erl))
-    for i in range(len(out)):
-        if load_erl[i] == 0.0:
-            continue
-        if theta[i] == 0.0:
-            out[i] = least_agents_c(load_erl[i], within_aht[i], service_level[i], max_occupancy[i])
-        else:
-            goal = Goal(
-                theta[i], within_aht[i], service_level[i], definition, max_occupancy[i], max_abandon[i], redial_share[i]
-            )
-            out[i] = least_agents_a(load_erl[i], goal)
+        low = load_erl[i]
+        high = load_erl[i] / (1.0 - redial_share[i])
+        while high - low > 1e-14 * high:
+            middle = 0.5 * (low + high)
+            inverse = inverse_blocking(middle, agents[i])
+            abandoned = waiting(inverse, middle, agents[i], theta[i], 0.0).abandoned
+            if middle * (1.0 - redial_share[i] * abandoned) < load_erl[i]:
+                low = middle
+            else:
+                high = middle
+        out[i] = high
     return out

@@ -13,7 +13,7 @@ from math import ceil, exp, floor, gamma, inf, sqrt
 import numpy as np
 from numba import njit
 
-ROUNDING = 1e-9  # a bound this little above a whole number is that number
+_ROUNDING = 1e-9  # a bound this little above a whole number is that number
 _SMALL_LOAD = 3.0  # from here on the continued fraction converges within some 30 terms
 
 
@@ -67,21 +67,12 @@ def inverse_blocking(load_erl, agents):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def wait_probability_c(load_erl, agents):  # type: ignore[no-untyped-def]
-    """Return Erlang's delay probability C = 1 / (v (1-ρ) + ρ); 1 where the queue has no steady state."""
-    if agents <= load_erl:
-        return 1.0
-    rho = load_erl / agents
-    return 1.0 / (inverse_blocking(load_erl, agents) * (1.0 - rho) + rho)
-
-
-@njit(cache=True)
-def least_agents_c(load_erl, within_aht, service_level, max_occupancy):  # type: ignore[no-untyped-def]
+def _least_agents(load_erl, within_aht, service_level, max_occupancy):  # type: ignore[no-untyped-def]
     """Return the least whole number of agents with 1 - C exp(-(n-A) t) at the target, in one upward pass.
 
     `within_aht`: answer-time threshold in handle times.
     """
-    n = max(floor(load_erl) + 1.0, ceil(load_erl / max_occupancy - ROUNDING))
+    n = max(floor(load_erl) + 1.0, ceil(load_erl / max_occupancy - _ROUNDING))
     v = inverse_blocking(load_erl, n)
     late = exp(-(n - load_erl) * within_aht)
     shrink = exp(-within_aht)
@@ -99,4 +90,14 @@ def blocking_of_rows(load_erl, agents):  # type: ignore[no-untyped-def]
     for i in range(len(out)):
         if load_erl[i] > 0.0:
             out[i] = 1.0 / inverse_blocking(load_erl[i], agents[i])
+    return out
+
+
+@njit(cache=True)
+def least_agents_of_rows(load_erl, within_aht, service_level, max_occupancy):  # type: ignore[no-untyped-def]
+    """Return the least whole number of agents for every row of the columns; 0 where there is no load."""
+    out = np.zeros(len(load_erl))
+    for i in range(len(out)):
+        if load_erl[i] > 0.0:
+            out[i] = _least_agents(load_erl[i], within_aht[i], service_level[i], max_occupancy[i])
     return out

@@ -1,0 +1,92 @@
+"""Work that can wait, levelled within its deadlines by a linear program: the fewest hours, with few ups and downs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.linear_solver import pywraplp
+
+Hours = NDArray[np.float64]
+
+_RISE = 0.05  # price of one agent more than in the interval before, in agent-intervals
+_LATE = 100.0  # price of an hour's work outstanding beyond its deadline for one interval, in agent-intervals
+_SPARE = 0.001  # price of an hour done in spare time, so that no more of it is used than helps
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Work by queue (first axis) and interval, in hours; the last interval is followed by the first again.
+
+    `arriving`: work that comes in an interval. `may_wait`: the most that may be outstanding at its end, infinite where
+    nothing falls due. `interruptible`: queues whose work may also be done in `spare`, the idle hours of others.
+    `per_agent`: hours of work that one agent does in an interval, 0 where nobody can work.
+    """
+
+    arriving: Hours
+    may_wait: Hours
+    interruptible: NDArray[np.bool_]
+    per_agent: Hours
+    spare: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class LevelledBacklog:
+    """Hours by queue and interval: done by `agents`, done in `spare` time, and `late`: outstanding though due."""
+
+    agents: Hours
+    spare: Hours
+    late: Hours
+
+
+def level_backlog(backlog: Backlog) -> LevelledBacklog:
+    """Return when the work is done: nothing late if that can be, then the least agent-intervals, then few rises.
+
+    Outstanding work follows B_t = B_(t-1) + arriving_t - done_t round the period with B_t <= may_wait_t + late_t, so
+    that what is carried over the period's end is paid for. A solution exists wherever somebody can work at all.
+    Solved with GLOP.
+    """
+    program = pywraplp.Solver.CreateSolver("GLOP")
+    queues, intervals = backlog.arriving.shape
+    agents = _columns(program, np.broadcast_to(np.where(backlog.per_agent > 0, np.inf, 0.0), (queues, intervals)))
+    spare = _columns(program, np.where(backlog.interruptible[:, None], backlog.spare, 0.0), price=_SPARE)
+    late = _columns(program, np.where(np.isfinite(backlog.may_wait), np.inf, 0.0), price=_LATE)
+    for queue in range(queues):
+        done = list(zip(agents[queue], spare[queue], strict=True))
+        _keep_deadlines(program, backlog.arriving[queue], backlog.may_wait[queue], done, late[queue])
+    for t in range(intervals):
+        program.Add(sum(spare[:, t]) <= float(backlog.spare[t]))
+    _staff(program, agents, backlog.per_agent)
+    program.Solve()
+    return LevelledBacklog(_values(agents), _values(spare), _values(late))
+
+
+def _columns(program: Any, upper: NDArray[np.float64], price: float = 0.0) -> NDArray[Any]:
+    """Return a grid of variables from 0 to the upper bounds, each with the same price."""
+    columns = np.empty(upper.shape, dtype=object)
+    for at in np.ndindex(upper.shape):
+        columns[at] = program.NumVar(0.0, float(upper[at]), "")
+        program.Objective().SetCoefficient(columns[at], price)
+    return columns
+
+
+def _keep_deadlines(program: Any, arriving: Hours, may_wait: Hours, done: list[Any], late: NDArray[Any]) -> None:
+    """Carry one queue's outstanding work from interval to interval, round the period."""
+    outstanding = _columns(program, np.full(len(arriving), np.inf))
+    for t in range(len(arriving)):
+        program.Add(outstanding[t] == outstanding[t - 1] + float(arriving[t]) - sum(done[t]))
+        if np.isfinite(may_wait[t]):
+            program.Add(outstanding[t] <= float(may_wait[t]) + late[t])
+
+
+def _staff(program: Any, agents: NDArray[Any], per_agent: Hours) -> None:
+    """Price the agents that the work of all queues takes in an interval, and every rise from the one before."""
+    staffed = _columns(program, np.where(per_agent > 0, np.inf, 0.0), price=1.0)
+    rises = _columns(program, np.full(len(per_agent), np.inf), price=_RISE)
+    for t in range(len(per_agent)):
+        program.Add(sum(agents[:, t]) == float(per_agent[t]) * staffed[t])
+        program.Add(staffed[t] - staffed[t - 1] <= rises[t])
+
+
+def _values(columns: NDArray[Any]) -> Hours:
+    return np.array([[max(0.0, variable.solution_value()) for variable in row] for row in columns])
