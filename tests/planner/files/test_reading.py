@@ -156,10 +156,15 @@ def test_ids_dates_flags_and_counts(tmp_path: Path) -> None:
     ("table", "header", "row", "fault"),
     [
         (CALENDAR, "date,kind", "2026-12-07T09:00,holiday", "date: '2026-12-07T09:00' is not a date"),
-        (OPENING, "queue,weekday,start,end", "v,1.5,08:00,20:00", "weekday: '1.5' is not a count"),
+        (OPENING, "queue,weekday,start,end", "v,1.5,08:00,20:00", "weekday: '1.5' is not a whole number"),
         (OPENING, "queue,weekday,start,end", "v,7,08:00,20:00", "weekday: 7 is more than 6"),
         (AGENTS, "agent,skills,contract_h", "7,,40", "skills: empty; a value is expected"),
-        (ROSTER, ",".join(ROSTER.names), "A,2026-12-07,2026-12-08,x,,perhaps,1", "locked: 'perhaps' is not a flag"),
+        (
+            ROSTER,
+            ",".join(ROSTER.names),
+            "A,2026-12-07,2026-12-08,x,,perhaps,1",
+            "locked: 'perhaps' is not true or false",
+        ),
     ],
 )
 def test_cells_of_another_kind(tmp_path: Path, table: Table, header: str, row: str, fault: str) -> None:
