@@ -1,7 +1,7 @@
 """A problem as arrays, for the compiled loops.
 
-All numbers are int64: people in 1/100 person, costs as in `problem`. A crew is the people with the same queues. A column
-says how a shift is worked: 0 without a post, 1 + p holding post p.
+All numbers are int64: people in 1/100 person, costs as in `problem`. A crew is the people with the same queues. A
+column says how a shift is worked: 0 without a post, 1 + p holding post p.
 """
 
 from typing import NamedTuple
@@ -22,8 +22,8 @@ UNHELD = 1 << 32  # what a missing holder of a slot costs the search where posts
 class Offers(NamedTuple):
     """Shift templates.
 
-    `starts` [day, shift] is -1 where the shift is not offered; `breaks` [shift, number] are (slots, earliest, latest) with
-    0 slots where the shift has no such break; `end` is the slot after the last that anything reaches.
+    `starts` [day, shift] is -1 where the shift is not offered; `breaks` [shift, number] are (slots, earliest, latest)
+    with 0 slots where the shift has no such break; `end` is the slot after the last that anything reaches.
     """
 
     starts: Ints
@@ -111,7 +111,10 @@ def _rows(problem: RosterProblem, crews: list[frozenset[int]]) -> Rows:
 
 
 def _active(problem: RosterProblem) -> tuple[Ints, Ints]:
-    """Return the rows that matter at each slot, and where each slot's begin: not those that the row without idle queues implies."""
+    """Return the rows that matter at each slot, and where each slot's begin.
+
+    A row is left out where the row without its idle queues implies it.
+    """
     active: list[int] = []
     begins = np.zeros((len(problem.groups), problem.slots + 1), np.int64)
     first = 0

@@ -1,4 +1,7 @@
-"""How many people are on contacts, what queues they serve, and what is short: plain Python, apart from the compiled loops."""
+"""How many people are on contacts, which queues they serve, and what is short.
+
+Plain Python on purpose: it says again what the compiled loops say.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

@@ -4,7 +4,7 @@
 
     SolverError
     ├── ProblemError            the problem contradicts itself
-    │   ├── BreakOutsideShift, BreaksOverlap, QueuesInTwoGroups
+    │   ├── OneShiftADayMissing, BreakOutsideShift, BreaksOverlap, QueuesInTwoGroups
     │   └── GroupWithoutWhole, RowTooHigh, CostsNotConvex
     ├── InfeasibleRoster        no roster meets the enforced rules: the clashing rules, agents and days
     │   ├── PostUnheld          nobody who may hold a post can work a shift inside its hours
@@ -29,6 +29,12 @@ class SolverError(Exception):
 
 class ProblemError(SolverError):
     """The problem contradicts itself; subclasses say how."""
+
+
+class OneShiftADayMissing(ProblemError):
+    """The rule that everything else builds on is off or only warns."""
+
+    template = "the rule one_shift_a_day must be enforced"
 
 
 class BreakOutsideShift(ProblemError):
@@ -69,7 +75,7 @@ class CostsNotConvex(ProblemError):
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One of the rule instances that cannot all hold; ids as in the problem, empty or None where it has no such part."""
+    """An instance of a rule that cannot hold beside others; ids as in the problem, empty or None where it has none."""
 
     rule: str
     agent: str = ""

@@ -12,8 +12,9 @@ from solver.problem import RosterProblem
 def explain(problem: RosterProblem, work: float) -> tuple[Clash, ...]:
     """Return instances of rules that cannot hold together, though they could without any one of them.
 
-    CP-SAT gives a first set by assumptions; a deletion filter (J. Chinneck, E. Dravnieks, ORSA Journal on Computing 3, 1991) drops every
-    member the conflict does not need. Empty where no conflict is proven within `work` deterministic seconds a solve.
+    CP-SAT gives a first set by assumptions; a deletion filter (J. Chinneck, E. Dravnieks, ORSA Journal on Computing 3,
+    1991) drops every member the conflict does not need. Empty where no conflict is proven within `work` deterministic
+    seconds a solve.
     """
     model = Model(problem, explained=True)
     name_of = {guard.index: clash for clash, guard in model.guards.items()}

@@ -10,7 +10,7 @@ Begun = Mapping[tuple[int, int], Sequence[int]]  # (agent, day) → first slot o
 
 
 def finish(problem: RosterProblem, assignments: Sequence[Assignment], begun: Begun) -> Roster:
-    """Return the roster with its handovers and activities; each break stands as near as can be to where it is wanted."""
+    """Return the roster with its handovers and activities; breaks stand as near as can be to where they are wanted."""
     pairs = handovers(problem, assignments)
     given = tuple(dict.fromkeys(handover_activities(problem, assignments, pairs)))
     breaks = [

@@ -19,8 +19,8 @@ class Holder:
 def handovers(problem: RosterProblem, assignments: Sequence[Assignment]) -> tuple[Handover, ...]:
     """Pair every holder who leaves a post inside its hours with one who takes it over.
 
-    The incoming holder began at least the overlap earlier and ends later. One who takes over from nobody yet goes first, then the
-    one who began last; so only a surplus outgoing holder shares an incoming one.
+    The incoming holder began at least the overlap earlier and ends later. One who takes over from nobody yet goes
+    first, then the one who began last; so only a surplus outgoing holder shares an incoming one.
     """
     found: list[Handover] = []
     for post in range(len(problem.posts)):

@@ -1,8 +1,8 @@
 """Build a roster and make it better: agents are taken out and given the best week beside the others, again and again.
 
-One agent's best week is exact (costs are convex per slot, and one agent is at most one person there), so every such step
-is a descent. Taking out several at once and giving them their weeks one after the other, with disturbed prices, leaves local
-optima (ruin and recreate: G. Schrimpf et al., Journal of Computational Physics 159, 2000).
+One agent's best week beside the others is exact, because one agent is at most one person in a slot; so every such
+step is a descent. Taking out several at once and giving them weeks one after the other, now and then at disturbed
+prices, leaves local optima (ruin and recreate: G. Schrimpf et al., Journal of Computational Physics 159, 2000).
 """
 
 from collections.abc import Callable, Iterable
@@ -17,8 +17,10 @@ from solver.week import Weeks
 
 EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3
-DISTURBED_SHARE = 0.5
-MOST_RUINED = 3
+DISTURBED_SHARE = 0.2
+WEEKS_SHARE = 0.4  # of the rounds plan whole weeks anew, the others a few days
+MOST_WEEKS, MOST_DAYS = 4, 8  # agents taken out at once
+DAYS = 2
 
 
 Outside = Callable[[tuple[Assignment, ...]], int]  # cost of what the week program does not know
@@ -36,6 +38,7 @@ class Search:
         slots = centre.rows.required.shape[1]
         self.now = 0
         self.best: Best | None = None
+        self._days = days
         self._exact = np.full(slots, EXACT, np.int64)
         self.plan = Plan(
             shift=np.full((agents, days), -1, np.int64),
@@ -54,12 +57,13 @@ class Search:
         open_cells = (self.weeks.costs < FORBIDDEN).sum(axis=(1, 2, 3))
         order = np.lexsort((self.rng.permutation(len(open_cells)), open_cells))
         for agent in order:
-            replan(self.plan, agent, self._exact, self.centre, self.weeks)
+            replan(self.plan, agent, self._exact, 0, self._days, self.centre, self.weeks)
         self._accept(self._cost())
 
     def load(self, assignments: Iterable[Assignment]) -> None:
         """Start anew from these assignments, each break at its first slot."""
-        self._take_out(range(len(self.plan.shift)))
+        for agent in range(len(self.plan.shift)):
+            put(self.plan, agent, -1, 0, self._days, self.centre)
         self.plan.shift[:] = -1
         offers = self.centre.offers
         for worked in assignments:
@@ -69,7 +73,7 @@ class Search:
             self.plan.begun[cell] = offers.starts[worked.day, worked.shift] + offers.breaks[worked.shift, :, 1]
         for agent in range(len(self.plan.shift)):
             self.plan.own_cost[agent] = week_cost(self.plan, agent, self.weeks)
-            put(self.plan, agent, 1, self.centre)
+            put(self.plan, agent, 1, 0, self._days, self.centre)
         self.best = None
         self._accept(self._cost())
 
@@ -79,31 +83,31 @@ class Search:
         while self.now < before:
             before = self.now
             for agent in range(len(self.plan.shift)):
-                self._replan([agent], self._exact, 0)
+                self._replan([agent], range(self._days), self._exact, 0)
 
     def ruin_and_recreate(self, warmth: int) -> None:
-        """Give a few agents by chance new weeks, and keep them if the cost does not rise by more than up to `warmth`."""
-        count = min(int(self.rng.integers(1, MOST_RUINED + 1)), len(self.plan.shift))
+        """Give a few agents by chance new weeks or days; keep them if the cost rises by no more than up to `warmth`."""
+        whole_weeks = self.rng.random() < WEEKS_SHARE
+        length, most = (self._days, MOST_WEEKS) if whole_weeks else (min(DAYS, self._days), MOST_DAYS)
+        first = int(self.rng.integers(0, self._days - length + 1))
+        count = min(int(self.rng.integers(1, most + 1)), len(self.plan.shift))
         agents = self.rng.choice(len(self.plan.shift), count, replace=False)
         disturbed = self.rng.random() < DISTURBED_SHARE
         noise = self.rng.integers(*NOISE, len(self._exact)) if disturbed else self._exact
-        self._replan(agents.tolist(), noise, int(warmth * self.rng.random()))
+        self._replan(agents.tolist(), range(first, first + length), noise, int(warmth * self.rng.random()))
 
-    def _replan(self, agents: list[int], noise: Ints, allowed_rise: int) -> None:
-        """Take the agents out, give them new weeks one after the other, and undo that if it costs too much."""
+    def _replan(self, agents: list[int], days: range, noise: Ints, allowed_rise: int) -> None:
+        """Take the agents out of the days, plan them anew one after the other, and undo that if it costs too much."""
         saved = _Saved.of(self.plan, agents)
-        self._take_out(agents)
         for agent in agents:
-            replan(self.plan, agent, noise, self.centre, self.weeks)
+            put(self.plan, agent, -1, days.start, days.stop, self.centre)
+        for agent in agents:
+            replan(self.plan, agent, noise, days.start, days.stop, self.centre, self.weeks)
         cost = self._cost()
         if cost <= self.now + allowed_rise:
             self._accept(cost)
-            return
-        saved.restore(self.plan)
-
-    def _take_out(self, agents: Iterable[int]) -> None:
-        for agent in agents:
-            put(self.plan, agent, -1, self.centre)
+        else:
+            saved.restore(self.plan)
 
     def _cost(self) -> int:
         known = int(plan_cost(self.plan, self.centre.held))

@@ -71,8 +71,8 @@ def least_shortage(slack, active, holds, pieces):
     """Return the least cost of shortage and its amount; `slack` by row is what is over without any, and changes.
 
     Shortage begins at everything required and is taken back where it costs most, as far as the rows allow. The greedy
-    is optimal where R(S) − y(S) is supermodular, as it is for sums of queue requirements (J. Edmonds, Submodular functions,
-    matroids, and certain polyhedra, 1970).
+    is optimal where R(S) − y(S) is supermodular, as it is for sums of queue requirements (J. Edmonds, Submodular
+    functions, matroids, and certain polyhedra, 1970).
     """
     for row in active:
         for piece in range(pieces.shape[0]):
@@ -132,7 +132,7 @@ def cell_costs(price, offers, costs, begun):
 def choose_columns(costs, coverage, held, held_prices, cheapest, column_of):
     """Fill in, by day and shift, the least cost over working without a post and with each, and which it is.
 
-    `coverage` [0 or 1, day, shift] is the cost of being on contacts; 1 where the holder may also leave them free of cost.
+    `coverage` [0 or 1, day, shift] is the cost of being on contacts; 1 where holders may leave them at no cost.
     """
     days, shifts, columns = costs.shape
     for day in range(days):
@@ -269,12 +269,12 @@ def respond(prices, held_prices, centre, weeks):
 
 
 @njit(cache=True, nogil=True)
-def put(plan, agent, amount, centre):
-    """Add the agent's week to what is present and held (amount 1), or take it away (-1); costs of slots follow."""
+def put(plan, agent, amount, first_day, end_day, centre):
+    """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1)."""
     offers, rows, held = centre.offers, centre.rows, centre.held
     crew = centre.crew[agent]
     counts = np.zeros(offers.end, np.int64)
-    for day in range(plan.shift.shape[1]):
+    for day in range(first_day, end_day):
         shift = plan.shift[agent, day]
         if shift < 0:
             continue
@@ -295,15 +295,16 @@ def put(plan, agent, amount, centre):
 
 
 @njit(cache=True, nogil=True)
-def replan(plan, agent, noise, centre, weeks):
-    """Give an agent who is not put in the week that costs least beside the others, and put it in.
+def replan(plan, agent, noise, first_day, end_day, centre, weeks):
+    """Give an agent, taken out of some days, what costs least there beside the others, and put it in.
 
-    `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes the choice exact.
+    The other days stay as they are. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes
+    the choice exact.
     """
     offers, held = centre.offers, centre.held
     days, shifts = offers.starts.shape
     price = np.zeros(offers.end, np.int64)
-    for slot in range(plan.slot_cost.shape[0]):
+    for slot in range(*reach(offers, first_day, end_day, plan.slot_cost.shape[0])):
         change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
         price[slot] = change * noise[slot] // 1024
     coverage = np.zeros((2, days, shifts), np.int64)
@@ -313,29 +314,61 @@ def replan(plan, agent, noise, centre, weeks):
     held_prices = np.zeros((days, shifts, held.on_contacts.shape[0]), np.int64)
     for stretch in range(held.column.shape[0]):
         if held.need[stretch] > plan.holders[stretch]:
-            for day in range(days):
+            for day in range(first_day, end_day):
                 for shift in range(shifts):
                     if held.covers[stretch, day, shift]:
                         held_prices[day, shift, held.column[stretch]] += held.cost[stretch]
     cheapest = np.zeros((days, shifts), np.int64)
     column_of = np.zeros((days, shifts), np.int64)
     choose_columns(weeks.costs[agent], coverage, held, held_prices, cheapest, column_of)
-    best_week(
+    off_costs = weeks.off_costs[agent].copy()
+    for day in range(days):
+        if day < first_day or day >= end_day:
+            keep_day(plan.shift[agent, day], cheapest[day], off_costs, day)
+    chosen = np.zeros(days, np.int64)
+    value = best_week(
         cheapest,
-        weeks.off_costs[agent],
+        off_costs,
         weeks.following[agent],
         weeks.next_state,
         weeks.first_state[agent],
         weeks.end_costs[agent],
-        plan.shift[agent],
+        chosen,
     )
-    for day in range(days):
-        shift = plan.shift[agent, day]
-        if shift >= 0:
-            plan.column[agent, day] = column_of[day, shift]
-            plan.begun[agent, day] = begun[day, shift]
+    if value < FORBIDDEN:
+        for day in range(first_day, end_day):
+            shift = chosen[day]
+            plan.shift[agent, day] = shift
+            if shift >= 0:
+                plan.column[agent, day] = column_of[day, shift]
+                plan.begun[agent, day] = begun[day, shift]
     plan.own_cost[agent] = week_cost(plan, agent, weeks)
-    put(plan, agent, 1, centre)
+    put(plan, agent, 1, first_day, end_day, centre)
+
+
+@njit(cache=True, nogil=True)
+def reach(offers, first_day, end_day, slots):
+    """Return the first slot that shifts of these days may take, and the slot after the last."""
+    first = slots
+    end = 0
+    for day in range(first_day, end_day):
+        for shift in range(offers.starts.shape[1]):
+            start = offers.starts[day, shift]
+            if start >= 0:
+                first = min(first, start)
+                end = max(end, min(slots, start + offers.slots[shift]))
+    return first, end
+
+
+@njit(cache=True, nogil=True)
+def keep_day(shift, costs, off_costs, day):
+    """Forbid everything on a day but the shift worked (-1: the day off)."""
+    if shift < 0:
+        costs[:] = FORBIDDEN
+    else:
+        costs[:] = FORBIDDEN
+        costs[shift] = 0
+        off_costs[day] = FORBIDDEN
 
 
 @njit(cache=True, nogil=True)

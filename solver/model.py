@@ -70,7 +70,7 @@ class Model:
         subject: str = "",
         when: Iterable[cp_model.LiteralT] = (),
     ) -> None:
-        """Demand the inequality when all the literals hold, on the guard of this instance where conflicts are explained."""
+        """Demand the inequality when all the literals hold, on a guard where conflicts are to be explained."""
         conditions: list[cp_model.LiteralT] = list(when)
         if self.explained:
             name = "" if agent is None else self.problem.agents[agent].id

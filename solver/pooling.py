@@ -8,8 +8,9 @@ def subsets_to_keep(queues: Iterable[int], queue_sets: Iterable[frozenset[int]])
     """Return the sets S of a group's queues whose rows Σ_{k∈S} u_k ≥ R(S) − y(S) imply those of all other sets.
 
     A set is left out when its people split into parts that share no queue (the rows of the parts imply it), or when a
-    larger set is served by the same people (its row is stronger). Every queue and the whole keep a row. By Hall's theorem
-    (P. Hall, 1935) the rows hold exactly when people can be given one queue each so that queue k lacks only u_k.
+    larger set is served by the same people (its row is stronger). Every queue and the whole keep a row. By Hall's
+    theorem (P. Hall, 1935) the rows hold exactly when people can be given one queue each so that queue k lacks only
+    u_k.
 
     Parameters
     ----------

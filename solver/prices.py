@@ -1,6 +1,6 @@
 """A proven bound: what no roster can cost less than, from prices on people.
 
-Every coverage row, surplus and stretch of a post gets a price per slot, at least 0. At fixed prices the agents no longer meet:
+Every coverage row, surplus and stretch of a post gets a price, at least 0. At fixed prices the agents no longer meet:
 each takes her own best week, each queue its own best shortage, and the sum is a lower bound on the cost of every roster
 (Lagrangian relaxation: A. M. Geoffrion, Mathematical Programming Study 2, 1974). Prices are integers and so is the sum,
 so that the bound is exact. The ascent is Adam (D. Kingma, J. Ba, 2015) on the subgradient.
@@ -29,7 +29,7 @@ PROVED_BY = "prices (Lagrangian relaxation, exact integers)"
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a person is worth in each row and slot, and in each stretch of a post, and what surplus costs by group and slot."""
+    """What a person is worth by row and slot, what surplus costs by group and slot, a holder by stretch."""
 
     rows: Ints
     surplus: Ints

@@ -88,8 +88,8 @@ class History:
 class Agent:
     """A person: the queues she can serve, what she costs, and when she can work.
 
-    `minute_cost` is the cost of a paid minute (2,000 times the grade factor); `contract_min` are the paid minutes owed in
-    these days, paid leave taken off. `available` holds the starts of her shifts.
+    `minute_cost` is the cost of a paid minute (2,000 times the grade factor); `contract_min` are the paid minutes owed
+    in these days, paid leave taken off. `available` holds the starts of her shifts.
     """
 
     id: str

@@ -10,7 +10,7 @@ from functools import partial
 
 from solver.arrays import UNHELD, centre_of
 from solver.check import check
-from solver.errors import InfeasibleRoster
+from solver.errors import InfeasibleRoster, SolverError
 from solver.explain import explain
 from solver.finish import finish
 from solver.improve import Best, Search
@@ -69,9 +69,9 @@ def solve_roster(
 ) -> RosterResult:
     """Return the best roster found within the effort, its recomputed cost, and a proven bound.
 
-    A first roster is built agent by agent, made legal by CP-SAT where it is not, and improved by ruin and recreate while
-    prices prove a bound beside it. Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or `workers`
-    (searches side by side from different seeds) makes the result not reproducible.
+    A first roster is built agent by agent, made legal by CP-SAT where it is not, and improved by ruin and recreate
+    while prices prove a bound beside it. Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or
+    `workers` (searches side by side from different seeds) makes the result not reproducible.
 
     Raises
     ------
@@ -91,6 +91,9 @@ def solve_roster(
             solve.stopped.set()
             if solve.start_cost is None:
                 raise
+        except SolverError:
+            solve.stopped.set()
+            raise
     return solve.result(bound.result(), effort, reproducible=time_s is None and workers is None)
 
 
@@ -180,7 +183,7 @@ class _Solve:
 
 
 def _cost_of(problem: RosterProblem, rules: Sequence[Rule], assignments: Sequence[Assignment]) -> int:
-    """Return what assignments cost by rules that the week program does not know; breaking an enforced one costs most."""
+    """Return what assignments cost by rules the week program does not know; an enforced one broken costs most."""
     roster = Roster(tuple(assignments))
     breaches = [breach for rule in rules for breach in rule.check(problem, roster)]
     return sum(UNHELD * breach.amount if breach.enforced else breach.cost for breach in breaches)

@@ -26,6 +26,7 @@ def legal_start(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = work
+    solver.parameters.stop_after_first_solution = True  # near enough to what is wanted; the search goes on from there
     status = solver.solve(model.cp)
     if status == cp_model.INFEASIBLE:
         return None

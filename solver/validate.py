@@ -8,10 +8,12 @@ from solver.errors import (
     BreaksOverlap,
     CostsNotConvex,
     GroupWithoutWhole,
+    OneShiftADayMissing,
     QueuesInTwoGroups,
     RowTooHigh,
 )
 from solver.problem import Group, RosterProblem, Shift, Steps
+from solver.rules.one_shift import OneShiftADay
 
 
 def validate(problem: RosterProblem) -> None:
@@ -22,6 +24,8 @@ def validate(problem: RosterProblem) -> None:
     ProblemError
         See the subclasses.
     """
+    if not any(rule.name == OneShiftADay.name and rule.enforced for rule in problem.rules):
+        raise OneShiftADayMissing
     for shift in problem.shifts:
         _validate_breaks(shift)
     for group in problem.groups:

@@ -1,7 +1,7 @@
 """The week program: what the shapes of the rules mean for the best week of one agent.
 
-A week is a path through days; its state counts what the horizon-wide limits count and the run of working days. Rules the
-program does not know are left out: a bound stays valid, and a search checks them afterwards.
+A week is a path through days; its state counts what the horizon-wide limits count and the run of working days. Rules
+the program does not know are left out: a bound stays valid, and a search checks them afterwards.
 """
 
 from dataclasses import dataclass
@@ -125,7 +125,7 @@ class WeekProgram:
                 self.costs[agent, day, shift, column] += cost * _beyond(counted, count.lo, count.hi)
 
     def _make_states(self) -> tuple[Ints, Ints, Ints]:
-        """Number every state that some agent can reach: the totals of all limits, and the days that may still follow."""
+        """Number the states that agents can reach: totals of all limits, and working days that may still follow."""
         signatures = sorted({limit.weights for limits in self._limits for limit in limits})
         highest = tuple(self._highest(weights) for weights in signatures)
         starts = [(*(0 for _ in signatures), *self._days_left(agent)) for agent in range(len(self.problem.agents))]

@@ -24,15 +24,16 @@ class _Turn:
 class GroupHandover(Rule):
     """Enough of the next shift kind have begun before the earlier kind leaves.
 
-    The next kind is the one rostered with the next later earliest start; of its people the share began at least the overlap
-    before the earlier kind's last end, wherever that lies in opening hours. Each pair of kinds without counts 1.
+    The next kind is the one rostered with the next later earliest start; of its people the share began at least the
+    overlap before the earlier kind's last end, wherever that lies in opening hours. Each pair of kinds without counts
+    1.
     """
 
     name: ClassVar[str] = "group_handover"
     scope: ClassVar[str] = "group"
 
     def build(self, model: Model) -> None:
-        """Demand the share of every kind for every end its last shift may have, were that next kind the one rostered."""
+        """Demand the share for every end a kind may have and every kind that may be the next one rostered."""
         for share in model.problem.handover_shares:
             turns = _turns(model.problem)
             present = [_anybody(model, share, turn.day, turn.shifts) for turn in turns]

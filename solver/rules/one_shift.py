@@ -25,7 +25,7 @@ class OneShiftADay(AgentRule):
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every day with more."""
-        started = Counter((worked.agent, worked.day) for worked in roster.assignments)
-        for (agent, day), shifts in sorted(started.items()):
-            if shifts > 1:
-                yield self.breach(shifts - 1, agent, day)
+        for agent, tour in enumerate(roster.tours(len(problem.agents))):
+            for day, shifts in Counter(worked.day for worked in tour).items():
+                if shifts > 1:
+                    yield self.breach(shifts - 1, agent, day)

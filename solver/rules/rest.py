@@ -12,7 +12,7 @@ from solver.shapes import Cell, Succession
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinRestBetweenShifts(AgentRule):
-    """At least `slots` lie between the end of a shift and the start of the next, the last one before the first day included."""
+    """At least `slots` lie between the end of a shift and the start of the next, the last of before included."""
 
     slots: int
     name: ClassVar[str] = "min_rest_between_shifts"

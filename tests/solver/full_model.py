@@ -1,8 +1,9 @@
-"""The whole problem as one constraint model, an oracle for small ones: people on contacts, breaks as anonymous counts, shortage and surplus.
+"""The whole problem as one constraint model, an oracle for small ones: people on contacts, breaks as anonymous
+counts, shortage and surplus.
 
-People with the same queues are one crew. Per crew, day and shift the model counts who is on contacts and how many of them
-begin each break at each position. Who takes which is settled afterwards at no loss, because the windows of a shift's
-breaks do not overlap. Rows and costs are those of `problem.Group`.
+People with the same queues are one crew. Per crew, day and shift the model counts who is on contacts and how many of
+them begin each break at each position. Who takes which is settled afterwards at no loss, because the windows of a
+shift's breaks do not overlap. Rows and costs are those of `problem.Group`.
 """
 
 from collections import defaultdict

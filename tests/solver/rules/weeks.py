@@ -1,4 +1,4 @@
-"""Rosters written as text: a letter a day, E early, L late, N night, dot off; `+` behind a letter holds the first post."""
+"""Rosters as text: a letter a day, E early, L late, N night, dot off; `+` behind one holds the first post."""
 
 from dataclasses import replace
 
