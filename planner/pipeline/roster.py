@@ -8,9 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.errors import Fault, InputError, Message, NoRoster, NoRosterYet, Place, Told
+from planner.errors import Fault, InputError, Message, NoRosterYet, Place, Told
 from planner.grid import week_of
 from planner.measures import SHORT
+from planner.pipeline.conflict import conflict_of
 from planner.pipeline.run import Done, Run
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
@@ -31,12 +32,6 @@ class NothingPublished(Message):
     """The week before has no signed roster."""
 
     template = "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
-
-
-class Conflict(NoRoster):
-    """The enforced rules clash."""
-
-    template = "{conflict}"
 
 
 class Rostered(Message):
@@ -139,7 +134,7 @@ def _solve(run: Run, problem: Any) -> RosterResult:
             on_progress=on_progress,
         )
     except InfeasibleRoster as error:
-        raise Conflict(conflict=error) from error
+        raise conflict_of(error, run.intervals, run.centre.agents) from error
     except NoRosterInTime as error:
         raise NoRosterYet from error
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli import main
-from tests.builders import AGENTS, PLAN, history, write_centre
+from tests.builders import AGENTS, PLAN, REQUESTS, history, write_centre
 
 HISTORY = history(weeks=2)
 ROWS = HISTORY.splitlines(keepends=True)
@@ -117,3 +117,25 @@ def test_a_post_nobody_can_hold_exits_3_with_the_conflict(tmp_path: Path, capsys
     said = capsys.readouterr().err
     assert "lead" in said
     assert not (tmp_path / "runs" / "2026-W10" / "roster.csv").exists()
+
+
+def test_clashing_rules_are_named_with_people_and_dates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Agent 007 is locked to a late shift on a day of leave: exactly these two cannot hold together."""
+    leave = "007,2026-03-05T00:00:00+08:00,2026-03-06T00:00:00+08:00,leave,,\n"
+    write_centre(tmp_path, requests=REQUESTS + leave)
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert "Locks (007 Gil, 2026-03-05)" in said
+    assert "Leave (007 Gil, 2026-03-05)" in said
+
+
+def test_a_post_without_overlapping_shifts_says_where_the_chain_breaks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = REQUESTS.partition("\n")[0] + "\n"
+    write_centre(tmp_path, plan=PLAN.replace('starts = ["11:00"]', 'starts = ["17:00"]'), requests=header)
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 3
+    said = capsys.readouterr().err
+    assert "post lead" in said
+    assert "30 min" in said
+    assert "2026-03-02" in said
