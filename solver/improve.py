@@ -19,7 +19,7 @@ EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3
 DISTURBED_SHARE = 0.2
 WEEKS_SHARE = 0.4  # of the rounds plan whole weeks anew, the others a few days
-MOST_WEEKS, MOST_DAYS = 4, 8  # agents taken out at once
+MOST_WEEKS, MOST_DAYS = 4, 4  # agents taken out at once
 DAYS = 2
 
 
@@ -108,6 +108,10 @@ class Search:
             self._accept(cost)
         else:
             saved.restore(self.plan)
+
+    def best_cost(self) -> int:
+        """Return the cost of the cheapest roster so far."""
+        return self.now if self.best is None else self.best.cost
 
     def _cost(self) -> int:
         known = int(plan_cost(self.plan, self.centre.held))

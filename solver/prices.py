@@ -20,7 +20,7 @@ from solver.week import Weeks
 Floats = NDArray[np.float64]
 
 FIRST_STRIDE = 30.0  # part of the dearest shortage that a price moves in the first step
-LAST_STRIDE = 1 / 30  # how much shorter the last step is than the first
+LAST_STRIDE = 1 / 100  # how much shorter the last step is than the first
 HELD_STRIDE = 6.0  # posts are priced per holder, not per 1/100 person
 MEMORY, SQUARE_MEMORY = 0.95, 0.999
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from solver.arrays import UNHELD, centre_of
 from solver.check import check
-from solver.errors import InfeasibleRoster, SolverError
+from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.explain import explain
 from solver.finish import finish
 from solver.improve import Best, Search
@@ -27,7 +27,7 @@ from solver.week import WeekProgram
 REPORT_EVERY = 50  # rounds
 MOST_AGENTS = 60
 ENGINE = "weeks"
-WARMTH = COST_PER_WAGE_HOUR * 3 // 2  # how much dearer a roster the search may go on from at first
+WARMTH = COST_PER_WAGE_HOUR * 4  # how much dearer a roster the search may go on from at first
 
 
 class Effort(StrEnum):
@@ -52,9 +52,9 @@ class Work:
 
 
 WORK = {
-    Effort.QUICK: Work(400, 50, 10.0),
-    Effort.NORMAL: Work(2_000, 300, 30.0),
-    Effort.THOROUGH: Work(8_000, 2_000, 120.0),
+    Effort.QUICK: Work(600, 80, 10.0),
+    Effort.NORMAL: Work(1_500, 600, 30.0),
+    Effort.THOROUGH: Work(6_000, 3_000, 120.0),
 }
 
 
@@ -79,6 +79,8 @@ def solve_roster(
         No roster meets the enforced rules.
     NoRosterInTime
         None was found within the effort.
+    KeyboardInterrupt
+        Ctrl-C came before there was a first roster.
     """
     validate(problem)
     solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
@@ -86,12 +88,8 @@ def solve_roster(
         bound = beside.submit(ascend, solve.centre, solve.program.weeks, solve.work.steps, solve.watch_bound)
         try:
             solve.start()
-            solve.improve()
-        except KeyboardInterrupt:
-            solve.stopped.set()
-            if solve.start_cost is None:
-                raise
-        except SolverError:
+            solve.improve(workers or 1)
+        except BaseException:
             solve.stopped.set()
             raise
     return solve.result(bound.result(), effort, reproducible=time_s is None and workers is None)
@@ -112,12 +110,14 @@ class _Solve:
         self.centre = centre_of(problem)
         self.program = WeekProgram(problem)
         check_posts(problem, self.program.weeks)
-        outside = [rule for rule in problem.rules if rule.name in self.program.unknown]
-        self.search = Search(
-            self.centre, self.program.weeks, seed, partial(_cost_of, problem, outside) if outside else None
-        )
+        self.search = self._new_search(seed)
         self.start_cost: int | None = None
         self.bound: int | None = None
+
+    def _new_search(self, seed: int) -> Search:
+        outside = [rule for rule in self.problem.rules if rule.name in self.program.unknown]
+        cost_of = partial(_cost_of, self.problem, outside) if outside else None
+        return Search(self.centre, self.program.weeks, seed, cost_of)
 
     def start(self) -> None:
         """Build the first roster, by rules and CP-SAT if building agent by agent breaks an enforced rule."""
@@ -133,15 +133,30 @@ class _Solve:
         self.start_cost = verdict.cost
         self.search.descend()
 
-    def improve(self) -> None:
+    def improve(self, workers: int) -> None:
+        """Improve by so many searches from the same start side by side, and keep the best."""
+        others = [self._new_search(self.seed + number) for number in range(1, workers)]
+        for other in others:
+            other.load(self._best().roster.assignments)
+        with ThreadPoolExecutor(max(1, workers - 1)) as beside:
+            running = [beside.submit(self._ruin_and_recreate, other) for other in others]
+            try:
+                self._ruin_and_recreate(self.search)
+            except KeyboardInterrupt:
+                self.stopped.set()
+            for ended in running:
+                ended.result()
+        self.search = min([self.search, *others], key=lambda search: search.best_cost())
+
+    def _ruin_and_recreate(self, search: Search) -> None:
         """Ruin and recreate until the rounds or the time are used up."""
         rounds = self.work.rounds(len(self.problem.agents))
         for done in range(rounds):
             if done % REPORT_EVERY == 0:
                 if self._is_over():
                     break
-                self.on_progress(Progress("improve", self.search.now, self.bound))
-            self.search.ruin_and_recreate(WARMTH * (rounds - done) // rounds)
+                self.on_progress(Progress("improve", search.now, self.bound))
+            search.ruin_and_recreate(WARMTH * (rounds - done) // rounds)
 
     def watch_bound(self, bound: Bound) -> bool:
         """Note the bound, and tell whether its ascent is to end."""
@@ -159,6 +174,8 @@ class _Solve:
     def result(self, bound: Bound, effort: Effort, reproducible: bool) -> RosterResult:
         """Return the best roster with its gaps."""
         found = self._best()
+        if found.verdict.violations:
+            raise NoRosterInTime(work=self.work.start)
         cost, proven = found.verdict.cost, max(0, bound.value)
         controllable = cost - self.problem.contract_cost()
         return RosterResult(

@@ -15,7 +15,7 @@ from solver.problem import RosterProblem
 from solver.rules.breaks import BreaksInWindows
 from solver.rules.posts import Posts
 from solver.rules.rule import AgentRule, Rule
-from solver.shapes import Cell, Count, Run, Succession
+from solver.shapes import Cell, Count, Run, Shape, Succession
 
 Totals = tuple[int, ...]
 OFF = -1  # no shift
@@ -72,11 +72,11 @@ class WeekProgram:
         self.unknown: set[str] = set()
         for rule in problem.rules:
             if isinstance(rule, AgentRule):
-                for shape in rule.shapes(problem):
-                    self._add(shape, rule)
+                self._add_rule(rule)
             elif not isinstance(rule, Posts | BreaksInWindows):
                 self.unknown.add(rule.name)
-        np.minimum(self.costs, FORBIDDEN, out=self.costs)
+        for table in (self.costs, self.off_costs, self.following):
+            np.minimum(table, FORBIDDEN, out=table)
         self.weeks = Weeks(self.costs, self.off_costs, self.following, *self._make_states())
 
     def _add_wages(self) -> None:
@@ -85,44 +85,64 @@ class WeekProgram:
             for agent in range(len(self.problem.agents)):
                 self.costs[agent, day, shift, columns] = self.problem.labour_cost(agent, day, shift)
 
-    def _add(self, shape: object, rule: Rule) -> None:
-        cost = FORBIDDEN if rule.enforced else rule.weight
+    def _add_rule(self, rule: AgentRule) -> None:
+        """Add the shapes that have a place; a warning goes in whole or not at all, so that it never counts twice."""
+        shapes = list(rule.shapes(self.problem))
+        known = [shape for shape in shapes if self._has_place(shape, rule)]
+        if len(known) < len(shapes):
+            self.unknown.add(rule.name)
+        if len(known) == len(shapes) or rule.enforced:
+            for shape in known:
+                self._add(shape, FORBIDDEN if rule.enforced else rule.weight)
+
+    def _has_place(self, shape: Shape, rule: Rule) -> bool:
+        """Tell whether a week knows the shape: limits count one day or all days alike, successions the next day."""
+        match shape:
+            case Succession():
+                return shape.later_day == shape.day + 1
+            case Run():
+                return rule.enforced
+            case Count():
+                one_day = all(day == shape.day for day, _ in shape.weights)
+                return one_day or (shape.post is None and self._is_alike(shape))
+            case _:
+                return True
+
+    def _is_alike(self, count: Count) -> bool:
+        by_shift = {shift: weight for (_, shift), weight in count.weights.items()}
+        return count.weights == {(day, shift): by_shift.get(shift) for day, shift in self.problem.offers()}
+
+    def _add(self, shape: Shape, cost: int) -> None:
         match shape:
             case Cell(agent, day, shift, None):
                 self.costs[agent, day, shift] += cost
             case Cell(agent, day, shift, int(post)):
                 self.costs[agent, day, shift, 1 + post] += cost
-            case Succession(agent, day, shifts, later_day, later_shifts) if later_day == day + 1:
+            case Succession(agent, _, shifts, later_day, later_shifts):
                 self.following[np.ix_([agent], [later_day], sorted(shifts), sorted(later_shifts))] += cost
             case Count():
-                self._add_count(shape, rule, cost if shape.cost is None else shape.cost)
-            case Run(_, hi, _) if rule.enforced:
-                self._run_limit = hi
-            case _:
-                self.unknown.add(rule.name)
+                self._add_count(shape, cost if shape.cost is None else shape.cost)
+            case Run(_, hi, _):
+                self._run_limit = hi if self._run_limit is None else min(hi, self._run_limit)
 
-    def _add_count(self, count: Count, rule: Rule, cost: int) -> None:
+    def _add_count(self, count: Count, cost: int) -> None:
         days = {day for day, _ in count.weights}
-        if len(days) == 1:
-            self._add_day_count(count, days.pop(), cost)
+        if count.day is not None and days <= {count.day}:
+            self._add_day_count(count, count.day, cost)
             return
         by_shift = {shift: weight for (_, shift), weight in count.weights.items()}
-        same_every_day = {(day, shift): by_shift.get(shift) for day, shift in self.problem.offers()}
-        if count.post is not None or same_every_day != count.weights:
-            self.unknown.add(rule.name)
-            return
         weights = tuple(by_shift.get(shift, 0) for shift in range(len(self.problem.shifts)))
         self._limits[count.agent].append(Limit(weights, count.lo, count.hi, None if cost >= FORBIDDEN else cost))
 
     def _add_day_count(self, count: Count, day: int, cost: int) -> None:
         """Spread a limit on one day over its shifts and the day off, of which exactly one is."""
         agent = count.agent
-        self.off_costs[agent, day] += cost * _beyond(0, count.lo, count.hi)
+        self.off_costs[agent, day] += min(FORBIDDEN, cost * _beyond(0, count.lo, count.hi))
         for shift in self.problem.offered[day]:
             weight = count.weights.get((day, shift), 0)
             for column in range(self.costs.shape[3]):
                 counted = weight if count.post is None or column == 1 + count.post else 0
-                self.costs[agent, day, shift, column] += cost * _beyond(counted, count.lo, count.hi)
+                self.costs[agent, day, shift, column] += min(FORBIDDEN, cost * _beyond(counted, count.lo, count.hi))
 
     def _make_states(self) -> tuple[Ints, Ints, Ints]:
         """Number the states that agents can reach: totals of all limits, and working days that may still follow."""

@@ -1,11 +1,17 @@
 """Who hands over to whom: early is 7-15, late 14-22."""
 
+import random
 from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from solver.finish import finish
 from solver.handover import handovers
 from solver.problem import CarriedShift, PostHours, Span
-from solver.roster import Handover
+from solver.roster import Handover, Roster
+from solver.rules import Posts
+from tests.solver.builders import small, small_roster
 from tests.solver.rules.weeks import agent, assignments, post, problem
 
 TEAM = tuple(agent(name) for name in "ABCD")
@@ -39,3 +45,25 @@ def test_last_weeks_night_hands_over_to_the_first_early_shift() -> None:
     around = replace(POST, hours=(PostHours(Span(-2, 15)),))
     asked = problem(posts=(around,), agents=TEAM, carried=(night,))
     assert handovers(asked, assignments("E+...|....|....|....")) == (Handover(0, 8, 3, 0, 1),)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32))
+def test_where_a_post_is_held_throughout_everyone_who_leaves_it_hands_over(seed: int) -> None:
+    """Shortened shifts that cover every slot are a chain of handovers: the theorem that the rule rests on."""
+    rng = random.Random(seed)
+    asked = small(rng)
+    worked = small_roster(rng, asked)
+    lead = asked.posts[0]
+    held = not list(Posts().check(asked, Roster(worked)))
+    leaving = {
+        (a.agent, asked.span(a.day, a.shift).end)
+        for a in worked
+        if a.post == 0
+        for hours in lead.hours
+        if hours.span.overlaps(asked.span(a.day, a.shift)) and asked.span(a.day, a.shift).end < hours.span.end
+    }
+    pairs = {(pair.outgoing, pair.at) for pair in handovers(asked, worked)}
+    assert pairs <= leaving | {(shift.agent, shift.span.end) for shift in asked.carried}
+    if held and lead.overlap:
+        assert leaving <= pairs
