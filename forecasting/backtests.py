@@ -50,7 +50,7 @@ def backtest(
     ------
     InvalidTable
         If a frame does not fit its table.
-    NoDays, NothingToForecast, UnevenIntervals
+    NotADate, NoDays, NothingToForecast, UnevenIntervals, EventWithoutLength
         As `explain` does.
     UnknownMethod
         If a name in `methods` is none of `METHODS`.

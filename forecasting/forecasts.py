@@ -56,8 +56,10 @@ def explain(
         If a frame does not fit its table.
     UnevenIntervals
         If a queue's rows do not stand on one grid of 5 minutes to a day.
-    NoDays, NothingToForecast
-        If `days` is below 1, or no row stands before `start`.
+    NotADate, NoDays, NothingToForecast
+        If `start` is no date, `days` is below 1, or no row stands before `start`.
+    EventWithoutLength
+        If an event does not end after its start.
     """
     if days < 1:
         raise NoDays(days=days)

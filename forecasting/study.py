@@ -10,6 +10,7 @@ from forecasting import tables
 from forecasting.clean import clean
 from forecasting.day_model import day_design
 from forecasting.day_types import day_types
+from forecasting.errors import NotADate
 from forecasting.fit import Outlook, Queue
 from forecasting.grid import QueueHistory, read_histories
 from forecasting.methods import METHODS, Method
@@ -98,8 +99,17 @@ def open_study(inputs: Inputs, before: np.datetime64, end: np.datetime64) -> Stu
 
 
 def local_day(day: date | str) -> np.datetime64:
-    """Read a date in any form that pandas knows."""
-    return np.datetime64(pd.Timestamp(day).date(), "D")
+    """Read a date in any form that pandas knows.
+
+    Raises
+    ------
+    NotADate
+        If it cannot be read.
+    """
+    read = pd.to_datetime(day, errors="coerce")
+    if not isinstance(read, pd.Timestamp):
+        raise NotADate(value=day)
+    return np.datetime64(read.date(), "D")
 
 
 def prepare(history: QueueHistory, inputs: Inputs, mask: Mask, end: np.datetime64) -> Queue:
