@@ -8,7 +8,7 @@ import pandas as pd
 from forecasting.errors import NoDays, NothingToForecast
 from forecasting.grid import horizon
 from forecasting.handle_time import handle_time
-from forecasting.methods import METHODS
+from forecasting.methods import HOUSE
 from forecasting.result import Forecast
 from forecasting.study import Banded, banded, check_inputs, local_day, open_study
 
@@ -66,7 +66,7 @@ def explain(
     first = local_day(start)
     inputs = check_inputs(history, calendar, events, opening, overrides)
     study = open_study(inputs, first, first + days)
-    made = tuple(banded(outlook) for outlook in study.outlooks(first, days, METHODS[0]))
+    made = tuple(banded(outlook) for outlook in study.outlooks(first, days, HOUSE))
     if not made:
         raise NothingToForecast(start=first)
     table = pd.concat([_table(part, first, days) for part in made], ignore_index=True)
@@ -86,6 +86,6 @@ def _table(part: Banded, first: np.datetime64, days: int) -> pd.DataFrame:
             "offered_lo": part.band.low[cells],
             "offered_hi": part.band.high[cells],
             "aht_s": handle_time(outlook.queue, outlook.cutoff, outlook.skip + days)[cells],
-            "method": METHODS[0].name,
+            "method": HOUSE.name,
         }
     )

@@ -163,13 +163,13 @@ class EventFactor:
 
 def event_factors(
     events: tuple[Event, ...], past: list[EventDay], ahead: NDArray[np.int64], overrides: Overrides
-) -> list[EventFactor]:
+) -> tuple[EventFactor, ...]:
     """Multiply the intervals of the events that touch the days `ahead`."""
-    return [
+    return tuple(
         _event_factor(event, int(day), past, overrides)
         for event in events
         for day in np.intersect1d(event.first + np.arange(len(event.active)), ahead)
-    ]
+    )
 
 
 def _event_factor(event: Event, day: int, past: list[EventDay], overrides: Overrides) -> EventFactor:

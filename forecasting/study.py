@@ -13,7 +13,7 @@ from forecasting.day_types import day_types
 from forecasting.errors import NotADate
 from forecasting.fit import Outlook, Queue
 from forecasting.grid import QueueHistory, read_histories
-from forecasting.methods import METHODS, Method
+from forecasting.methods import HOUSE, Method
 from forecasting.opening import Mask, given_mask, proposed_mask
 from forecasting.overrides import of_queue
 from forecasting.promotions import event_days, read_events
@@ -78,7 +78,7 @@ class Study:
                 skip = int((start - history.first_day).astype(int)) - cutoff
                 prediction = queue.at(cutoff).predict(method, skip + days)
                 made.append(Outlook(queue, cutoff, skip, prediction))
-        return with_siblings(made) if method is METHODS[0] else made
+        return with_siblings(made) if method is HOUSE else made
 
     def _queue(self, history: QueueHistory, cutoff: int) -> Queue:
         mask = self._mask(history, cutoff)
