@@ -13,7 +13,7 @@ from forecasting.errors import NoDays, NothingToForecast, UnknownMethod
 from forecasting.fit import Outlook
 from forecasting.grid import Floats, horizon
 from forecasting.handle_time import handle_time
-from forecasting.methods import METHODS, Method
+from forecasting.methods import HOUSE, METHODS, Method
 from forecasting.scenarios import error_paths
 from forecasting.study import Banded, banded, check_inputs, local_day, open_study
 from forecasting.uncertainty import Z80
@@ -50,7 +50,7 @@ def backtest(
     ------
     InvalidTable
         If a frame does not fit its table.
-    NoDays, NothingToForecast, UnevenIntervals
+    NotADate, NoDays, NothingToForecast, UnevenIntervals, EventWithoutLength
         As `explain` does.
     UnknownMethod
         If a name in `methods` is none of `METHODS`.
@@ -58,7 +58,7 @@ def backtest(
     if days < 1:
         raise NoDays(days=days)
     starts = [local_day(origin) for origin in origins]
-    chosen = [METHODS[0]] if methods is None else [_named(name) for name in methods]
+    chosen = [HOUSE] if methods is None else [_named(name) for name in methods]
     study = open_study(check_inputs(history, calendar, events, opening), max(starts) + days, max(starts) + days)
     compared = [
         _compare(outlook, method, start, days)
@@ -107,7 +107,7 @@ def _compare(outlook: Outlook, method: Method, start: np.datetime64, days: int) 
     forecast = outlook.prediction.offered[outlook.skip :]
     low, high = np.full(offered.shape, np.nan), np.full(offered.shape, np.nan)
     weeks = np.full((2, -(-days // 7)), np.nan)
-    if method is METHODS[0]:
+    if method is HOUSE:
         made = banded(outlook)
         low, high = made.band.low[outlook.skip :], made.band.high[outlook.skip :]
         weeks = _week_limits(made, outlook.skip, ~np.isnan(offered))

@@ -98,32 +98,22 @@ def clean(history: QueueHistory, types: DayTypes, mask: Mask, in_event: NDArray[
     offered = _filled(seen, rows, missing & recorded[:, None])
     ordinary = recorded & ~special & ~in_event
     stray = ~opened & (np.nan_to_num(history.offered) > 0)
-    tell = _Teller(history)
-    notices = (
-        tell(SuspectZeros, suspect),
-        tell(FilledGaps, missing & ~suspect & recorded[:, None]),
-        tell(DroppedDays, (slots > 0) & ~recorded),
-        tell(OutsideOpening, np.where(stray, history.offered, 0.0)),
-        tell(HalvedHour, np.isin(history.days, history.doubled_days)),
-        tell(SetAside, recorded & ~ordinary),
+    done = (
+        (SuspectZeros, suspect),
+        (FilledGaps, missing & ~suspect & recorded[:, None]),
+        (DroppedDays, (slots > 0) & ~recorded),
+        (OutsideOpening, np.where(stray, history.offered, 0.0)),
+        (HalvedHour, np.isin(history.days, history.doubled_days)),
+        (SetAside, recorded & ~ordinary),
     )
-    told = tuple(notice for notice in notices if notice is not None)
+    told = tuple(_told(notice, history, marks) for notice, marks in done if marks.any())
     return CleanHistory(history, offered, offered.sum(axis=1), recorded, ordinary, open_, told)
 
 
-class _Teller:
-    """Counts marks and dates the first."""
-
-    def __init__(self, history: QueueHistory) -> None:
-        self.history = history
-
-    def __call__(self, notice: type[Notice], marks: NDArray[np.generic]) -> Notice | None:
-        if not marks.any():
-            return None
-        by_day = marks.reshape(len(marks), -1).any(axis=1)
-        return notice(
-            queue=self.history.queue, count=int(marks.sum()), day=str(self.history.days[int(by_day.argmax())])
-        )
+def _told(notice: type[Notice], history: QueueHistory, marks: NDArray[np.generic]) -> Notice:
+    """Count the marks (days, or days × slots) and date the first."""
+    first = int(marks.reshape(len(marks), -1).any(axis=1).argmax())
+    return notice(queue=history.queue, count=int(marks.sum()), day=str(history.days[first]))
 
 
 def _usual(seen: Floats, rows: NDArray[np.int64]) -> Floats:

@@ -46,7 +46,7 @@ def _calendar(outlook: Outlook) -> Iterator[Effect]:
 
 
 def _special(outlook: Outlook) -> Iterator[Effect]:
-    for day in outlook.prediction.special.values():
+    for day in outlook.prediction.special:
         sd = float(np.sqrt(day.log_variance))
         yield _listed(outlook, day.name, day.log_factor, sd, day.observations, day.overridden)
 

@@ -4,6 +4,8 @@
 
     ForecastingError
     ├── InvalidTable        a frame is not the table asked for: every problem at once
+    ├── NotADate            a start or origin that cannot be read
+    ├── EventWithoutLength  an event that ends before it starts
     ├── UnevenIntervals     the rows of a queue do not stand on one time grid
     ├── NothingToForecast   no usable row before the start
     ├── NoDays              fewer than one day asked
@@ -56,6 +58,18 @@ class InvalidTable(ForecastingError):
     def __init__(self, table: str, problems: tuple[Notice, ...]) -> None:
         self.problems = problems
         super().__init__(table=table, text="; ".join(str(problem) for problem in problems))
+
+
+class NotADate(ForecastingError):
+    """A start or origin that cannot be read as a date."""
+
+    template = "{value!r} is not a date; write it as 2026-12-07"
+
+
+class EventWithoutLength(ForecastingError):
+    """An event that does not end after its start."""
+
+    template = "events: {name} ends at {end}, which is not after its start {start}"
 
 
 class UnevenIntervals(ForecastingError):

@@ -25,8 +25,8 @@ class Prediction:
 
     offered: Floats
     log_variance: Floats
-    special: dict[int, SpecialFactor]
-    events: list[EventFactor]
+    special: tuple[SpecialFactor, ...]
+    events: tuple[EventFactor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,10 @@ class Fit:
         log_variance = np.zeros(offered.shape)
         ahead = self.past.cutoff + np.arange(days)
         special, events = self._special(ahead), self._events(ahead)
-        for at, day in special.items():
-            offered[at - self.past.cutoff] *= day.by_slot
-            log_variance[at - self.past.cutoff] += day.log_variance
-        for event in events:
-            offered[event.day - self.past.cutoff] *= event.by_slot
-            log_variance[event.day - self.past.cutoff] += event.log_variance
+        factors: tuple[SpecialFactor | EventFactor, ...] = (*special, *events)
+        for factor in factors:
+            offered[factor.day - self.past.cutoff] *= factor.by_slot
+            log_variance[factor.day - self.past.cutoff] += factor.log_variance
         return Prediction(offered, log_variance, special, events)
 
     def _overridden(self, days: int) -> Floats:
@@ -88,18 +86,17 @@ class Fit:
                 ratio[on] *= np.exp(replaced - effect.log_factor)
         return ratio
 
-    def _special(self, days: NDArray[np.int64]) -> dict[int, SpecialFactor]:
+    def _special(self, days: NDArray[np.int64]) -> tuple[SpecialFactor, ...]:
         """Estimate those of `days` that are special."""
-        special_days = days[self.queue.types.kind[days] != ORDINARY]
+        queue = self.queue
+        special_days = days[queue.types.kind[days] != ORDINARY]
         if not len(special_days):
-            return {}
+            return ()
         past, profile = self._special_past(), self._profile()
-        return {
-            int(at): special_factor(
-                int(at), past, self.queue.history, self.model, self.queue.types, profile, self.queue.overrides
-            )
-            for at in special_days
-        }
+        return tuple(
+            special_factor(int(day), past, queue.history, self.model, queue.types, profile, queue.overrides)
+            for day in special_days
+        )
 
     def _special_past(self) -> SpecialPast:
         cutoff = self.past.cutoff
@@ -111,15 +108,15 @@ class Fit:
         profile: Floats = pattern / np.maximum(pattern.sum(axis=1), 1e-300)[:, None]
         return profile
 
-    def _events(self, ahead: NDArray[np.int64]) -> list[EventFactor]:
+    def _events(self, ahead: NDArray[np.int64]) -> tuple[EventFactor, ...]:
         """Learn from the events before the cutoff what those on the days `ahead` multiply."""
         cutoff = self.past.cutoff
         if not self.queue.events:
-            return []
+            return ()
         profile = self._profile()[self.queue.types.row[:cutoff]]
         expected = profile * np.exp(self.model.log_expected)[:, None]
-        for at, day in self._special(np.flatnonzero(event_days(self.queue.events, cutoff))).items():
-            expected[at] *= day.by_slot
+        for factor in self._special(np.flatnonzero(event_days(self.queue.events, cutoff))):
+            expected[factor.day] *= factor.by_slot
         seen = past_event_days(self.queue.events, self.past.offered, expected, self.queue.history.recorded[:cutoff])
         return event_factors(self.queue.events, seen, ahead, self.queue.overrides)
 

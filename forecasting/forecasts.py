@@ -8,7 +8,7 @@ import pandas as pd
 from forecasting.errors import NoDays, NothingToForecast
 from forecasting.grid import horizon
 from forecasting.handle_time import handle_time
-from forecasting.methods import METHODS
+from forecasting.methods import HOUSE
 from forecasting.result import Forecast
 from forecasting.study import Banded, banded, check_inputs, local_day, open_study
 
@@ -56,15 +56,17 @@ def explain(
         If a frame does not fit its table.
     UnevenIntervals
         If a queue's rows do not stand on one grid of 5 minutes to a day.
-    NoDays, NothingToForecast
-        If `days` is below 1, or no row stands before `start`.
+    NotADate, NoDays, NothingToForecast
+        If `start` is no date, `days` is below 1, or no row stands before `start`.
+    EventWithoutLength
+        If an event does not end after its start.
     """
     if days < 1:
         raise NoDays(days=days)
     first = local_day(start)
     inputs = check_inputs(history, calendar, events, opening, overrides)
     study = open_study(inputs, first, first + days)
-    made = tuple(banded(outlook) for outlook in study.outlooks(first, days, METHODS[0]))
+    made = tuple(banded(outlook) for outlook in study.outlooks(first, days, HOUSE))
     if not made:
         raise NothingToForecast(start=first)
     table = pd.concat([_table(part, first, days) for part in made], ignore_index=True)
@@ -84,6 +86,6 @@ def _table(part: Banded, first: np.datetime64, days: int) -> pd.DataFrame:
             "offered_lo": part.band.low[cells],
             "offered_hi": part.band.high[cells],
             "aht_s": handle_time(outlook.queue, outlook.cutoff, outlook.skip + days)[cells],
-            "method": METHODS[0].name,
+            "method": HOUSE.name,
         }
     )

@@ -120,8 +120,7 @@ def _queue_notices(part: Banded, hours_proposed: bool) -> Iterator[Notice]:
     if hours_proposed:
         open_h = history.open_[:7].sum() * history.source.grid.interval_min / 60
         yield ProposedOpening(queue=queue, open_h=open_h)
-    first = history.source.first_day
-    yield from special_notices(queue, ((str(first + at), day) for at, day in outlook.prediction.special.items()))
+    yield from special_notices(queue, history.source.first_day, outlook.prediction.special)
     for event in outlook.prediction.events:
         if event.unknown:
             yield UnknownEvent(queue=queue, name=event.event, kind=event.name.split(":")[0])

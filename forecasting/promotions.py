@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from forecasting.errors import Notice
-from forecasting.grid import Floats, Grid
+from forecasting.errors import EventWithoutLength, Notice
+from forecasting.grid import DAY_MIN, Floats, Grid
 from forecasting.overrides import Overrides
 from forecasting.tables import rows_of
 
@@ -50,14 +50,17 @@ def read_events(events: pd.DataFrame | None, queue: str, grid: Grid, first_day: 
         return ()
     rows = rows_of(events, queue)
     starts, ends = (_wall_minutes(rows[column], grid) for column in ("start", "end"))
-    volumes = rows["volume"].to_numpy()
+    for row in np.flatnonzero(ends <= starts):
+        raise EventWithoutLength(**rows.iloc[int(row)][["name", "start", "end"]])
     origin = int(first_day.astype("datetime64[m]").astype(np.int64))
     made = []
-    for name, kind, start, end, volume in zip(rows["name"], rows["kind"], starts, ends, volumes, strict=True):
-        first, last = (start - origin) // 1440, max((end - 1 - origin) // 1440, (start - origin) // 1440)
-        minute = origin + 1440 * np.arange(first, last + 1)[:, None] + grid.slot_start_min
-        covers = minute + grid.interval_min > start if grid.slots == 1 else minute >= start
-        made.append(Event(str(name), str(kind), float(volume), int(first), covers & (minute < end)))
+    for name, kind, volume, start, end in zip(
+        rows["name"], rows["kind"], rows["volume"], starts - origin, ends - origin, strict=True
+    ):
+        first, last = int(start // DAY_MIN), int((end - 1) // DAY_MIN)
+        minute = DAY_MIN * np.arange(first, last + 1)[:, None] + grid.slot_start_min
+        begun = minute >= start if grid.slots > 1 else minute + DAY_MIN > start
+        made.append(Event(str(name), str(kind), float(volume), first, begun & (minute < end)))
     return tuple(made)
 
 
@@ -160,13 +163,13 @@ class EventFactor:
 
 def event_factors(
     events: tuple[Event, ...], past: list[EventDay], ahead: NDArray[np.int64], overrides: Overrides
-) -> list[EventFactor]:
+) -> tuple[EventFactor, ...]:
     """Multiply the intervals of the events that touch the days `ahead`."""
-    return [
+    return tuple(
         _event_factor(event, int(day), past, overrides)
         for event in events
         for day in np.intersect1d(event.first + np.arange(len(event.active)), ahead)
-    ]
+    )
 
 
 def _event_factor(event: Event, day: int, past: list[EventDay], overrides: Overrides) -> EventFactor:

@@ -53,6 +53,7 @@ class SpecialPast:
 class SpecialFactor:
     """What one coming special day is expected to be: multiplier by slot, variance of its log, days behind it."""
 
+    day: int
     name: str
     by_slot: Floats
     log_factor: float
@@ -97,9 +98,9 @@ def special_factor(
     replaced = overrides.log(effect, kind)
     slots = history.offered.shape[1]
     if replaced is not None:
-        return SpecialFactor(effect, np.full(slots, np.exp(replaced)), replaced, 0.0, 0, True)
+        return SpecialFactor(at, effect, np.full(slots, np.exp(replaced)), replaced, 0.0, 0, True)
     if (alike & ~recorded).sum() > recorded.sum():
-        return SpecialFactor(effect, np.zeros(slots), LEAST_RATIO, 0.0, int(alike.sum()), False)
+        return SpecialFactor(at, effect, np.zeros(slots), LEAST_RATIO, 0.0, int(alike.sum()), False)
     prior = prior_log_factor(kind, row, model, types, history.open_rows)
     seen = past.log_ratio[recorded]
     of_kind = (seen.sum() + PRIOR_DAYS * prior) / (len(seen) + PRIOR_DAYS)
@@ -108,7 +109,7 @@ def special_factor(
     around = ((seen - of_kind) ** 2).sum() + PRIOR_DAYS * ASSUMED_VARIANCE
     variance = around / (len(seen) + PRIOR_DAYS) * (1 + 1 / (len(seen) + PRIOR_DAYS))
     shape = slot_shape(past.day[recorded], history, types, profile, row)
-    return SpecialFactor(effect, np.exp(log_factor) * shape, log_factor, float(variance), len(seen), False)
+    return SpecialFactor(at, effect, np.exp(log_factor) * shape, log_factor, float(variance), len(seen), False)
 
 
 def slot_shape(days: NDArray[np.int64], history: CleanHistory, types: DayTypes, profile: Floats, row: int) -> Floats:
@@ -121,10 +122,11 @@ def slot_shape(days: NDArray[np.int64], history: CleanHistory, types: DayTypes, 
     return shape / mean if mean > 0 else np.ones(len(usual))
 
 
-def special_notices(queue: str, used: Iterable[tuple[str, SpecialFactor]]) -> tuple[Notice, ...]:
-    """Say of each kind what was assumed, at its first day; `used` pairs a local day with its factor."""
+def special_notices(queue: str, first_day: np.datetime64, factors: Iterable[SpecialFactor]) -> tuple[Notice, ...]:
+    """Say of each kind what was assumed, at its first day; a factor counts its day from `first_day`."""
     told: dict[str, Notice] = {}
-    for day, factor in used:
+    for factor in factors:
+        day = str(first_day + factor.day)
         kind = factor.name.split(":")[0]
         if not factor.overridden and not factor.by_slot.any():
             told.setdefault(kind, ClosedLikeBefore(queue=queue, kind=kind, day=day))

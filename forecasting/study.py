@@ -10,9 +10,10 @@ from forecasting import tables
 from forecasting.clean import clean
 from forecasting.day_model import day_design
 from forecasting.day_types import day_types
+from forecasting.errors import NotADate
 from forecasting.fit import Outlook, Queue
 from forecasting.grid import QueueHistory, read_histories
-from forecasting.methods import METHODS, Method
+from forecasting.methods import HOUSE, Method
 from forecasting.opening import Mask, given_mask, proposed_mask
 from forecasting.overrides import of_queue
 from forecasting.promotions import event_days, read_events
@@ -77,7 +78,7 @@ class Study:
                 skip = int((start - history.first_day).astype(int)) - cutoff
                 prediction = queue.at(cutoff).predict(method, skip + days)
                 made.append(Outlook(queue, cutoff, skip, prediction))
-        return with_siblings(made) if method is METHODS[0] else made
+        return with_siblings(made) if method is HOUSE else made
 
     def _queue(self, history: QueueHistory, cutoff: int) -> Queue:
         mask = self._mask(history, cutoff)
@@ -98,8 +99,17 @@ def open_study(inputs: Inputs, before: np.datetime64, end: np.datetime64) -> Stu
 
 
 def local_day(day: date | str) -> np.datetime64:
-    """Read a date in any form that pandas knows."""
-    return np.datetime64(pd.Timestamp(day).date(), "D")
+    """Read a date in any form that pandas knows.
+
+    Raises
+    ------
+    NotADate
+        If it cannot be read.
+    """
+    read = pd.to_datetime(day, errors="coerce")
+    if not isinstance(read, pd.Timestamp):
+        raise NotADate(value=day)
+    return np.datetime64(read.date(), "D")
 
 
 def prepare(history: QueueHistory, inputs: Inputs, mask: Mask, end: np.datetime64) -> Queue:

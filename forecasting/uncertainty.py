@@ -14,7 +14,7 @@ import numpy as np
 
 from forecasting.fit import Prediction, Queue
 from forecasting.grid import Floats
-from forecasting.methods import METHODS
+from forecasting.methods import HOUSE
 from forecasting.robust import quantile
 
 MOST_CUTOFFS = 26
@@ -53,7 +53,7 @@ def past_errors(queue: Queue, cutoff: int, days: int) -> PastErrors:
     forecast, offered = np.full(shape, np.nan), np.full(shape, np.nan)
     for index, at in enumerate(earlier):
         known = min(days, cutoff - at)
-        forecast[index, :known] = queue.at(at).ordinary(METHODS[0], days)[:known]
+        forecast[index, :known] = queue.at(at).ordinary(HOUSE, days)[:known]
         opened = history.open_[queue.types.row[at : at + known]] & history.ordinary[at : at + known, None]
         offered[index, :known] = np.where(opened, history.offered[at : at + known], np.nan)
     return PastErrors(forecast, offered)

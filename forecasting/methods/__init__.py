@@ -7,8 +7,9 @@ from forecasting.methods.mean_of_weeks import MeanOfWeeks
 from forecasting.methods.sarimax import HarmonicSarimax
 from forecasting.methods.stl_ets import StlEts
 
+HOUSE: Method = Ensemble()
 METHODS: tuple[Method, ...] = (
-    Ensemble(),
+    HOUSE,
     MeanOfWeeks("last_week", 1),
     MeanOfWeeks("mean_of_four_weeks", 4),
     TopDownEts(),
@@ -16,4 +17,4 @@ METHODS: tuple[Method, ...] = (
     HarmonicSarimax(),
 )
 
-__all__ = ["METHODS", "Method", "Past"]
+__all__ = ["HOUSE", "METHODS", "Method", "Past"]

@@ -11,6 +11,7 @@ from forecasting.methods.mean_of_weeks import MeanOfWeeks
 from forecasting.methods.series import week_series
 
 WEEKS = 26
+SEASONAL_WEEKS = 13  # smooths the season better here than the usual 7
 FALLBACK = MeanOfWeeks("mean_of_four_weeks", 4)
 
 
@@ -30,7 +31,13 @@ class StlEts:
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a fit that did not converge is still the method's answer
-            kwargs = {"initialization_method": "estimated"}
-            model = STLForecast(series.values, SimpleExpSmoothing, model_kwargs=kwargs, period=series.period)
+            model = STLForecast(
+                series.values,
+                SimpleExpSmoothing,
+                model_kwargs={"initialization_method": "estimated"},
+                period=series.period,
+                seasonal=SEASONAL_WEEKS,
+                robust=True,
+            )
             values = np.asarray(model.fit().forecast(series.steps(days)))
         return series.spread(values, days)

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from forecasting import explain, forecast
+from forecasting import ForecastingError, explain, forecast
 from forecasting.promotions import EventDay, UnknownEvent, learnt_uplift
 from tests.forecasting.builders import by_day, event, simulated
 
@@ -83,6 +83,20 @@ def test_an_event_of_one_queue_leaves_the_others_alone() -> None:
     plain, lifted = (forecast(both, "2026-03-16", 7, events=given) for given in (None, events))
     changed = plain["offered"].to_numpy() != lifted["offered"].to_numpy()
     assert set(plain["queue"][changed]) == {"voice"}
+
+
+def test_an_event_that_ends_before_it_starts_is_refused() -> None:
+    events = pd.DataFrame([event("promo", "2026-05-28", "2026-05-27", 2.0, name="double12")])
+    with pytest.raises(ForecastingError, match="double12 ends at 2026-05-27"):
+        forecast(simulated(140), "2026-05-25", 7, events=events)
+
+
+def test_a_daily_history_takes_the_days_an_event_touches() -> None:
+    frame = simulated(140)
+    daily = frame.groupby(frame["interval_start"].dt.normalize())["offered"].sum().reset_index().assign(queue="chat")
+    events = pd.DataFrame([event("promo", "2026-05-26 18:00", "2026-05-28", 2.0)])
+    ratio = _ratio(forecast(daily, "2026-05-25", 7, events=events), forecast(daily, "2026-05-25", 7))
+    assert ratio.tolist() == [1, 2, 2, 1, 1, 1, 1]
 
 
 def test_an_override_names_the_campaign_day() -> None:

@@ -70,6 +70,12 @@ def test_less_than_one_day_is_refused(days: int) -> None:
         forecast(simulated(7), "2026-01-12", days)
 
 
+@pytest.mark.parametrize("start", ["soon", "", None])
+def test_a_start_that_is_no_date_is_refused(start: str) -> None:
+    with pytest.raises(ForecastingError, match="is not a date"):
+        forecast(simulated(7), start, 7)
+
+
 def test_history_only_after_the_start_is_refused() -> None:
     with pytest.raises(ForecastingError, match="no contacts recorded before"):
         forecast(simulated(7), "2026-01-05", 7)
