@@ -7,6 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from planner.errors import PlannerError
 
+_FOR_EVER_AHT = 1e5  # patience, in handle times, beyond which nobody gives up
+_NONE_AHT = 1e-15  # patience, in handle times, that stands for none at all
+
 Column = NDArray[np.float64]
 Rows = NDArray[np.intp]
 
@@ -55,6 +58,12 @@ def share(name: str, values: ArrayLike) -> Column:
     array = np.asarray(values, dtype=np.float64)
     _refuse(NotAShare, name, array, ~((array >= 0) & (array <= 1)))
     return array
+
+
+def impatience(patience_s: ArrayLike, aht_s: ArrayLike) -> Column:
+    """Return handle time over patience: 0 where nobody gives up, huge where nobody waits."""
+    patience_aht = at_least_zero("patience_s", patience_s, finite=False) / np.asarray(aht_s)
+    return np.where(patience_aht > _FOR_EVER_AHT, 0.0, 1.0 / np.maximum(patience_aht, _NONE_AHT))
 
 
 def _refuse(error: type[PlannerError], name: str, array: Column, wrong: NDArray[np.bool_]) -> None:

@@ -19,12 +19,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from planner.staffing import chat_chain
-from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, positive
+from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, impatience, positive
 from planner.staffing.erlang_a import Measures
 from planner.staffing.goal import Goal, definition_code
 from planner.staffing.search import least_whole
 
-_LOST_S = 1e-12  # patience that stands for none at all
 _EVER_S = 1e15  # answer-time threshold that stands for no threshold
 
 
@@ -88,12 +87,13 @@ def agents_required(
     """
     levels = _levels(aht_s)
     goal = Goal.checked(service_level, max_occupancy, max_abandon)
-    batch = Batch(*_queue(rate_per_h, patience_s, within_s), goal.service_level, goal.max_occupancy, goal.max_abandon)
-    rate, patience, within, *goals = batch.columns
+    queue = _queue(rate_per_h, patience_s, within_s, levels)
+    batch = Batch(*queue, goal.service_level, goal.max_occupancy, goal.max_abandon)
+    rate, theta, within, *goals = batch.columns
     code, goal = definition_code(definition), Goal(*goals)
 
     def meets(rows: Rows, agents: Column) -> NDArray[np.bool_]:
-        measures = chat_chain.measures_of_rows(code, rate[rows], agents, patience[rows], within[rows], levels)
+        measures = chat_chain.measures_of_rows(code, rate[rows], agents, theta[rows], within[rows], levels)
         return goal.met(rows, Measures(*measures))
 
     return batch.shaped(least_whole(meets, rate * levels[-1] / len(levels)))
@@ -118,11 +118,11 @@ def _levels(aht_s: Sequence[float]) -> Column:
     return positive("aht_s", aht_s)[: concurrency_cap(aht_s)]
 
 
-def _queue(rate_per_h: ArrayLike, patience_s: ArrayLike, within_s: ArrayLike) -> list[Column]:
-    """Return rate per second, patience and threshold as the compiled loops take them."""
+def _queue(rate_per_h: ArrayLike, patience_s: ArrayLike, within_s: ArrayLike, levels: Column) -> list[Column]:
+    """Return rate per second, handle time at full load over patience, and threshold."""
     return [
         at_least_zero("rate_per_h", rate_per_h) / 3600.0,
-        np.maximum(at_least_zero("patience_s", patience_s, finite=False), _LOST_S),
+        impatience(patience_s, levels[-1]),
         np.minimum(at_least_zero("within_s", within_s, finite=False), _EVER_S),
     ]
 
@@ -136,11 +136,12 @@ def _measure(
     within_s: ArrayLike = 0.0,
     definition: str = "offered",
 ) -> Any:
-    batch = Batch(*_queue(rate_per_h, patience_s, within_s), at_least_zero("agents", agents))
-    rate, patience, within, n = batch.columns
-    code, row, levels = definition_code(definition), Measures._fields.index(name), _levels(aht_s)
-    below = chat_chain.measures_of_rows(code, rate, np.floor(n), patience, within, levels)[row]
-    above = chat_chain.measures_of_rows(code, rate, np.ceil(n), patience, within, levels)[row]
+    levels = _levels(aht_s)
+    batch = Batch(*_queue(rate_per_h, patience_s, within_s, levels), at_least_zero("agents", agents))
+    rate, theta, within, n = batch.columns
+    code, row = definition_code(definition), Measures._fields.index(name)
+    below = chat_chain.measures_of_rows(code, rate, np.floor(n), theta, within, levels)[row]
+    above = chat_chain.measures_of_rows(code, rate, np.ceil(n), theta, within, levels)[row]
     part = n - np.floor(n)
     above[part == 0] = 0.0  # not 0 times an infinite wait
     return batch.shaped((1.0 - part) * below + part * above)

@@ -32,8 +32,8 @@ def _inverse_blocking(rate, agents, aht):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def measures_of_rows(definition, rate, agents, patience, within, aht):  # type: ignore[no-untyped-def]
-    """Return `Measures` (first axis) for every row; times in one unit, whole agents, waits in AHT_c."""
+def measures_of_rows(definition, rate, agents, theta, within, aht):  # type: ignore[no-untyped-def]
+    """Return `Measures` (first axis) for every row; whole agents; `theta`: AHT_c over patience; waits in AHT_c."""
     out = np.empty((len(IDLE), len(rate)))
     full = aht[-1]
     for i in range(len(rate)):
@@ -41,7 +41,7 @@ def measures_of_rows(definition, rate, agents, patience, within, aht):  # type: 
         if rate[i] > 0.0:
             v = _inverse_blocking(rate[i], int(agents[i]), aht)
             slots = agents[i] * len(aht)
-            m = measures(v, rate[i] * full, slots, full / patience[i], within[i] / full, definition)
+            m = measures(v, rate[i] * full, slots, theta[i], within[i] / full, definition)
         for j in range(len(IDLE)):
             out[j, i] = m[j]
     return out

@@ -9,7 +9,7 @@ which is smooth and exact at whole numbers. Results are never NaN:
 
 * no load: nobody waits, nobody gives up, no agent is busy, service level 1, no agents required;
 * load at or above the agents and infinite patience: no steady state; everybody waits, for ever, service level 0;
-* patience 0: a contact that finds all agents busy is lost (Erlang B);
+* patience 0: a contact that finds all agents busy is lost (Erlang B); beyond 10^5 handle times: nobody gives up;
 * a target of 1 (nobody late) or a cap of 0 (nobody gives up) means fewer than one contact in 10^9;
 * infinite patience needs more agents than erlangs, even for a target of 0; with patience, target 0 needs no agents.
 
@@ -24,12 +24,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from planner.staffing import erlang_a, erlang_c
-from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, positive, share
+from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, impatience, positive, share
 from planner.staffing.erlang_a import Measures
 from planner.staffing.goal import Goal, definition_code
 from planner.staffing.search import least_whole
 
-_LOST = 1e-15  # patience, in handle times, that stands for none at all
 _EVER = 1e15  # answer-time threshold, in handle times, that stands for no threshold
 
 
@@ -172,9 +171,8 @@ def _required_a(
 
 def _queue(load_erl: ArrayLike, agents: ArrayLike, aht_s: ArrayLike, patience_s: ArrayLike) -> list[Column]:
     """Return load, agents and theta (handle time over patience) as the compiled loops take them."""
-    aht = positive("aht_s", aht_s)
-    patience_aht = np.maximum(at_least_zero("patience_s", patience_s, finite=False) / aht, _LOST)
-    return [at_least_zero("load_erl", load_erl), at_least_zero("agents", agents), 1.0 / patience_aht]
+    theta = impatience(patience_s, positive("aht_s", aht_s))
+    return [at_least_zero("load_erl", load_erl), at_least_zero("agents", agents), theta]
 
 
 def _in_handle_times(within_s: ArrayLike, aht_s: ArrayLike) -> Column:
