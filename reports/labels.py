@@ -35,6 +35,19 @@ DAY_KINDS: Mapping[str, Text] = {
     "makeup": _("Make-up work day"),
 }
 
+EFFECT_KINDS: Mapping[str, Text] = {
+    **DAY_KINDS,
+    "lunar": _("Around the lunar new year"),
+    "promotion": _("Promotion"),
+    "incident": _("Incident"),
+}
+
+CLOSURE_EFFECTS: Mapping[str, Text] = {
+    "day before closure": _("Day before a holiday"),
+    "first day after closure": _("First open day after a holiday"),
+    "second day after closure": _("Second open day after a holiday"),
+}
+
 COSTS: Mapping[str, Text] = {
     "labour": _("Paid work"),
     "shortage": _("People short"),

@@ -40,6 +40,16 @@ class Notices:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A titled list; a folded one shows its title and count until it is opened, and all of it in print."""
+
+    title: Words
+    items: Sequence[Words]
+    folded: bool = False
+    part: ClassVar[str] = "listing"
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Paragraphs of running text."""
 
@@ -73,10 +83,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell that is good or bad news."""
+    """A table cell that has more to say than its words.
+
+    It may be good or bad news, `key` is text to copy as it stands, and `note` stands small beneath.
+    """
 
     words: Words
-    tone: Tone
+    tone: Tone = "plain"
+    key: str = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Words | Cell]]
     caption: Words = ""
+    title: Words = ""
     part: ClassVar[str] = "table"
 
 
@@ -228,7 +244,7 @@ class RosterTable:
     part: ClassVar[str] = "roster_table"
 
 
-Block = Cards | Notices | Prose | Entries | Table | BandChart | StepChart | HeatTable | RosterTable
+Block = Cards | Notices | Listing | Prose | Entries | Table | BandChart | StepChart | HeatTable | RosterTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,25 @@
 """A made-up week with everything a report can show, from a seed: the input of the tests of present and reports."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from planner.errors import Message
-from planner.present import CostFacts, DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts
+from planner.present import (
+    BotFacts,
+    CostFacts,
+    DayFacts,
+    EffectFacts,
+    EventFacts,
+    HoursTargetFacts,
+    QueueFacts,
+    RequestFacts,
+    RunFacts,
+    SolveFacts,
+)
 
 MONDAY = dt.date(2026, 12, 7)
 SHIFTS = {"early": (8.0, 9.0), "mid": (10.0, 9.0), "late": (15.0, 9.0), "night": (22.0, 9.0), "short": (18.0, 4.0)}
@@ -19,6 +31,7 @@ QUEUES = (
     ("social", "社交媒体", 0.80, 1800.0, 4.0, 500.0),
     ("email", "Email & 工单", 0.95, 86400.0, 6.0, 600.0),
 )
+BOT = BotFacts(share=0.2, escalation=0.25, escalated_aht_factor=1.15, people_share=0.85, people_aht_factor=1.008824)
 NAMES = ("王伟", "李娜", "张敏", "刘洋", "陈静", "杨帆", "赵磊", "黄丽", "周强", "吴婷")
 
 
@@ -26,6 +39,12 @@ class HistoryIsShort(Message):
     """The tests' own notice."""
 
     template = "{count} intervals are below their target"
+
+
+class ZerosDoubted(Message):
+    """The tests' own notice of a repair."""
+
+    template = "{queue}: {count} zeros where contacts are usual, first at {day}: taken as not recorded"
 
 
 @dataclass(frozen=True)
@@ -49,8 +68,9 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
     queues = [
         QueueFacts(key, name, level, within, "offered") for key, name, level, within, *_ in QUEUES[: centre.queues]
     ]
+    queues[0] = replace(queues[0], targets_by_hours=[HoursTargetFacts("20:00-22:00", 0.8, 60.0)], bot=BOT)
     if queue_name:
-        queues[0] = QueueFacts(queues[0].queue, queue_name, 0.8, 180.0, "offered")
+        queues[0] = replace(queues[0], name=queue_name)
     day = dt.timedelta(days=1)
     friday = dt.datetime.combine(centre.monday + 4 * day, dt.time(18))
     return RunFacts(
@@ -72,6 +92,8 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
             RequestFacts("A008", centre.monday + 3 * day, "shift", "late"),
             RequestFacts("A009", centre.monday + 3 * day, "shift", "early"),
         ],
+        effects=_effects(queues),
+        cleaned=[ZerosDoubted(queue=queue.queue, count=4, day="2026-04-09") for queue in [*queues, *queues]],
         notices=[HistoryIsShort(count=11)],
         solve=SolveFacts(
             status="feasible",
@@ -102,6 +124,19 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
         handovers=_handovers(roster),
         coverage=_coverage(requirement, roster, activities, centre),
     )
+
+
+def _effects(queues: Sequence[QueueFacts]) -> list[EffectFacts]:
+    month = [(f"month day {day}", 1.0 + 0.01 * (day % 7)) for day in range(1, 32)]
+    names = [("makeup: 元旦 1", 0.97), *month, ("day before closure", 1.05), ("first day after closure", 1.12)]
+    own = [
+        EffectFacts(queue.queue, f"promotion: day {day}", 2.5, 1.69, 3.7, True) for queue in queues for day in (1, 2)
+    ]
+    return own + [
+        EffectFacts(queue.queue, name, factor, 0.96 * factor, 1.04 * factor, False)
+        for queue in queues
+        for name, factor in names
+    ]
 
 
 def _agents(centre: Centre, first: str, team: str) -> pd.DataFrame:

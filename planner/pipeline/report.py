@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from planner.errors import Fault, InputError, Message, Place, Told
 from planner.files.whole import write_whole
 from planner.pipeline.events import local
-from planner.pipeline.manifest import Record, read_records, versions
+from planner.pipeline.forecast import REASONS
+from planner.pipeline.manifest import DamagedManifest, Record, Said, read_records, versions
 from planner.pipeline.run import Done, MissingTable, Run
-from planner.present import CostFacts, DayFacts, EventFacts, QueueFacts, RequestFacts, RunFacts, SolveFacts, report_page
+from planner.plan import Queue
+from planner.present import (
+    BotFacts,
+    CostFacts,
+    DayFacts,
+    EffectFacts,
+    EventFacts,
+    HoursTargetFacts,
+    QueueFacts,
+    RequestFacts,
+    RunFacts,
+    SolveFacts,
+    report_page,
+)
+from planner.staffing.bots import human_aht_factor, human_share
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, REQUIREMENT, ROSTER, rows_of
 from reports import LANGUAGES, render
 
@@ -25,15 +43,23 @@ class Reported(Message):
     template = "{files}"
 
 
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why the forecast is what it is."""
+
+    effects: Sequence[EffectFacts] = ()
+    cleaned: Sequence[Told] = ()
+
+
 class ReportStage:
     """The week as one HTML file in each language."""
 
     name = "report"
 
     def inputs(self, run: Run) -> list[Path]:
-        """Return the tables of the run and the people."""
+        """Return the tables of the run, the forecast's reasons and the people."""
         data = run.centre.plan.data
-        tables = [run.path(table) for table in (*TABLES, HANDOVERS)]
+        tables = [*(run.path(table) for table in (*TABLES, HANDOVERS)), run.folder / REASONS]
         return [*tables, *(run.centre.data_file(name) for name in (data.agents, data.requests))]
 
     def outputs(self, run: Run) -> list[Path]:
@@ -63,6 +89,7 @@ def _facts(run: Run) -> RunFacts:
     if "roster" not in records:
         raise InputError([Fault(Place(file=str(run.path(ROSTER))), MissingTable(stage="roster"))])
     read = {table.name: run.read(table, stage) for table, stage in TABLES.items()}
+    reasons = _reasons(run.folder / REASONS)
     return RunFacts(
         centre=plan.name,
         week=run.week,
@@ -76,6 +103,8 @@ def _facts(run: Run) -> RunFacts:
         events=list(_events(run)),
         special_days=list(_special_days(run)),
         requests=list(_requests(run)),
+        effects=reasons.effects,
+        cleaned=reasons.cleaned,
         notices=list(_notices(records)),
         solve=_solve(records["roster"]),
         versions=versions(),
@@ -94,7 +123,57 @@ def _queues(run: Run) -> Iterator[QueueFacts]:
     plan = run.centre.plan
     for id, queue in plan.queues.items():
         target = queue.target
-        yield QueueFacts(id, plan.title_of(id), target.service_level, target.within_s, target.definition)
+        yield QueueFacts(
+            id,
+            plan.title_of(id),
+            target.service_level,
+            target.within_s,
+            target.definition,
+            targets_by_hours=list(_targets_by_hours(queue)),
+            bot=_bot(queue) if queue.bot_share > 0 else None,
+        )
+
+
+def _targets_by_hours(queue: Queue) -> Iterator[HoursTargetFacts]:
+    """Yield the lines that promise another service level or another threshold; a line may change a limit only."""
+    usual = queue.target
+    for other in queue.targets_by_hours:
+        service_level = usual.service_level if other.service_level is None else other.service_level
+        within_s = usual.within_s if other.within_s is None else other.within_s
+        if (service_level, within_s) != (usual.service_level, usual.within_s):
+            yield HoursTargetFacts(other.hours, service_level, within_s)
+
+
+def _bot(queue: Queue) -> BotFacts:
+    return BotFacts(
+        share=queue.bot_share,
+        escalation=queue.bot_escalation,
+        escalated_aht_factor=queue.bot_aht_factor,
+        people_share=human_share(queue),
+        people_aht_factor=human_aht_factor(queue),
+    )
+
+
+def _reasons(path: Path) -> Reasons:
+    """Return the reasons that the forecast stage wrote; none where there is no file."""
+    if not path.exists():
+        return Reasons()
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Reasons([_effect(item) for item in data["effects"]], [Said(**item) for item in data["cleaned"]])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError([Fault(Place(file=str(path)), DamagedManifest(reason=repr(error)))]) from error
+
+
+def _effect(data: Mapping[str, Any]) -> EffectFacts:
+    return EffectFacts(
+        queue=str(data["queue"]),
+        name=str(data["name"]),
+        factor=float(data["factor"]),
+        factor_lo=float(data["factor_lo"]),
+        factor_hi=float(data["factor_hi"]),
+        overridden=bool(data["overridden"]),
+    )
 
 
 def _events(run: Run) -> Iterator[EventFacts]:

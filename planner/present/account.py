@@ -2,7 +2,7 @@
 
 from planner.measures import SHORT
 from planner.present.facts import RunFacts
-from planner.present.overview import target_words
+from planner.present.targets import promise_words
 from reports import Joined, Number, Percent, Words, labels, pages
 from reports import text as _
 
@@ -49,8 +49,8 @@ def _entries(facts: RunFacts) -> list[pages.Entry]:
         pages.Entry(_("Cost, wage-hours"), Number(solve.cost_wage_h, 1)),
         pages.Entry(_("Proven bound, wage-hours"), Number(solve.bound_wage_h, 1)),
         pages.Entry(_("Bound proven by"), solve.bound_by),
-        pages.Entry(_("Gap, all of the cost"), Percent(solve.gap_labour, 2)),
-        pages.Entry(_("Gap, without the wages fixed by contract"), _gap(solve.gap_controllable)),
+        pages.Entry(_("Gap, of labour and penalties (whole cost)"), Percent(solve.gap_labour, 2)),
+        pages.Entry(_("Gap, of controllable cost"), _gap(solve.gap_controllable)),
         pages.Entry(_("Interval, min"), Number(facts.interval_min)),
         pages.Entry(_("Time zone"), facts.timezone),
         *(pages.Entry(name, version) for name, version in sorted(facts.versions.items())),
@@ -65,9 +65,7 @@ def _gap(share: float | None) -> Words:
 def _formulas(facts: RunFacts) -> list[Words]:
     used = dict.fromkeys(queue.definition for queue in facts.queues)
     names = {code: [queue.name for queue in facts.queues if queue.definition == code] for code in used}
-    targets = [
-        Joined([queue.name, target_words(queue.service_level, queue.within_s)], by=" ") for queue in facts.queues
-    ]
+    targets = [Joined([queue.name, promise_words(queue)], by=" ") for queue in facts.queues]
     return [
         *(
             _(
@@ -84,5 +82,8 @@ def _formulas(facts: RunFacts) -> list[Words]:
             tenth=Number(SHORT, 2),
         ),
         _("Predicted service level: each queue's model at the people on contacts, weighted with the contacts."),
-        _("Gap to the bound = (cost − bound) / (cost − wages fixed by contract); the bound is proven."),
+        _(
+            "Gap to the proven bound = (cost − bound) / cost, cost being labour and penalties; "
+            "of controllable cost = (cost − bound) / (cost − wages fixed by contract)."
+        ),
     ]

@@ -1,4 +1,4 @@
-"""The forecast, queue by queue, and where the requirement comes from."""
+"""The forecast, queue by queue, and what moved it."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,17 +7,19 @@ import pandas as pd
 
 from planner.present.facts import DayFacts, EventFacts, QueueFacts, RunFacts
 from planner.present.queues import rows_of
+from planner.present.reasons import reason_blocks
 from planner.present.week import Week, greatest, week_of
-from reports import Joined, Moment, Number, Percent, Words, labels, pages
+from reports import Joined, Moment, Number, Words, labels, pages
 from reports import text as _
 
 
 def forecast_section(facts: RunFacts) -> pages.Section:
-    """Return one line with its band for each queue, holidays and events named."""
+    """Return one line with its band for each queue, holidays and events named, and the reasons for it."""
     week = week_of(facts)
     charts = [_forecast_chart(facts, week, queue) for queue in facts.queues]
     lead = _("Contacts expected in each interval with the band that holds eight of ten outcomes.")
-    return pages.Section("forecast", _("Forecast"), charts, _with_special_days(lead, facts), side_by_side=True)
+    blocks = [*charts, *reason_blocks(facts)]
+    return pages.Section("forecast", _("Forecast"), blocks, _with_special_days(lead, facts), side_by_side=True)
 
 
 def _with_special_days(lead: Words, facts: RunFacts) -> Words:
@@ -83,49 +85,3 @@ def _span(event: EventFacts) -> Words:
 
 def _event_words(event: EventFacts) -> Words:
     return event.name if event.volume is None else Joined([event.name, Number(event.volume, 1)], by=" × ")
-
-
-def requirement_section(facts: RunFacts) -> pages.Section:
-    """Return, for each queue, how its greatest requirement comes about: every factor of one head count."""
-    week = week_of(facts)
-    columns = [
-        pages.Column(_("Queue")),
-        pages.Column(_("Greatest need")),
-        pages.Column(_("Model")),
-        pages.Column(_("Contacts"), number=True),
-        pages.Column(_("Handle time, s"), number=True),
-        pages.Column(_("Load, erlangs"), number=True),
-        pages.Column(_("On contacts"), number=True),
-        pages.Column(_("Shrinkage"), number=True),
-        pages.Column(_("To schedule"), number=True),
-        pages.Column(_("Decided by")),
-        pages.Column(_("Occupancy"), number=True),
-    ]
-    rows = [_peak_row(facts, week, queue) for queue in facts.queues]
-    lead = _(
-        "The interval of each queue that needs most people, and how the number comes about: "
-        "contacts and handle time give the load, the model turns load and target into people on contacts, "
-        "shrinkage into people scheduled."
-    )
-    return pages.Section("requirement", _("Requirement"), [pages.Table(columns, rows)], lead)
-
-
-def _peak_row(facts: RunFacts, week: Week, queue: QueueFacts) -> list[Words | pages.Cell]:
-    rows = rows_of(facts.requirement, week, queue)
-    if rows.empty:
-        return [queue.name, _("closed all week"), *[""] * 9]
-    peak = greatest(rows, "scheduled_required")
-    handling = rows_of(facts.forecast, week, queue).set_index("interval_start")["aht_s"]
-    return [
-        queue.name,
-        Moment(peak.interval_start),
-        labels.label(labels.MODELS, str(peak.model)),
-        Number(float(peak.offered), 1),
-        Number(float(handling.get(peak.interval_start, float("nan")))),
-        Number(float(peak.offered_load_erl), 2),
-        Number(float(peak.agents_required), 2),
-        Percent(float(peak.shrinkage)),
-        Number(float(peak.scheduled_required), 2),
-        labels.label(labels.BINDING, str(peak.binding)),
-        Percent(float(peak.occupancy)),
-    ]

@@ -11,6 +11,30 @@ from planner.errors import Told
 
 
 @dataclass(frozen=True, slots=True)
+class HoursTargetFacts:
+    """What a queue promises at some hours of the day (`20:00-22:00`) in place of its usual target."""
+
+    hours: str
+    service_level: float
+    within_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class BotFacts:
+    """What a bot takes off a queue, as shares of its contacts, and how much longer the rest is (1.0: as long)."""
+
+    share: float
+    """The share that the bot takes first."""
+    escalation: float
+    """The share of these that come to people after all."""
+    escalated_aht_factor: float
+    people_share: float
+    """The share of all contacts that come to people."""
+    people_aht_factor: float
+    """The handle time of those contacts, relative to that without a bot."""
+
+
+@dataclass(frozen=True, slots=True)
 class QueueFacts:
     """A queue as the plan has it."""
 
@@ -22,6 +46,21 @@ class QueueFacts:
     """The threshold of the promise, in seconds."""
     definition: str
     """Which formula the service level means: offered, answered, virtual, short_excluded or short_met."""
+    targets_by_hours: Sequence[HoursTargetFacts] = ()
+    bot: BotFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectFacts:
+    """What multiplies a queue's contacts on some days: factor and 80 % band; `name` is what the plan overrides."""
+
+    queue: str
+    name: str
+    factor: float
+    factor_lo: float
+    factor_hi: float
+    overridden: bool
+    """Whether the factor is the plan's own word and not an estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +143,9 @@ class RunFacts:
     events: Sequence[EventFacts]
     special_days: Sequence[DayFacts]
     requests: Sequence[RequestFacts]
+    effects: Sequence[EffectFacts]
+    cleaned: Sequence[Told]
+    """What of the history was repaired, left out or weighted down."""
     notices: Sequence[Told]
     solve: SolveFacts
     versions: Mapping[str, str]

@@ -4,7 +4,8 @@ import math
 
 from planner.present.facts import RunFacts
 from planner.present.queues import QueueFigures, queue_figures
-from reports import Number, Percent, Words, pages
+from planner.present.targets import promise_words
+from reports import Joined, Number, Percent, Words, pages
 from reports import text as _
 
 
@@ -59,10 +60,11 @@ def _target_card(figures: list[QueueFigures]) -> pages.Card:
 
 
 def _bound_card(facts: RunFacts) -> pages.Card:
-    gap = facts.solve.gap_controllable
-    if gap is None:
-        return pages.Card(_("Gap to the proven bound"), Percent(facts.solve.gap_labour), _("of the whole cost"))
-    return pages.Card(_("Gap to the proven bound"), Percent(gap), _("of the cost that the roster decides"))
+    controllable = facts.solve.gap_controllable
+    whole: Words = _("of labour and penalties (whole cost)")
+    part = "" if controllable is None else _("{gap} of controllable cost", gap=Percent(controllable))
+    note = Joined([whole, part]) if part else whole
+    return pages.Card(_("Gap to the proven bound"), Percent(facts.solve.gap_labour), note)
 
 
 def _queue_table(figures: list[QueueFigures]) -> pages.Table:
@@ -84,7 +86,7 @@ def _queue_row(queue: QueueFigures) -> list[Words | pages.Cell]:
     tone: pages.Tone = "good" if queue.on_target else "bad"
     return [
         queue.queue.name,
-        target_words(queue.queue.service_level, queue.queue.within_s),
+        promise_words(queue.queue),
         Number(queue.contacts),
         Number(queue.required_h, 1),
         Number(queue.scheduled_h, 1),
@@ -92,13 +94,3 @@ def _queue_row(queue: QueueFigures) -> list[Words | pages.Cell]:
         _("{short} of {all}", short=Number(queue.intervals_short), all=Number(queue.intervals)),
         level if math.isnan(queue.service_level) else pages.Cell(level, tone),
     ]
-
-
-def target_words(service_level: float, within_s: float) -> Words:
-    """Return a promise such as `80% in 20 s`, in the largest unit that keeps it whole."""
-    share = Percent(service_level, 0)
-    if within_s >= 3600 and within_s % 3600 == 0:
-        return _("{share} in {hours} h", share=share, hours=Number(within_s / 3600))
-    if within_s >= 60 and within_s % 60 == 0:
-        return _("{share} in {minutes} min", share=share, minutes=Number(within_s / 60))
-    return _("{share} in {seconds} s", share=share, seconds=Number(within_s))

@@ -3,9 +3,10 @@
 from planner.present.account import cost_section, run_section
 from planner.present.changes import handover_section
 from planner.present.coverage import coverage_section, heat_section
-from planner.present.demand import forecast_section, requirement_section
+from planner.present.demand import forecast_section
 from planner.present.facts import RunFacts
 from planner.present.overview import overview_section
+from planner.present.requirement import requirement_section
 from planner.present.roster import roster_section
 from planner.present.week import week_of
 from reports import Joined, Moment, pages
