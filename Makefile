@@ -1,11 +1,12 @@
 # make demo  an example centre and its weekly roster in build/demo
 # make test  the tests
 # make lint  ruff, mypy and the law of imports
+# make bench-forecast, make bench-staffing  figures beside other libraries (real data in PLANNER_TEST_DATA)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint lock clean
+.PHONY: demo test lint bench-forecast bench-staffing readme lock clean
 
 demo: $(VENV)/run
 	rm -rf build/demo
@@ -30,6 +31,23 @@ $(VENV)/run: requirements.lock pyproject.toml
 $(VENV)/dev: requirements-dev.lock $(VENV)/run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@
+
+# the peers need versions of their own
+$(VENV)-bench/ready: requirements-bench.txt
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --ignore-requires-python --no-deps pyworkforce==0.5.4
+	touch $@
+
+bench-forecast: $(VENV)-bench/ready
+	$(VENV)-bench/bin/python -m tests.benchmarks.forecast
+
+bench-staffing: $(VENV)/run $(VENV)-bench/ready
+	$(BIN)/python -m tests.benchmarks.staffing $(VENV)-bench/bin/python
+
+# README's output of a run and its pictures
+readme: $(VENV)/dev
+	$(BIN)/python -m tests.readme
 
 # new versions of everything, written to the lock files
 lock:
