@@ -7,6 +7,7 @@
 from solver import errors, problem, roster, rules
 from solver.check import check
 from solver.coverage import coverage
+from solver.pooling import subsets_to_keep
 from solver.problem import RosterProblem
 from solver.progress import Progress
 from solver.roster import RosterResult
@@ -24,4 +25,5 @@ __all__ = [
     "roster",
     "rules",
     "solve_roster",
+    "subsets_to_keep",
 ]

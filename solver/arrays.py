@@ -98,6 +98,7 @@ def _rows(problem: RosterProblem, crews: list[frozenset[int]]) -> Rows:
         len(rows), len(crews)
     )
     holds = np.array([[queue in row.queues for queue in range(len(problem.queues))] for row in rows], bool)
+    holds = holds.reshape(len(rows), len(problem.queues))
     required = np.array([row.required for row in rows], np.int64).reshape(shape)
     carried = np.zeros(shape, np.int64)
     for shift in problem.carried:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from solver.arrays import FORBIDDEN, Centre, Ints
-from solver.kernels import Plan, plan_cost, put, replan, slot_cost, week_cost
+from solver.kernels import slot_cost
+from solver.plan import Plan, plan_cost, put, replan, week_cost
 from solver.roster import Assignment
 from solver.week import Weeks
 
@@ -125,7 +126,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The cheapest roster so far, as in `kernels.Plan`."""
+    """The cheapest roster so far, as in `plan.Plan`."""
 
     cost: int
     shift: Ints

@@ -120,7 +120,11 @@ def ascend(centre: Centre, weeks: Weeks, steps: int, on_bound: Callable[[Bound],
         np.zeros((len(rows.groups), rows.required.shape[1])),
         np.zeros(len(held.need)),
     ]
-    highest = [np.where(rows.required > 0, np.inf, 0.0), rows.surplus[:, -1:, 1].astype(np.float64), held.cost * 1.0]
+    highest = [
+        np.where(rows.required > 0, np.inf, 0.0),
+        rows.surplus[..., 1].max(axis=1, initial=0, keepdims=True).astype(np.float64),
+        held.cost * 1.0,
+    ]
     stride = [dearest / FIRST_STRIDE, dearest / FIRST_STRIDE, dearest * HELD_STRIDE]
     adam = [Adam(part.shape) for part in at]
     best: Bound | None = None

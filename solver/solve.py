@@ -53,7 +53,7 @@ class Work:
 
 WORK = {
     Effort.QUICK: Work(600, 80, 10.0),
-    Effort.NORMAL: Work(1_500, 600, 30.0),
+    Effort.NORMAL: Work(1_500, 800, 30.0),
     Effort.THOROUGH: Work(6_000, 3_000, 120.0),
 }
 
@@ -131,7 +131,6 @@ class _Solve:
             self.search.load(legal)
             verdict = self._best().verdict
         self.start_cost = verdict.cost
-        self.search.descend()
 
     def improve(self, workers: int) -> None:
         """Improve by so many searches from the same start side by side, and keep the best."""
@@ -149,7 +148,8 @@ class _Solve:
         self.search = min([self.search, *others], key=lambda search: search.best_cost())
 
     def _ruin_and_recreate(self, search: Search) -> None:
-        """Ruin and recreate until the rounds or the time are used up."""
+        """Descend, then ruin and recreate until the rounds or the time are used up."""
+        search.descend()
         rounds = self.work.rounds(len(self.problem.agents))
         for done in range(rounds):
             if done % REPORT_EVERY == 0:

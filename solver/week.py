@@ -162,9 +162,9 @@ class WeekProgram:
             moves.append([-1 if target is None else number[target] for target in allowed])
         end_costs = [[self._end_cost(limits, signatures, state) for state in reached] for limits in self._limits]
         return (
-            np.array(moves, np.int64),
+            np.array(moves, np.int64).reshape(len(reached), 1 + len(self.problem.shifts)),
             np.array([number[start] for start in starts], np.int64),
-            np.array(end_costs, np.int64),
+            np.array(end_costs, np.int64).reshape(len(starts), len(reached)),
         )
 
     def _highest(self, weights: Totals) -> int:

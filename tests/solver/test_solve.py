@@ -6,16 +6,18 @@ from dataclasses import replace
 import pytest
 from ortools.sat.python import cp_model
 
-from solver import Effort, check, coverage, solve_roster
+from solver import Effort, check, coverage, rules, solve_roster
 from solver.errors import HandoverImpossible, InfeasibleRoster, NoRosterInTime, PostUnheld
 from solver.finish import finish
 from solver.model import Model
-from solver.problem import Lock, RosterProblem, Span
+from solver.problem import COST_PER_WAGE_HOUR, Lock, RosterProblem, Span
 from solver.progress import Progress
 from solver.roster import RosterResult
 from solver.start import legal_start
 from tests.solver.builders import centre, small
 from tests.solver.full_model import Demand
+from tests.solver.rules.weeks import agent
+from tests.solver.rules.weeks import problem as small_week
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +149,24 @@ def test_progress_tells_cost_and_bound(asked: RosterProblem) -> None:
     assert seen[0].phase == "start"
     assert seen[-1].cost is not None
     assert seen[-1].bound is not None
+
+
+def test_a_problem_without_queues_is_solved_at_the_bound() -> None:
+    """Two agents owe two shifts of 8 hours each: 32 wage-hours, whichever days they work."""
+    owed = (agent("A", contract_min=960), agent("B", contract_min=960))
+    result = solve_roster(small_week(rules.ContractHours(under_min=0, over_min=0), agents=owed), effort=Effort.QUICK)
+    assert result.cost == result.bound == 32 * COST_PER_WAGE_HOUR
+    assert result.status == "optimal"
+
+
+def test_without_agents_everything_is_short(asked: RosterProblem) -> None:
+    empty = replace(asked, agents=(), posts=(), locks=(), wishes=())
+    result = solve_roster(empty, effort=Effort.QUICK)
+    assert not result.roster.assignments
+    assert result.cost == result.bound > 0
+
+
+def test_searches_side_by_side_are_not_called_reproducible(asked: RosterProblem) -> None:
+    result = solve_roster(asked, effort=Effort.QUICK, time_s=2, workers=2)
+    assert not result.reproducible
+    assert not result.verdict.violations

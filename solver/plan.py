@@ -1,0 +1,169 @@
+"""A roster in the making, as arrays that compiled loops change in place."""
+
+# mypy: disable-error-code="no-untyped-def"
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from solver.arrays import FORBIDDEN, Ints
+from solver.kernels import add_presence, best_week, cell_costs, choose_columns, slot_cost
+from solver.problem import PERSON
+
+
+class Plan(NamedTuple):
+    """A roster in the making, changed in place."""
+
+    shift: Ints  # [agent, day], -1: off
+    column: Ints  # [agent, day]: without a post, or 1 + post
+    begun: Ints  # [agent, day, number of the break]: its first slot
+    own_cost: Ints  # [agent]: wages, soft rules
+    present: Ints  # [row, slot]: people on contacts who serve the row, in 1/100 person
+    holders: Ints  # [stretch of a post]
+    slot_cost: Ints  # [slot]: shortage and surplus
+
+    def by_agent(self) -> tuple[Ints, ...]:
+        """Return the arrays with a row for each agent."""
+        return self.shift, self.column, self.begun, self.own_cost
+
+    def sums(self) -> tuple[Ints, ...]:
+        """Return the arrays that all agents add up to."""
+        return self.present, self.holders, self.slot_cost
+
+
+@njit(cache=True, nogil=True)
+def put(plan, agent, amount, first_day, end_day, centre):
+    """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1)."""
+    offers, rows, held = centre.offers, centre.rows, centre.held
+    crew = centre.crew[agent]
+    counts = np.zeros(offers.end, np.int64)
+    for day in range(first_day, end_day):
+        shift = plan.shift[agent, day]
+        if shift < 0:
+            continue
+        column = plan.column[agent, day]
+        if held.on_contacts[column]:
+            start = offers.starts[day, shift]
+            add_presence(counts, start, offers.slots[shift], offers.breaks[shift], plan.begun[agent, day], amount)
+        if column > 0:
+            for stretch in range(held.column.shape[0]):
+                if held.column[stretch] == column and held.covers[stretch, day, shift]:
+                    plan.holders[stretch] += amount
+    for slot in range(plan.slot_cost.shape[0]):
+        if counts[slot] != 0:
+            for row in range(rows.serves.shape[0]):
+                if rows.serves[row, crew]:
+                    plan.present[row, slot] += PERSON * counts[slot]
+            plan.slot_cost[slot] = slot_cost(rows, plan.present, slot, -1)
+
+
+@njit(cache=True, nogil=True)
+def replan(plan, agent, noise, first_day, end_day, centre, weeks):
+    """Give an agent, taken out of some days, what costs least there beside the others, and put it in.
+
+    The other days stay as they are. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes
+    the choice exact.
+    """
+    offers, held = centre.offers, centre.held
+    days, shifts = offers.starts.shape
+    price = np.zeros(offers.end, np.int64)
+    for slot in range(*reach(offers, first_day, end_day, plan.slot_cost.shape[0])):
+        change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
+        price[slot] = change * noise[slot] // 1024
+    coverage = np.zeros((2, days, shifts), np.int64)
+    begun = np.zeros((days, shifts, offers.breaks.shape[1]), np.int64)
+    cell_costs(price, offers, coverage[0], begun)
+    coverage[1] = coverage[0]
+    held_prices = missing_prices(plan, first_day, end_day, held, shifts)
+    cheapest = np.zeros((days, shifts), np.int64)
+    column_of = np.zeros((days, shifts), np.int64)
+    choose_columns(weeks.costs[agent], coverage, held, held_prices, cheapest, column_of)
+    off_costs = weeks.off_costs[agent].copy()
+    for day in range(days):
+        if day < first_day or day >= end_day:
+            keep_day(plan.shift[agent, day], cheapest[day], off_costs, day)
+    chosen = np.zeros(days, np.int64)
+    value = best_week(
+        cheapest,
+        off_costs,
+        weeks.following[agent],
+        weeks.next_state,
+        weeks.first_state[agent],
+        weeks.end_costs[agent],
+        chosen,
+    )
+    if value < FORBIDDEN:
+        for day in range(first_day, end_day):
+            shift = chosen[day]
+            plan.shift[agent, day] = shift
+            if shift >= 0:
+                plan.column[agent, day] = column_of[day, shift]
+                plan.begun[agent, day] = begun[day, shift]
+    plan.own_cost[agent] = week_cost(plan, agent, weeks)
+    put(plan, agent, 1, first_day, end_day, centre)
+
+
+@njit(cache=True, nogil=True)
+def missing_prices(plan, first_day, end_day, held, shifts):
+    """Return what holding a post is worth where holders are missing, [day, shift, column]."""
+    prices = np.zeros((plan.shift.shape[1], shifts, held.on_contacts.shape[0]), np.int64)
+    for stretch in range(held.column.shape[0]):
+        if held.need[stretch] > plan.holders[stretch]:
+            for day in range(first_day, end_day):
+                for shift in range(shifts):
+                    if held.covers[stretch, day, shift]:
+                        prices[day, shift, held.column[stretch]] += held.cost[stretch]
+    return prices
+
+
+@njit(cache=True, nogil=True)
+def reach(offers, first_day, end_day, slots):
+    """Return the first slot that shifts of these days may take, and the slot after the last."""
+    first = slots
+    end = 0
+    for day in range(first_day, end_day):
+        for shift in range(offers.starts.shape[1]):
+            start = offers.starts[day, shift]
+            if start >= 0:
+                first = min(first, start)
+                end = max(end, min(slots, start + offers.slots[shift]))
+    return first, end
+
+
+@njit(cache=True, nogil=True)
+def keep_day(shift, costs, off_costs, day):
+    """Forbid everything on a day but the shift worked (-1: the day off)."""
+    if shift < 0:
+        costs[:] = FORBIDDEN
+    else:
+        costs[:] = FORBIDDEN
+        costs[shift] = 0
+        off_costs[day] = FORBIDDEN
+
+
+@njit(cache=True, nogil=True)
+def week_cost(plan, agent, weeks):
+    """Return the wages and soft rules of an agent's week."""
+    state = weeks.first_state[agent]
+    cost = 0
+    last = -1
+    for day in range(plan.shift.shape[1]):
+        shift = plan.shift[agent, day]
+        state = weeks.next_state[state, shift + 1]
+        if state < 0:
+            return FORBIDDEN
+        if shift < 0:
+            cost += weeks.off_costs[agent, day]
+        else:
+            cost += weeks.costs[agent, day, shift, plan.column[agent, day]]
+            if last >= 0:
+                cost += weeks.following[agent, day, last, shift]
+        last = shift
+    return cost + weeks.end_costs[agent, state]
+
+
+@njit(cache=True, nogil=True)
+def plan_cost(plan, held):
+    """Return the cost of the roster in the making, missing holders of posts included."""
+    missing = np.maximum(0, held.need - plan.holders)
+    return plan.own_cost.sum() + plan.slot_cost.sum() + (missing * held.cost).sum()
