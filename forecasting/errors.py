@@ -33,12 +33,6 @@ class Notice:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
 
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.values == getattr(other, "values", None)
-
-    def __hash__(self) -> int:
-        return hash((type(self), str(self)))
-
 
 class ForecastingError(Exception):
     """Base of everything the caller can mend; `str()` is the English text."""
