@@ -9,6 +9,7 @@
     ├── UnevenIntervals     the rows of a queue do not stand on one time grid
     ├── NothingToForecast   no usable row before the start
     ├── NoDays              fewer than one day asked
+    ├── NoOrigins           a backtest from nowhere
     └── UnknownMethod       a name that no method has
 
 `Notice` and its kinds stand beside a forecast: what was cleaned, assumed or is missing. Both carry an English
@@ -76,6 +77,12 @@ class NoDays(ForecastingError):
     """Fewer than one day asked."""
 
     template = "days must be 1 or more, not {days}"
+
+
+class NoOrigins(ForecastingError):
+    """A backtest from nowhere."""
+
+    template = "a backtest needs one origin or more"
 
 
 class UnknownMethod(ForecastingError):
