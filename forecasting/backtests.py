@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from forecasting.errors import NoDays, NothingToForecast, UnknownMethod
+from forecasting.errors import NoDays, NoOrigins, NothingToForecast, UnknownMethod
 from forecasting.fit import Outlook
 from forecasting.grid import Floats, horizon
 from forecasting.handle_time import handle_time
@@ -52,11 +52,13 @@ def backtest(
         If a frame does not fit its table.
     NotADate, NoDays, NothingToForecast, UnevenIntervals, EventWithoutLength
         As `explain` does.
-    UnknownMethod
-        If a name in `methods` is none of `METHODS`.
+    NoOrigins, UnknownMethod
+        If `origins` is empty, or a name in `methods` is none of `METHODS`.
     """
     if days < 1:
         raise NoDays(days=days)
+    if not len(origins):
+        raise NoOrigins
     starts = [local_day(origin) for origin in origins]
     chosen = [HOUSE] if methods is None else [_named(name) for name in methods]
     study = open_study(check_inputs(history, calendar, events, opening), max(starts) + days, max(starts) + days)

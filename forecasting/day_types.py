@@ -44,11 +44,6 @@ class DayTypes:
     name: NDArray[np.object_]
     rest_weekdays: Bools
 
-    def since(self, first: np.datetime64) -> "DayTypes":
-        """Return the same days without those before `first`."""
-        skip = int((first - self.first).astype(int))
-        return DayTypes(first, self.row[skip:], self.kind[skip:], self.name[skip:], self.rest_weekdays)
-
     @property
     def days(self) -> Days:
         """The local days."""

@@ -9,6 +9,7 @@
     ├── UnevenIntervals     the rows of a queue do not stand on one time grid
     ├── NothingToForecast   no usable row before the start
     ├── NoDays              fewer than one day asked
+    ├── NoOrigins           a backtest from nowhere
     └── UnknownMethod       a name that no method has
 
 `Notice` and its kinds stand beside a forecast: what was cleaned, assumed or is missing. Both carry an English
@@ -32,12 +33,6 @@ class Notice:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.values == getattr(other, "values", None)
-
-    def __hash__(self) -> int:
-        return hash((type(self), str(self)))
 
 
 class ForecastingError(Exception):
@@ -82,6 +77,12 @@ class NoDays(ForecastingError):
     """Fewer than one day asked."""
 
     template = "days must be 1 or more, not {days}"
+
+
+class NoOrigins(ForecastingError):
+    """A backtest from nowhere."""
+
+    template = "a backtest needs one origin or more"
 
 
 class UnknownMethod(ForecastingError):

@@ -101,6 +101,13 @@ def test_an_unknown_method_is_refused_with_the_known_ones() -> None:
         backtest(simulated(70), ["2026-03-02"], 7, methods=["magic"])
 
 
+def test_no_origin_or_no_day_is_refused() -> None:
+    with pytest.raises(ForecastingError, match="one origin or more"):
+        backtest(simulated(70), [], 7)
+    with pytest.raises(ForecastingError, match="1 or more"):
+        backtest(simulated(70), ["2026-03-02"], 0)
+
+
 def test_origins_without_history_are_refused() -> None:
     with pytest.raises(ForecastingError, match="no contacts recorded before"):
         backtest(simulated(70), ["2025-03-02"], 7)
