@@ -80,10 +80,11 @@ def agents_required(
     max_abandon: ArrayLike = 1.0,
     *,
     definition: str = "offered",
+    unit: float = 1.0,
 ) -> Any:
-    """Return the least whole number of agents that meets the service level and both caps; the twin of `erlang`'s.
+    """Return the least multiple of `unit` agents that meets the service level and both caps; the twin of `erlang`'s.
 
-    Raises: UnknownDefinition; PlannerError as `service_level`, and for shares outside 0 to 1.
+    Raises: UnknownDefinition; PlannerError as `service_level`, for shares outside 0 to 1 and a `unit` of 0.
     """
     levels = _levels(aht_s)
     goal = Goal.checked(service_level, max_occupancy, max_abandon)
@@ -91,12 +92,13 @@ def agents_required(
     batch = Batch(*queue, goal.service_level, goal.max_occupancy, goal.max_abandon)
     rate, theta, within, *goals = batch.columns
     code, goal = definition_code(definition), Goal(*goals)
+    step = float(positive("unit", unit))
 
-    def meets(rows: Rows, agents: Column) -> NDArray[np.bool_]:
-        measures = chat_chain.measures_of_rows(code, rate[rows], agents, theta[rows], within[rows], levels)
-        return goal.met(rows, Measures(*measures))
+    def meets(rows: Rows, units: Column) -> NDArray[np.bool_]:
+        measures = _interpolated(code, rate[rows], units * step, theta[rows], within[rows], levels)
+        return goal.met(rows, measures)
 
-    return batch.shaped(least_whole(meets, rate * levels[-1] / len(levels)))
+    return batch.shaped(step * least_whole(meets, rate * levels[-1] / len(levels) / step))
 
 
 def chats_held_on_arrival(rate_per_h: float, agents: int, aht_s: Sequence[float]) -> Column:
@@ -139,9 +141,14 @@ def _measure(
     levels = _levels(aht_s)
     batch = Batch(*_queue(rate_per_h, patience_s, within_s, levels), at_least_zero("agents", agents))
     rate, theta, within, n = batch.columns
-    code, row = definition_code(definition), Measures._fields.index(name)
-    below = chat_chain.measures_of_rows(code, rate, np.floor(n), theta, within, levels)[row]
-    above = chat_chain.measures_of_rows(code, rate, np.ceil(n), theta, within, levels)[row]
-    part = n - np.floor(n)
-    above[part == 0] = 0.0  # not 0 times an infinite wait
-    return batch.shaped((1.0 - part) * below + part * above)
+    measures = _interpolated(definition_code(definition), rate, n, theta, within, levels)
+    return batch.shaped(getattr(measures, name))
+
+
+def _interpolated(code: int, rate: Column, agents: Column, theta: Column, within: Column, levels: Column) -> Measures:
+    """Return the measures (columns) of real-valued agents, between those of the whole numbers about them."""
+    below = chat_chain.measures_of_rows(code, rate, np.floor(agents), theta, within, levels)
+    above = chat_chain.measures_of_rows(code, rate, np.ceil(agents), theta, within, levels)
+    part = agents - np.floor(agents)
+    above[:, part == 0] = 0.0  # not 0 times an infinite wait
+    return Measures(*((1.0 - part) * below + part * above))

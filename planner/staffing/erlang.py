@@ -128,45 +128,42 @@ def agents_required(
     *,
     definition: str = "offered",
     redial_share: ArrayLike = 0.0,
+    unit: float = 1.0,
 ) -> Any:
-    """Return the least whole number of agents on contacts that meets the service level and both caps.
+    """Return the least multiple of `unit` agents on contacts that meets the service level and both caps.
 
     `max_occupancy`: busy share at most, above 0. `max_abandon`: share that gives up, at most.
     `redial_share`: share of those who give up that try again (see `load_with_redials`), below 1.
-    Raises: UnknownDefinition; PlannerError for NaN, negative arguments, shares outside 0 to 1, a `max_occupancy` of 0.
+    Raises: UnknownDefinition; PlannerError for NaN, negative arguments, shares outside 0 to 1, a `max_occupancy` or
+    `unit` of 0.
     """
     load, _, theta = _queue(load_erl, 0.0, aht_s, patience_s)
     caps = Goal.checked(service_level, max_occupancy, max_abandon)
     goal = (caps.service_level, caps.max_occupancy, caps.max_abandon)
     batch = Batch(load, theta, _in_handle_times(within_s, aht_s), _again(redial_share), *goal)
-    code = definition_code(definition)
-    patient = batch.columns[1] == 0
-    required = np.empty(len(patient))
-    required[patient] = _required_c(*(column[patient] for column in batch.columns))
-    required[~patient] = _required_a(code, *(column[~patient] for column in batch.columns))
+    required = _required(definition_code(definition), float(positive("unit", unit)), *batch.columns)
     return batch.shaped(required)
 
 
-def _required_c(
-    load: Column, _theta: Column, within_aht: Column, _again: Column, level: Column, busy: Column, _lost: Column
+def _required(
+    code: int, unit: float, load: Column, theta: Column, within_aht: Column, again: Column, *goals: Column
 ) -> Column:
-    rows: Column = erlang_c.least_agents_of_rows(load, within_aht, level, busy)
-    return rows
+    """Return the requirement of every row: whole agents of Erlang C in one compiled pass, all others by search."""
+    goal, required = Goal(*goals), np.empty(len(load))
+    one_pass = (theta == 0) & (unit == 1.0)
+    columns = (load, within_aht, goal.service_level, goal.max_occupancy)
+    required[one_pass] = erlang_c.least_agents_of_rows(*(column[one_pass] for column in columns))
+    searched = np.flatnonzero(~one_pass)
 
-
-def _required_a(
-    code: int, load: Column, theta: Column, within_aht: Column, again: Column, level: Column, busy: Column, lost: Column
-) -> Column:
-    goal = Goal(level, busy, lost)
-
-    def meets(rows: Rows, agents: Column) -> NDArray[np.bool_]:
-        offered = load[rows]
+    def meets(rows: Rows, units: Column) -> NDArray[np.bool_]:
+        at, agents = searched[rows], units * unit
+        offered = load[at]
         if again.any():
-            offered = erlang_a.redials_of_rows(offered, agents, theta[rows], again[rows])
-        measures = erlang_a.measures_of_rows(code, offered, agents, theta[rows], within_aht[rows])
-        return goal.met(rows, Measures(*measures))
+            offered = erlang_a.redials_of_rows(offered, agents, theta[at], again[at])
+        return goal.met(at, Measures(*erlang_a.measures_of_rows(code, offered, agents, theta[at], within_aht[at])))
 
-    return least_whole(meets, load)
+    required[searched] = unit * least_whole(meets, load[searched] / unit)
+    return required
 
 
 def _queue(load_erl: ArrayLike, agents: ArrayLike, aht_s: ArrayLike, patience_s: ArrayLike) -> list[Column]:

@@ -56,23 +56,28 @@ def service_levels(tiers: Sequence[Tier], agents: float, discipline: Discipline 
 
 
 def agents_required(
-    tiers: Sequence[Tier], discipline: Discipline = Discipline.EDF, max_occupancy: float = 1.0
+    tiers: Sequence[Tier],
+    discipline: Discipline = Discipline.EDF,
+    max_occupancy: float = 1.0,
+    unit: float = 1.0,
 ) -> float:
-    """Return the least whole number of agents with which every tier that has contacts meets its target.
+    """Return the least multiple of `unit` agents with which every tier that has contacts meets its target.
 
-    Raises: PlannerError for negative or NaN arguments, shares outside 0 to 1, a `max_occupancy` of 0.
+    Raises: PlannerError for negative or NaN arguments, shares outside 0 to 1, a `max_occupancy` or `unit` of 0.
     """
     load = _load_erl(tiers)
     goal = Goal.checked([tier.service_level for tier in tiers], max_occupancy, 1.0)
     present = _arrivals(tiers) > 0
 
-    def meets(_rows: Rows, agents: Column) -> NDArray[np.bool_]:
-        n = agents[0]
+    step = float(positive("unit", unit))
+
+    def meets(_rows: Rows, units: Column) -> NDArray[np.bool_]:
+        n = units[0] * step
         enough = n > load and load <= goal.max_occupancy * n + 1e-9
         levels = service_levels(tiers, n, discipline) if enough else np.zeros(len(tiers))
         return np.array([load == 0 or (enough and bool((levels >= goal.service_level)[present].all()))])
 
-    return float(least_whole(meets, np.array([np.floor(load)]))[0])
+    return step * float(least_whole(meets, np.array([load / step]))[0])
 
 
 def _arrivals(tiers: Sequence[Tier]) -> Column:

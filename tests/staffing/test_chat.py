@@ -70,6 +70,12 @@ def test_requirement_is_the_least(patience_s):
     assert not meets(agents - 1).any()
 
 
+def test_hundredths_of_agents():
+    agents = chat.agents_required([20, 300], _AHT_S, 0.8, 30, 120, unit=0.01)
+    assert (np.ceil(agents - 1e-9) == chat.agents_required([20, 300], _AHT_S, 0.8, 30, 120)).all()
+    assert chat.service_level([20, 300], agents, _AHT_S, 30, 120) == pytest.approx([0.8, 0.8], abs=0.005)
+
+
 def test_service_level_grows_with_agents_whole_or_not():
     levels = chat.service_level(300, np.arange(0, 60) / 2, _AHT_S, 20, 120)
     assert (np.diff(levels) >= 0).all()

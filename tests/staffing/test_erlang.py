@@ -228,6 +228,16 @@ def test_redials_raise_the_requirement_just_enough():
     assert agents > agents_required(40, 180, 0.8, 20, 60)
 
 
+@pytest.mark.parametrize("patience", [60, inf])
+def test_hundredths_of_agents(patience):
+    load = np.array([0.05, 0.5, 10, 200])
+    agents = agents_required(load, 180, 0.8, 20, patience, unit=0.01)
+    assert agents == pytest.approx(np.round(agents, 2))
+    assert (np.ceil(agents - 1e-9) == agents_required(load, 180, 0.8, 20, patience)).all()
+    assert (service_level(load, agents, 180, 20, patience) >= 0.8).all()
+    assert (service_level(load, agents - 0.01, 180, 20, patience) < 0.8).all()
+
+
 def test_arrays_broadcast_and_scalars_give_floats():
     assert service_level([[10], [20]], [14, 25, 30], 180, 20).shape == (2, 3)
     assert isinstance(service_level(10, 14, 180, 20), float)

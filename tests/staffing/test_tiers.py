@@ -77,6 +77,12 @@ def test_requirement_is_the_least(discipline):
     assert agents_required(_CENTRE, discipline, max_occupancy=0.8) == 37
 
 
+def test_hundredths_of_agents():
+    agents = agents_required(_CENTRE, unit=0.01)
+    assert 30 < agents <= 31
+    assert service_levels(_CENTRE, agents).min() == pytest.approx(0.9, abs=0.001)
+
+
 class TestEdges:
     def test_nobody_comes(self):
         nobody = [Tier(0, 180, 20, 0.8), Tier(0, 180, 60, 0.9)]
