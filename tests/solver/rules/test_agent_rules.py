@@ -24,7 +24,15 @@ def test_no_shift_touches_leave_not_even_after_midnight(week: str, verdict: bool
 
 @pytest.mark.parametrize(
     ("week", "verdict"),
-    [(".E..", True), (".L..", True), (".N..", False), ("....", False), (".EL.", False), (".EE.", False), ("NE..", True)],
+    [
+        (".E..", True),
+        (".L..", True),
+        (".N..", False),
+        ("....", False),
+        (".EL.", False),
+        (".EE.", False),
+        ("NE..", True),
+    ],
 )
 def test_a_locked_day_stays_as_it_is(week: str, verdict: bool) -> None:
     locks = Lock(0, 1, frozenset({E, L})), Lock(0, 2, frozenset())

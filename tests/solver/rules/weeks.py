@@ -15,7 +15,9 @@ HOURS = {"E": (7, 8), "L": (14, 8), "N": (22, 9)}  # start, length
 
 
 def shift(letter: str, start: int, length: int) -> Shift:
-    return Shift(letter, letter, tuple(24 * d + start for d in range(DAYS)), length, 60 * length, (BreakSpec("break", 1, 3, 4),))
+    return Shift(
+        letter, letter, tuple(24 * d + start for d in range(DAYS)), length, 60 * length, (BreakSpec("break", 1, 3, 4),)
+    )
 
 
 def agent(name: str = "A", **parts: object) -> Agent:
