@@ -33,7 +33,7 @@ class SlotCoverage:
 
 
 def coverage(problem: RosterProblem, roster: Roster) -> tuple[QueueCoverage, ...]:
-    """Allocate people on contacts to queues: least shortage cost, then spare people in proportion to the requirement."""
+    """Allocate people on contacts to queues: least shortage cost, then spare people in proportion to the need."""
     scheduled = [[0.0] * problem.slots for _ in problem.queues]
     shortage = [[0.0] * problem.slots for _ in problem.queues]
     present = on_contacts(problem, roster)

@@ -237,7 +237,7 @@ def _requirement(forecast: pd.DataFrame, centre: Centre) -> pd.DataFrame:
         {
             "queue": forecast["queue"],
             "interval_start": forecast["interval_start"],
-            "model": np.where(forecast["queue"] == "email", "deferred", "erlang_c"),
+            "model": forecast["queue"].map({"voice": "live", "email": "deferred"}).fillna("chat"),
             "offered": forecast["offered"],
             "offered_load_erl": load,
             "agents_required": agents,

@@ -31,6 +31,12 @@ def run_demo(folder: Path, language: str) -> str:
     return done.stdout
 
 
+def show(printed: str, readme: Path) -> None:
+    """Put what was printed in the place that README keeps for it."""
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(BLOCK.sub(lambda block: block[1] + printed + block[2], text), encoding="utf-8")
+
+
 def take_picture(report: Path, picture: Path) -> None:
     """Photograph the top of a report."""
     with sync_playwright() as playwright:
@@ -45,8 +51,7 @@ def main() -> None:
     for language, readme in READMES.items():
         with tempfile.TemporaryDirectory() as folder:
             printed = run_demo(Path(folder), language)
-            text = readme.read_text(encoding="utf-8")
-            readme.write_text(BLOCK.sub(lambda block: block[1] + printed + block[2], text), encoding="utf-8")
+            show(printed, readme)
             [report] = Path(folder).glob(f"build/demo/runs/*/report.{language}.html")
             take_picture(report, ROOT / "docs" / f"report.{language}.png")
 

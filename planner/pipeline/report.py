@@ -68,11 +68,8 @@ class ReportStage:
 
     def settings(self, run: Run) -> object:
         """Return the whole plan, and what the other stages recorded."""
-        records = read_records(run.folder)
-        return [
-            run.centre.plan.model_dump(mode="json"),
-            {name: r.key for name, r in records.items() if name != self.name},
-        ]
+        keys = {name: record.key for name, record in _earlier(run).items()}
+        return [run.centre.plan.model_dump(mode="json"), keys]
 
     def work(self, run: Run) -> Done:
         """Render both pages."""
@@ -82,14 +79,19 @@ class ReportStage:
         return Done(Reported(files=", ".join(path.name for path in self.outputs(run))))
 
 
+def _earlier(run: Run) -> dict[str, Record]:
+    """Return what the other stages recorded: a report made again must not differ for the report before it."""
+    return {name: record for name, record in read_records(run.folder).items() if name != ReportStage.name}
+
+
 def _facts(run: Run) -> RunFacts:
     """Collect what the page shows."""
     centre, plan, grid = run.centre, run.centre.plan, run.intervals
-    records = read_records(run.folder)
+    records = _earlier(run)
     if "roster" not in records:
         raise InputError([Fault(Place(file=str(run.path(ROSTER))), MissingTable(stage="roster"))])
     read = {table.name: run.read(table, stage) for table, stage in TABLES.items()}
-    reasons = _reasons(run.folder / REASONS)
+    reasons = read_reasons(run.folder / REASONS)
     return RunFacts(
         centre=plan.name,
         week=run.week,
@@ -129,12 +131,12 @@ def _queues(run: Run) -> Iterator[QueueFacts]:
             target.service_level,
             target.within_s,
             target.definition,
-            targets_by_hours=list(_targets_by_hours(queue)),
+            targets_by_hours=list(other_targets(queue)),
             bot=_bot(queue) if queue.bot_share > 0 else None,
         )
 
 
-def _targets_by_hours(queue: Queue) -> Iterator[HoursTargetFacts]:
+def other_targets(queue: Queue) -> Iterator[HoursTargetFacts]:
     """Yield the lines that promise another service level or another threshold; a line may change a limit only."""
     usual = queue.target
     for other in queue.targets_by_hours:
@@ -154,8 +156,14 @@ def _bot(queue: Queue) -> BotFacts:
     )
 
 
-def _reasons(path: Path) -> Reasons:
-    """Return the reasons that the forecast stage wrote; none where there is no file."""
+def read_reasons(path: Path) -> Reasons:
+    """Return the reasons that the forecast stage wrote; none where there is no file.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged.
+    """
     if not path.exists():
         return Reasons()
     try:

@@ -63,7 +63,7 @@ def _bound_card(facts: RunFacts) -> pages.Card:
     controllable = facts.solve.gap_controllable
     whole: Words = _("of labour and penalties (whole cost)")
     part = "" if controllable is None else _("{gap} of controllable cost", gap=Percent(controllable))
-    note = Joined([whole, part]) if part else whole
+    note = Joined([whole, part], by="\n") if part else whole
     return pages.Card(_("Gap to the proven bound"), Percent(facts.solve.gap_labour), note)
 
 

@@ -1,5 +1,8 @@
 """Where the requirement comes from, and what a bot leaves to people."""
 
+import math
+from typing import Any
+
 from planner.present.facts import BotFacts, QueueFacts, RunFacts
 from planner.present.queues import rows_of
 from planner.present.reasons import times
@@ -15,7 +18,7 @@ def requirement_section(facts: RunFacts) -> pages.Section:
         pages.Column(_("Queue")),
         pages.Column(_("Greatest need")),
         pages.Column(_("Model")),
-        pages.Column(_("Contacts"), number=True),
+        pages.Column(_("Contacts for people"), number=True),
         pages.Column(_("Agent time per contact, s"), number=True),
         pages.Column(_("Load, erlangs"), number=True),
         pages.Column(_("On contacts"), number=True),
@@ -28,7 +31,8 @@ def requirement_section(facts: RunFacts) -> pages.Section:
     lead = _(
         "The interval of each queue that needs most people, and how the number comes about: "
         "contacts for people and the agent time of each (shared where chats run in parallel) give the load, the model "
-        "turns load and target into people on contacts, shrinkage into people scheduled."
+        "turns load and target into people on contacts, shrinkage into people scheduled. Deferred work may be done in "
+        "later intervals than it comes in."
     )
     tables = [pages.Table(columns, rows), *_bot_tables(facts, week)]
     return pages.Section("requirement", _("Requirement"), tables, lead)
@@ -39,13 +43,12 @@ def _peak_row(facts: RunFacts, week: Week, queue: QueueFacts) -> list[Words | pa
     if rows.empty:
         return [queue.name, _("closed all week"), *[""] * 9]
     peak = greatest(rows, "scheduled_required")
-    agent_s = peak.offered_load_erl * facts.interval_min * 60 / peak.offered if peak.offered else float("nan")
     return [
         queue.name,
         Moment(peak.interval_start),
         labels.label(labels.MODELS, str(peak.model)),
         Number(float(peak.offered), 1),
-        Number(float(agent_s)),
+        Number(_agent_s(facts, week, queue, peak)),
         Number(float(peak.offered_load_erl), 2),
         Number(float(peak.agents_required), 2),
         Percent(float(peak.shrinkage)),
@@ -53,6 +56,17 @@ def _peak_row(facts: RunFacts, week: Week, queue: QueueFacts) -> list[Words | pa
         labels.label(labels.BINDING, str(peak.binding)),
         Percent(float(peak.occupancy)),
     ]
+
+
+def _agent_s(facts: RunFacts, week: Week, queue: QueueFacts, peak: Any) -> float:
+    """Return the agent time of one contact of an interval: load × interval / contacts.
+
+    The load of deferred work is of other intervals' contacts too, so there it is their handle time after the bot.
+    """
+    if peak.model != "deferred":
+        return float(peak.offered_load_erl * facts.interval_min * 60 / peak.offered) if peak.offered else math.nan
+    aht_s = rows_of(facts.forecast, week, queue).set_index("interval_start")["aht_s"]
+    return float(aht_s.get(peak.interval_start, math.nan)) * (queue.bot.people_aht_factor if queue.bot else 1.0)
 
 
 def _bot_tables(facts: RunFacts, week: Week) -> list[pages.Table]:

@@ -1,22 +1,21 @@
 """What a queue promises, in words."""
 
 from planner.present.facts import QueueFacts
-from reports import Joined, Number, Percent, Words
+from reports import Number, Percent, Words
 from reports import text as _
 
 
 def promise_words(queue: QueueFacts) -> Words:
     """Return a queue's target and those that hold at other hours: `80% in 3 min; 20:00–22:00: 80% in 1 min`."""
-    others = [
-        _(
-            "{hours}: {target}",
+    promise = target_words(queue.service_level, queue.within_s)
+    for other in queue.targets_by_hours:
+        promise = _(
+            "{promise}; {hours}: {target}",
+            promise=promise,
             hours=other.hours.replace("-", "–"),
             target=target_words(other.service_level, other.within_s),
         )
-        for other in queue.targets_by_hours
-    ]
-    usual = target_words(queue.service_level, queue.within_s)
-    return Joined([usual, *others], by="; ") if others else usual
+    return promise
 
 
 def target_words(service_level: float, within_s: float) -> Words:

@@ -31,7 +31,7 @@ DATA_WORDS = {
     "ortools",
     "workforce",
     "planner",
-} | {*("plan", "toml", "history", "csv", "sha")}
+} | {*("plan", "toml", "effects", "month", "day", "chat", "general", "history", "csv", "sha")}
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +94,7 @@ def test_every_section_is_there_without_scripts(browser: Any, files: dict[str, P
 def test_the_chinese_page_has_no_word_but_chinese_and_data(browser: Any, files: dict[str, Path]) -> None:
     page = Visit(browser, files["zh"]).page
     page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    page.locator("code").evaluate_all("all => all.forEach(one => one.remove())")  # keys of the plan
     shown = page.locator("body").inner_text() + "\n" + "\n".join(_attributes(page))
     assert set(re.findall("[A-Za-z]{3,}", shown)) - DATA_WORDS == set()
 
@@ -129,6 +130,15 @@ def test_the_pointer_reads_the_data_table(browser: Any, files: dict[str, Path]) 
     figure.locator("svg").first.hover(position={"x": box["width"] * (42 + 554 * 36.5 / 168) / 600, "y": 80})
     cell = figure.locator("details tbody tr", has_text="12:00").locator("td").nth(1).text_content()
     assert figure.locator("output").text_content() == f"Tue 8 Dec 12:00  {cell}"
+
+
+def test_what_is_folded_on_the_screen_is_printed(browser: Any, files: dict[str, Path]) -> None:
+    page = Visit(browser, files["en"]).page
+    last = page.locator(".listing li").last
+    assert not last.is_visible()
+    page.emulate_media(media="print")
+    assert last.is_visible()
+    assert not page.locator("figure details").first.is_visible()
 
 
 def test_it_prints_on_landscape_pages_with_headings_repeated(browser: Any, files: dict[str, Path]) -> None:

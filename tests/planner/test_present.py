@@ -1,20 +1,27 @@
 """Frames and results → pages: figures by hand on small frames, and a whole example week in both languages."""
 
 import datetime as dt
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from planner.present import QueueFacts, RequestFacts, RunFacts, report_page
+from planner.present import EffectFacts, HoursTargetFacts, QueueFacts, RequestFacts, RunFacts, report_page
 from planner.present.coverage import heat_section
+from planner.present.overview import overview_section
 from planner.present.queues import queue_figures
+from planner.present.reasons import effect_words, plan_key, reason_blocks
+from planner.present.requirement import requirement_section
 from planner.present.roster import is_night, roster_section
+from planner.present.targets import promise_words
 from planner.present.week import week_of
 from reports import LANGUAGES, pages, render
-from tests.example_run import MONDAY, Centre, example_run
+from tests.example_run import BOT, MONDAY, Centre, ZerosDoubted, example_run
 
 QUEUE = QueueFacts("voice", "热线", 0.80, 20.0, "offered")
 
@@ -233,3 +240,139 @@ def test_same_run_same_bytes() -> None:
 
 def test_notices_are_said_in_the_language() -> None:
     assert "11 个时段低于目标" in render(report_page(example_run()), "zh")
+
+
+def effect(queue: str, name: str, factor: float = 1.0, overridden: bool = False) -> EffectFacts:
+    return EffectFacts(queue, name, factor, factor * 0.9, factor * 1.1, overridden)
+
+
+def effects_table(run: RunFacts) -> pages.Table:
+    [table] = [one for one in reason_blocks(run) if isinstance(one, pages.Table)]
+    return table
+
+
+def test_effects_stand_special_first_and_only_month_days_of_the_week() -> None:
+    names = ["month day 6", "month day 7", "month day 13", "month day 14", "first day after closure"]
+    run = small_run(
+        effects=[effect("voice", name) for name in [*names, "day before closure", "eve: 元旦 1"]], cleaned=[]
+    )
+    rows = effects_table(run).rows
+    assert [row[0].key for row in rows if isinstance(row[0], pages.Cell)] == [
+        '"eve: 元旦 1"',
+        '"day before closure"',
+        '"first day after closure"',
+        '"month day 7"',
+        '"month day 13"',
+    ]
+
+
+def test_month_days_follow_the_week_over_the_end_of_a_month() -> None:
+    run = small_run(
+        effects=[effect("voice", f"month day {day}") for day in range(1, 32)], first_day=dt.date(2026, 9, 28)
+    )
+    keys = [row[0].key for row in effects_table(run).rows if isinstance(row[0], pages.Cell)]
+    assert keys == [f'"month day {day}"' for day in (28, 29, 30, 1, 2, 3, 4)]
+
+
+def test_a_factor_says_its_band_and_who_set_it() -> None:
+    given = EffectFacts("voice", "month day 7", 1.2, 1.2, 1.2, overridden=True)
+    rows = effects_table(small_run(effects=[effect("voice", "promotion: day 1", 2.5, overridden=True), given])).rows
+    cells = [cell for row in rows for cell in row[1:] if isinstance(cell, pages.Cell)]
+    assert [(said(cell.words), said(cell.note)) for cell in cells] == [
+        ("×2.50", "from the plan · 2.25–2.75"),
+        ("×1.20", "from the plan"),
+    ]
+
+
+def test_an_effect_that_a_queue_has_not_is_an_empty_cell() -> None:
+    run = replace(example_run(Centre(agents=3, queues=2)), effects=[effect("chat-urgent", "month day 7")])
+    [row] = effects_table(run).rows
+    assert row[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "chinese"),
+    [
+        ("month day 31", "Day 31 of the month", "每月 31 日"),
+        ("day before closure", "Day before a holiday", "节假日前一天"),
+        ("promotion: day 2", "Promotion, day 2", "促销活动第 2 天"),
+        ("flash sale: day 1", "flash sale, day 1", "flash sale第 1 天"),
+        ("holiday: Labor Day 1", "Public holiday: Labor Day 1", "法定节假日：Labor Day 1"),
+        ("holiday: lunar 3", "Public holiday: day 3 of the lunar new year", "法定节假日：农历正月第 3 天"),
+        ("lunar: lunar -2", "Around the lunar new year: 2 days before the lunar new year", None),
+        ("makeup", "Make-up work day", "调休上班日"),
+    ],
+)
+def test_effects_are_named_in_words(name: str, english: str, chinese: str | None) -> None:
+    assert said(effect_words(name)) == english
+    assert chinese is None or said(effect_words(name), "zh") == chinese
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x7f")))
+def test_the_key_to_copy_is_toml(name: str) -> None:
+    assert tomllib.loads(f"{plan_key(name)} = 1.05") == {name: 1.05}
+
+
+def test_what_was_cleaned_stands_by_queue_with_the_names_people_read() -> None:
+    run = example_run(Centre(agents=3, queues=2))
+    told = [ZerosDoubted(queue=queue, count=4, day="2026-04-09") for queue in ("gone", "chat-urgent", "chat-general")]
+    [listing] = [one for one in reason_blocks(replace(run, effects=[], cleaned=told)) if isinstance(one, pages.Listing)]
+    assert [said(item).split(":")[0] for item in listing.items] == ["在线咨询", "紧急在线", "gone"]
+    assert not listing.folded
+
+
+@pytest.mark.parametrize(("count", "folded"), [(6, False), (7, True)])
+def test_a_long_list_is_folded(count: int, folded: bool) -> None:
+    told = [ZerosDoubted(queue="voice", count=4, day="2026-04-09")] * count
+    [listing] = [one for one in reason_blocks(small_run(cleaned=told)) if isinstance(one, pages.Listing)]
+    assert listing.folded is folded
+
+
+def test_a_forecast_without_reasons_shows_charts_only() -> None:
+    assert reason_blocks(small_run(effects=[], cleaned=[])) == []
+
+
+def test_other_targets_at_some_hours_are_said() -> None:
+    evening = HoursTargetFacts("20:00-22:00", 0.9, 60.0)
+    queue = replace(QUEUE, targets_by_hours=[evening, HoursTargetFacts("23:00-01:00", 0.7, 3600.0)])
+    assert said(promise_words(queue)) == "80% in 20 s; 20:00–22:00: 90% in 1 min; 23:00–01:00: 70% in 1 h"
+    assert said(promise_words(queue), "zh") == "20 秒内 80%；20:00–22:00：1 分钟内 90%；23:00–01:00：1 小时内 70%"
+
+
+def gap_card(run: RunFacts) -> pages.Card:
+    cards: pages.Cards = block(overview_section(run))
+    return cards.cards[-1]
+
+
+def test_both_gaps_are_said_each_with_its_name() -> None:
+    run = small_run()
+    assert (said(gap_card(run).value), said(gap_card(run).note)) == (
+        "2.9%",
+        "of labour and penalties (whole cost)\n14.3% of controllable cost",
+    )
+    alone = replace(run, solve=replace(run.solve, gap_controllable=None))
+    assert said(gap_card(alone).note) == "of labour and penalties (whole cost)"
+
+
+def requirement(model: str, load_erl: float) -> pd.DataFrame:
+    row = example_run(Centre(agents=3, queues=1)).requirement.iloc[[0]]
+    return row.assign(
+        queue="voice", interval_start=at(0, "09:00"), model=model, offered=30.0, offered_load_erl=load_erl
+    )
+
+
+@pytest.mark.parametrize(("model", "load_erl", "agent_s"), [("chat", 2.0, "120"), ("deferred", 2.0, "182")])
+def test_contacts_times_agent_time_is_the_load_unless_work_was_deferred(
+    model: str, load_erl: float, agent_s: str
+) -> None:
+    run = small_run(forecast=demand([(at(0, "09:00"), 35)]), requirement=requirement(model, load_erl))
+    table = block(requirement_section(replace(run, queues=[replace(QUEUE, bot=BOT)])))
+    assert said(table.rows[0][4]) == agent_s  # 2 erl × 1800 s / 30 contacts; 180 s × 1.0088
+
+
+def test_the_bot_leaves_fewer_and_longer_contacts() -> None:
+    run = small_run(forecast=demand([(at(0, "09:00"), 60), (at(0, "09:30"), 40)]))
+    tables = requirement_section(replace(run, queues=[replace(QUEUE, bot=BOT)])).blocks
+    assert isinstance(tables[1], pages.Table)
+    assert [said(cell) for cell in tables[1].rows[0][1:]] == ["100", "20.0%", "25.0%", "85", "×1.15", "×1.01"]
+    assert len(requirement_section(run).blocks) == 1

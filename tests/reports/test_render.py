@@ -27,9 +27,15 @@ def blocks(name: str) -> dict[str, pages.Block]:
     return {
         "cards": pages.Cards([pages.Card(name, Number(1), name, "bad"), pages.Card("plain", "x")]),
         "notices": pages.Notices([text("{count} intervals are below their target", count=name)]),
+        "listing": pages.Listing(name, [name, name], folded=True),
         "prose": pages.Prose([name]),
         "entries": pages.Entries([pages.Entry(name, name)]),
-        "table": pages.Table([pages.Column(name), pages.Column("b")], [[name, pages.Cell(name, "good")]], name),
+        "table": pages.Table(
+            [pages.Column(name), pages.Column("b")],
+            [[pages.Cell(name, key=name, note=name), pages.Cell(name, "good")]],
+            name,
+            name,
+        ),
         "band_chart": pages.BandChart(
             name, name, AXIS, [1, 2, 3], [0, 1, 2], [2, 3, 4], [pages.Mark(0, 24, name)], TABLE
         ),
