@@ -30,7 +30,7 @@ class NotUtf8(Message):
 class NotToml(Message):
     """A file that is not TOML."""
 
-    template = "is not valid TOML: {reason}"
+    template = "cannot be read as TOML here: check this line's quotes, commas, brackets and equals signs"
 
 
 class StandsTwice(Message):
@@ -89,8 +89,8 @@ def _text_of(path: Path) -> str:
 
 def _syntax_fault(complaint: str, file: str, text: str) -> Fault:
     """Return what TOML's reader complains of, at the line that it names at the end of its complaint."""
-    reason, _, where = complaint.rpartition(" (at ")
+    where = complaint.rpartition(" (at ")[2]
     line = re.match(r"line (\d+)", where)
     number = int(line[1]) if line else len(text.splitlines())
-    twice = reason.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate"))
-    return Fault(Place(file=file, line=number), StandsTwice() if twice else NotToml(reason=reason or complaint))
+    twice = complaint.startswith(("Cannot declare", "Cannot overwrite", "Cannot mutate"))
+    return Fault(Place(file=file, line=number), StandsTwice() if twice else NotToml())

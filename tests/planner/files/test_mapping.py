@@ -110,7 +110,7 @@ def test_an_existing_mapping_is_never_overwritten(tmp_path: Path) -> None:
             'kind = "intervals"\ninterval_min = 0\n[columns]\noffered = "a"\ninterval_start = "b"',
             "mapping.toml:2: interval_min = 0: must be",
         ),
-        ("kind = ", "mapping.toml:1: is not valid TOML"),
+        ("kind = ", "mapping.toml:1: cannot be read as TOML here"),
     ],
 )
 def test_faults_of_a_mapping(tmp_path: Path, text: str, fault: str) -> None:
