@@ -19,7 +19,7 @@ def requirement_section(facts: RunFacts) -> pages.Section:
         pages.Column(_("Greatest need")),
         pages.Column(_("Model")),
         pages.Column(_("Contacts for people"), number=True),
-        pages.Column(_("Agent time per contact, s"), number=True),
+        pages.Column(_("Agent time, s"), number=True),
         pages.Column(_("Load, erlangs"), number=True),
         pages.Column(_("On contacts"), number=True),
         pages.Column(_("Shrinkage"), number=True),
