@@ -115,8 +115,8 @@ ONE_FAULT = {
     "prices that fall": ("[groups.online]", "[costs]\nshortage = 9\n[groups.online]", "plan.toml:27: costs: a further missing or surplus person must not cost less than the first"),
     "queue twice": ("[queues.chat]\n", "[queues.voice]\n", "plan.toml:12: this key or table stands in the file already; keep one of them"),
     "key twice": ("aht_s = 240", "aht_s = 240\naht_s = 250", "plan.toml:9: this key or table stands in the file already; keep one of them"),
-    "unparsable": ("aht_s = 240", "aht_s = 4 min", "plan.toml:8: cannot be read as TOML here"),
-    "unfinished": ("volume = 2.5\n", "volume = [", "plan.toml:49: cannot be read as TOML here"),
+    "unparsable": ("aht_s = 240", "aht_s = 4 min", "plan.toml:8: cannot be read as TOML here: check this line's quotes, commas, brackets and equals signs"),
+    "unfinished": ("volume = 2.5\n", "volume = [", "plan.toml:49: cannot be read as TOML here: check this line's quotes, commas, brackets and equals signs"),
 }  # fmt: skip
 
 
