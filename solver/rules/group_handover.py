@@ -1,12 +1,13 @@
 """Handover between the shift kinds of a queue group."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from solver.model import Linear, Literal, Model
-from solver.problem import HandoverShare, RosterProblem
-from solver.roster import Assignment, Breach, Roster
+from solver.problem import HandoverShare, RosterProblem, Span
+from solver.roster import Breach, Roster
 from solver.rules.rule import Rule
 
 
@@ -65,34 +66,40 @@ class GroupHandover(Rule):
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every rostered kind whose successor began too late."""
+        begins = {(turn.day, turn.kind): turn.start for turn in _turns(problem)}
         for share in problem.handover_shares:
-            ours = [worked for worked in roster.assignments if worked.agent in share.agents]
-            rostered = [(turn, _at(ours, turn)) for turn in _turns(problem)]
-            rostered = [(turn, people) for turn, people in rostered if people]
-            for turn, people in rostered:
-                end = max(problem.span(worked.day, worked.shift).end for worked in people)
-                later = [(other, team) for other, team in rostered if other.start > turn.start]
-                if not later or not any(end in hours for hours in share.open_hours):
+            teams = _teams(problem, roster, share)
+            order = sorted(teams, key=lambda turn: (begins[turn], *turn))
+            for at, turn in enumerate(order):
+                end = max(span.end for span in teams[turn])
+                following = next((other for other in order[at + 1 :] if begins[other] > begins[turn]), None)
+                if following is None or not any(end in hours for hours in share.open_hours):
                     continue
-                team = later[0][1]
-                starts = [problem.span(worked.day, worked.shift).start for worked in team]
-                early = sum(start <= end - share.overlap for start in starts)
-                if 100 * early < share.share_percent * len(starts):
-                    yield self.breach(1, day=turn.day, subject=share.id)
+                team = teams[following]
+                early = sum(span.start <= end - share.overlap for span in team)
+                if 100 * early < share.share_percent * len(team):
+                    yield self.breach(1, day=turn[0], subject=share.id)
+
+
+def _teams(problem: RosterProblem, roster: Roster, share: HandoverShare) -> dict[tuple[int, str], list[Span]]:
+    """Return the shifts of the share's agents by day and kind."""
+    teams: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for worked in roster.assignments:
+        if worked.agent in share.agents:
+            teams[worked.day, problem.shifts[worked.shift].kind].append(problem.span(worked.day, worked.shift))
+    return teams
 
 
 def _turns(problem: RosterProblem) -> list[_Turn]:
     """Return every kind of every day, by earliest start."""
     turns = []
     for day, offered in enumerate(problem.offered):
-        for kind in sorted({problem.shifts[shift].kind for shift in offered}):
-            shifts = tuple(shift for shift in offered if problem.shifts[shift].kind == kind)
-            turns.append(_Turn(min(problem.span(day, shift).start for shift in shifts), kind, day, shifts))
+        kinds: dict[str, list[int]] = defaultdict(list)
+        for shift in offered:
+            kinds[problem.shifts[shift].kind].append(shift)
+        for kind, shifts in kinds.items():
+            turns.append(_Turn(min(problem.span(day, shift).start for shift in shifts), kind, day, tuple(shifts)))
     return sorted(turns, key=lambda turn: (turn.start, turn.day, turn.kind))
-
-
-def _at(assignments: Sequence[Assignment], turn: _Turn) -> list[Assignment]:
-    return [worked for worked in assignments if worked.day == turn.day and worked.shift in turn.shifts]
 
 
 def _anybody(model: Model, share: HandoverShare, day: int, shifts: Sequence[int]) -> Literal:
