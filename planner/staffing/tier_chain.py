@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from planner.staffing.arguments import Column
+
 _CUT = 1e-10  # probability of longer queues, left out
 _STEP = 0.5  # of the fourth-order Runge-Kutta method, in mean times between events
 
@@ -22,12 +24,12 @@ class Queue(NamedTuple):
 
 
 @njit(cache=True)
-def _states(ratio):  # type: ignore[no-untyped-def]
+def _states(ratio: float) -> int:
     return ceil(log(_CUT) / log(ratio)) + 2 if ratio > 0.0 else 2
 
 
 @njit(cache=True)
-def _flow(p, arrivals, served, joins):  # type: ignore[no-untyped-def]
+def _flow(p: Column, arrivals: float, served: float, joins: float) -> Column:
     """Return the change per second of the probabilities; from 0 contacts a share `joins` of the arrivals waits."""
     out = np.zeros(len(p))
     for k in range(len(p)):
@@ -42,13 +44,13 @@ def _flow(p, arrivals, served, joins):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _share_that_joins(p, busy):  # type: ignore[no-untyped-def]
+def _share_that_joins(p: Column, busy: float) -> float:
     """Return P(all agents busy | none of these contacts waits), of agents who are busy for a share `busy` of time."""
-    return min(1.0, max(0.0, (busy - (1.0 - p[0])) / max(p[0], 1e-300)))
+    return float(min(1.0, max(0.0, (busy - (1.0 - p[0])) / max(p[0], 1e-300))))
 
 
 @njit(cache=True)
-def _after(p, seconds, arrivals, served, busy):  # type: ignore[no-untyped-def]
+def _after(p: Column, seconds: float, arrivals: float, served: float, busy: float) -> Column:
     """Return the law some seconds later; `busy` 0 makes the empty queue absorbing."""
     steps = ceil(seconds * (arrivals + served) / _STEP)
     for _ in range(steps):
@@ -62,7 +64,7 @@ def _after(p, seconds, arrivals, served, busy):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def late_by_priority(queue, own_and_above, above, within_s):  # type: ignore[no-untyped-def]
+def late_by_priority(queue: Queue, own_and_above: float, above: float, within_s: float) -> float:
     """Return P(W > within_s) in non-preemptive priority (Davis 1966, 10.1287/opre.14.1.133).
 
     `own_and_above`, `above`: arrivals per second of the tiers up to the contact's own, and of those above it.
@@ -70,11 +72,11 @@ def late_by_priority(queue, own_and_above, above, within_s):  # type: ignore[no-
     ratio = own_and_above / queue.served
     p = np.zeros(_states(queue.ratio) + 1)
     p[1:] = (1.0 - ratio) * ratio ** np.arange(len(p) - 1.0)
-    return queue.busy * (1.0 - _after(p / p.sum(), within_s, above, queue.served, 0.0)[0])
+    return float(queue.busy * (1.0 - _after(p / p.sum(), within_s, above, queue.served, 0.0)[0]))
 
 
 @njit(cache=True)
-def late_by_deadline(queue, arrivals, within_s, tier):  # type: ignore[no-untyped-def]
+def late_by_deadline(queue: Queue, arrivals: Column, within_s: Column, tier: int) -> float:
     """Return P(W > its own target) of a tier when the earliest deadline (arrival plus target) is answered first.
 
     Only contacts due before this one matter. At its deadline less the longest target that was the whole queue; from
@@ -98,4 +100,4 @@ def late_by_deadline(queue, arrivals, within_s, tier):  # type: ignore[no-untype
         if turns[i] <= own:
             until = turns[i + 1] if i + 1 < len(turns) else 0.0
             joined = _after(joined, turns[i] - until, arrivals[within_s < turns[i]].sum(), queue.served, 0.0)
-    return 1.0 - joined[0]
+    return float(1.0 - joined[0])
