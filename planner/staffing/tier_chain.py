@@ -3,7 +3,7 @@
 Its states are the numbers of contacts, itself included, that will be answered before or with it; nobody gives up.
 """
 
-from math import ceil, log
+from math import ceil, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -24,8 +24,10 @@ class Queue(NamedTuple):
 
 
 @njit(cache=True)
-def _states(ratio: float) -> int:
-    return ceil(log(_CUT) / log(ratio)) + 2 if ratio > 0.0 else 2
+def _states(queue: Queue, within_s: float) -> int:
+    """Return how many states matter: not those too rare, nor those that surely take longer than the target."""
+    served = queue.served * within_s
+    return ceil(min(log(_CUT) / log(queue.ratio), served + 10.0 * sqrt(served) + 20.0)) + 3
 
 
 @njit(cache=True)
@@ -70,9 +72,10 @@ def late_by_priority(queue: Queue, own_and_above: float, above: float, within_s:
     `own_and_above`, `above`: arrivals per second of the tiers up to the contact's own, and of those above it.
     """
     ratio = own_and_above / queue.served
-    p = np.zeros(_states(queue.ratio) + 1)
+    p = np.zeros(_states(queue, within_s))
     p[1:] = (1.0 - ratio) * ratio ** np.arange(len(p) - 1.0)
-    return float(queue.busy * (1.0 - _after(p / p.sum(), within_s, above, queue.served, 0.0)[0]))
+    p[-1] += 1.0 - p.sum()
+    return float(queue.busy * (1.0 - _after(p, within_s, above, queue.served, 0.0)[0]))
 
 
 @njit(cache=True)
@@ -84,9 +87,10 @@ def late_by_deadline(queue: Queue, arrivals: Column, within_s: Column, tier: int
     still finds all agents busy with later ones, for such a share of time that P(all busy) stays Erlang's C.
     """
     own = within_s[tier]
-    p = np.zeros(_states(queue.ratio) + 1)
+    p = np.zeros(_states(queue, within_s.max()))
+    p[0] = 1.0 - queue.busy * queue.ratio
     p[1:] = queue.busy * (1.0 - queue.ratio) * queue.ratio ** np.arange(1.0, len(p))
-    p[0] = 1.0 - p.sum()
+    p[-1] += 1.0 - p.sum()
     turns = np.unique(within_s)[::-1]  # times to the deadline at which a tier ceases to matter
     for i in range(len(turns) - 1):
         if turns[i] > own:
@@ -95,6 +99,7 @@ def late_by_deadline(queue: Queue, arrivals: Column, within_s: Column, tier: int
     joined = np.zeros(len(p))
     joined[2:] = p[1:-1]
     joined[1] = max(0.0, queue.busy - (1.0 - p[0]))
+    joined[-1] += p[-1]
     joined[0] = 1.0 - joined.sum()
     for i in range(len(turns)):
         if turns[i] <= own:
