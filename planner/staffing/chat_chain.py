@@ -7,11 +7,12 @@ rate 1/AHT_i. Above n c the chain is that of Erlang A with n c servers and the h
 import numpy as np
 from numba import njit
 
+from planner.staffing.arguments import Column
 from planner.staffing.erlang_a import IDLE, measures
 
 
 @njit(cache=True)
-def completion_rate(chats, agents, aht):  # type: ignore[no-untyped-def]
+def completion_rate(chats: int, agents: int, aht: Column) -> float:
     """Return the rate at which `chats` (at most agents times levels) spread evenly over the agents end."""
     level, ahead = divmod(chats, agents)
     rate = 0.0
@@ -23,7 +24,7 @@ def completion_rate(chats, agents, aht):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _inverse_blocking(rate, agents, aht):  # type: ignore[no-untyped-def]
+def _inverse_blocking(rate: float, agents: int, aht: Column) -> float:
     """Return v: the weight of all states without a queue in units of the last, where every agent is full."""
     v = 1.0
     for chats in range(1, agents * len(aht) + 1):
@@ -32,7 +33,9 @@ def _inverse_blocking(rate, agents, aht):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def measures_of_rows(definition, rate, agents, theta, within, aht):  # type: ignore[no-untyped-def]
+def measures_of_rows(
+    definition: int, rate: Column, agents: Column, theta: Column, within: Column, aht: Column
+) -> Column:
     """Return `Measures` (first axis) for every row; whole agents; `theta`: AHT_c over patience; waits in AHT_c."""
     out = np.empty((len(IDLE), len(rate)))
     full = aht[-1]

@@ -7,6 +7,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from planner.staffing.arguments import Column
+
+Heap = list[tuple[float, int]]
+
 
 class Contacts(NamedTuple):
     """Contacts in the order of arrival, a column each; times in seconds."""
@@ -19,7 +23,9 @@ class Contacts(NamedTuple):
 
 
 @njit(cache=True)
-def _work(one, other, agents, start, stop, left, due, met):  # type: ignore[no-untyped-def]
+def _work(
+    one: Heap, other: Heap, agents: float, start: float, stop: float, left: Column, due: Column, met: NDArray[np.bool_]
+) -> None:
     """Let some agents work from start to stop on the earliest deadlines of two heaps, all on one contact at a time."""
     now = start
     while agents > 0.0 and now < stop:
@@ -37,7 +43,7 @@ def _work(one, other, agents, start, stop, left, due, met):  # type: ignore[no-u
 
 
 @njit(cache=True)
-def met_deadline(contacts, interval_s, agents, spare):  # type: ignore[no-untyped-def]
+def met_deadline(contacts: Contacts, interval_s: float, agents: Column, spare: Column) -> NDArray[np.bool_]:
     """Tell for each contact whether it was done by its deadline; agents and spare agents by interval, real numbers."""
     met = np.zeros(len(contacts.due), np.bool_)
     left = contacts.work.copy()

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from planner.staffing.arguments import Column
 from planner.staffing.erlang_c import inverse_blocking
 
 _BIG = 1e250  # sums are scaled down by this before they overflow
@@ -44,7 +45,7 @@ class Waiting(NamedTuple):
 
 
 @njit(cache=True)
-def _series(x, a):  # type: ignore[no-untyped-def]
+def _series(x: float, a: float) -> Series:
     """Sum the weights r_k = x^k / ((a+1) ... (a+k)) of the states with k waiting."""
     k = 0.0
     log_scale = 0.0
@@ -73,7 +74,7 @@ def _series(x, a):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def waiting(inverse, load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def]
+def waiting(inverse: float, load_erl: float, agents: float, theta: float, within_aht: float) -> Waiting:
     """Return the probabilities of one queue; `theta` is handle time over patience, `within_aht` t in handle times.
 
     `inverse`: v(n), the weight of all states without a queue in units of the last of them.
@@ -103,13 +104,13 @@ def waiting(inverse, load_erl, agents, theta, within_aht):  # type: ignore[no-un
 
 
 @njit(cache=True)
-def _ratio(part, whole):  # type: ignore[no-untyped-def]
+def _ratio(part: float, whole: float) -> float:
     return part / whole if whole > 1e-12 else 0.0  # below, the whole is what rounding left of none
 
 
 @njit(cache=True)
-def level(w, patient, definition):  # type: ignore[no-untyped-def]
-    """Return the service level of `Waiting` w; definition counts in the order of `erlang.DEFINITIONS`.
+def level(w: Waiting, patient: float, definition: int) -> float:
+    """Return the service level of `Waiting` w; definition counts in the order of `goal.DEFINITIONS`.
 
     `patient`: share of customers whose patience exceeds the answer-time threshold.
     """
@@ -140,7 +141,7 @@ IDLE = Measures(0.0, 0.0, 0.0, 1.0, 0.0)  # no contacts: nobody waits, nobody gi
 
 
 @njit(cache=True)
-def _mean_wait(w, load_erl, agents, theta):  # type: ignore[no-untyped-def]
+def _mean_wait(w: Waiting, load_erl: float, agents: float, theta: float) -> float:
     """Return the mean wait in handle times: patience times P(Ab) by Little's law, or Erlang C's."""
     if theta > 0.0:
         return w.abandoned / theta
@@ -148,7 +149,9 @@ def _mean_wait(w, load_erl, agents, theta):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def measures(inverse, load_erl, agents, theta, within_aht, definition):  # type: ignore[no-untyped-def]
+def measures(
+    inverse: float, load_erl: float, agents: float, theta: float, within_aht: float, definition: int
+) -> Measures:
     """Return what one queue with a positive load does; arguments as in `waiting` and `level`."""
     w = waiting(inverse, load_erl, agents, theta, within_aht)
     busy = load_erl * (1.0 - w.abandoned)
@@ -162,7 +165,7 @@ def measures(inverse, load_erl, agents, theta, within_aht, definition):  # type:
 
 
 @njit(cache=True)
-def measures_of_rows(definition, load_erl, agents, theta, within_aht):  # type: ignore[no-untyped-def]
+def measures_of_rows(definition: int, load_erl: Column, agents: Column, theta: Column, within_aht: Column) -> Column:
     """Return `Measures` (first axis) for every row of the columns."""
     out = np.empty((len(IDLE), len(load_erl)))
     for i in range(len(load_erl)):
@@ -176,7 +179,7 @@ def measures_of_rows(definition, load_erl, agents, theta, within_aht):  # type: 
 
 
 @njit(cache=True)
-def redials_of_rows(load_erl, agents, theta, redial_share):  # type: ignore[no-untyped-def]
+def redials_of_rows(load_erl: Column, agents: Column, theta: Column, redial_share: Column) -> Column:
     """Return for every row the load A' = A / (1 - r P(Ab; A')) that includes redials, by halving the bracket."""
     out = load_erl.copy()
     for i in range(len(out)):

@@ -13,12 +13,14 @@ from math import ceil, exp, floor, gamma, inf, sqrt
 import numpy as np
 from numba import njit
 
+from planner.staffing.arguments import Column
+
 _ROUNDING = 1e-9  # a bound this little above a whole number is that number
 _SMALL_LOAD = 3.0  # from here on the continued fraction converges within some 30 terms
 
 
 @njit(cache=True)
-def _inverse_blocking_of_fraction(load_erl, fraction):  # type: ignore[no-untyped-def]
+def _inverse_blocking_of_fraction(load_erl: float, fraction: float) -> float:
     """Return v(fraction), 0 <= fraction < 1, for a small load: power series of the lower incomplete gamma function."""
     term = 1.0 / (1.0 + fraction)
     total = term
@@ -27,11 +29,11 @@ def _inverse_blocking_of_fraction(load_erl, fraction):  # type: ignore[no-untype
         term *= load_erl / (1.0 + fraction + k)
         total += term
         k += 1
-    return exp(load_erl) * load_erl**-fraction * gamma(1.0 + fraction) - load_erl * total
+    return float(exp(load_erl) * load_erl**-fraction * gamma(1.0 + fraction) - load_erl * total)
 
 
 @njit(cache=True)
-def _inverse_blocking_below_load(load_erl, agents):  # type: ignore[no-untyped-def]
+def _inverse_blocking_below_load(load_erl: float, agents: float) -> float:
     """Return v(agents) for fewer agents than erlangs: Legendre's continued fraction by the modified Lentz method."""
     b = load_erl - agents
     c = inf
@@ -51,7 +53,7 @@ def _inverse_blocking_below_load(load_erl, agents):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True)
-def inverse_blocking(load_erl, agents):  # type: ignore[no-untyped-def]
+def inverse_blocking(load_erl: float, agents: float) -> float:
     """Return v = 1/B for a positive load; infinite once B is below the smallest float."""
     fraction = agents - floor(agents)
     if load_erl < _SMALL_LOAD:
@@ -67,7 +69,7 @@ def inverse_blocking(load_erl, agents):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _least_agents(load_erl, within_aht, service_level, max_occupancy):  # type: ignore[no-untyped-def]
+def _least_agents(load_erl: float, within_aht: float, service_level: float, max_occupancy: float) -> float:
     """Return the least whole number of agents with 1 - C exp(-(n-A) t) at the target, in one upward pass.
 
     `within_aht`: answer-time threshold in handle times.
@@ -84,7 +86,7 @@ def _least_agents(load_erl, within_aht, service_level, max_occupancy):  # type: 
 
 
 @njit(cache=True)
-def blocking_of_rows(load_erl, agents):  # type: ignore[no-untyped-def]
+def blocking_of_rows(load_erl: Column, agents: Column) -> Column:
     """Return B for every row of two columns; 0 where there is no load."""
     out = np.zeros(len(load_erl))
     for i in range(len(out)):
@@ -94,7 +96,7 @@ def blocking_of_rows(load_erl, agents):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def least_agents_of_rows(load_erl, within_aht, service_level, max_occupancy):  # type: ignore[no-untyped-def]
+def least_agents_of_rows(load_erl: Column, within_aht: Column, service_level: Column, max_occupancy: Column) -> Column:
     """Return the least whole number of agents for every row of the columns; 0 where there is no load."""
     out = np.zeros(len(load_erl))
     for i in range(len(out)):

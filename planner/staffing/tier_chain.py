@@ -3,11 +3,13 @@
 Its states are the numbers of contacts, itself included, that will be answered before or with it; nobody gives up.
 """
 
-from math import ceil, log
+from math import ceil, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+
+from planner.staffing.arguments import Column
 
 _CUT = 1e-10  # probability of longer queues, left out
 _STEP = 0.5  # of the fourth-order Runge-Kutta method, in mean times between events
@@ -22,12 +24,14 @@ class Queue(NamedTuple):
 
 
 @njit(cache=True)
-def _states(ratio):  # type: ignore[no-untyped-def]
-    return ceil(log(_CUT) / log(ratio)) + 2 if ratio > 0.0 else 2
+def _states(queue: Queue, within_s: float) -> int:
+    """Return how many states matter: not those too rare, nor those that surely take longer than the target."""
+    served = queue.served * within_s
+    return ceil(min(log(_CUT) / log(queue.ratio), served + 10.0 * sqrt(served) + 20.0)) + 3
 
 
 @njit(cache=True)
-def _flow(p, arrivals, served, joins):  # type: ignore[no-untyped-def]
+def _flow(p: Column, arrivals: float, served: float, joins: float) -> Column:
     """Return the change per second of the probabilities; from 0 contacts a share `joins` of the arrivals waits."""
     out = np.zeros(len(p))
     for k in range(len(p)):
@@ -42,13 +46,13 @@ def _flow(p, arrivals, served, joins):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _share_that_joins(p, busy):  # type: ignore[no-untyped-def]
+def _share_that_joins(p: Column, busy: float) -> float:
     """Return P(all agents busy | none of these contacts waits), of agents who are busy for a share `busy` of time."""
-    return min(1.0, max(0.0, (busy - (1.0 - p[0])) / max(p[0], 1e-300)))
+    return float(min(1.0, max(0.0, (busy - (1.0 - p[0])) / max(p[0], 1e-300))))
 
 
 @njit(cache=True)
-def _after(p, seconds, arrivals, served, busy):  # type: ignore[no-untyped-def]
+def _after(p: Column, seconds: float, arrivals: float, served: float, busy: float) -> Column:
     """Return the law some seconds later; `busy` 0 makes the empty queue absorbing."""
     steps = ceil(seconds * (arrivals + served) / _STEP)
     for _ in range(steps):
@@ -62,19 +66,20 @@ def _after(p, seconds, arrivals, served, busy):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def late_by_priority(queue, own_and_above, above, within_s):  # type: ignore[no-untyped-def]
+def late_by_priority(queue: Queue, own_and_above: float, above: float, within_s: float) -> float:
     """Return P(W > within_s) in non-preemptive priority (Davis 1966, 10.1287/opre.14.1.133).
 
     `own_and_above`, `above`: arrivals per second of the tiers up to the contact's own, and of those above it.
     """
     ratio = own_and_above / queue.served
-    p = np.zeros(_states(queue.ratio) + 1)
+    p = np.zeros(_states(queue, within_s))
     p[1:] = (1.0 - ratio) * ratio ** np.arange(len(p) - 1.0)
-    return queue.busy * (1.0 - _after(p / p.sum(), within_s, above, queue.served, 0.0)[0])
+    p[-1] += 1.0 - p.sum()
+    return float(queue.busy * (1.0 - _after(p, within_s, above, queue.served, 0.0)[0]))
 
 
 @njit(cache=True)
-def late_by_deadline(queue, arrivals, within_s, tier):  # type: ignore[no-untyped-def]
+def late_by_deadline(queue: Queue, arrivals: Column, within_s: Column, tier: int) -> float:
     """Return P(W > its own target) of a tier when the earliest deadline (arrival plus target) is answered first.
 
     Only contacts due before this one matter. At its deadline less the longest target that was the whole queue; from
@@ -82,9 +87,10 @@ def late_by_deadline(queue, arrivals, within_s, tier):  # type: ignore[no-untype
     still finds all agents busy with later ones, for such a share of time that P(all busy) stays Erlang's C.
     """
     own = within_s[tier]
-    p = np.zeros(_states(queue.ratio) + 1)
+    p = np.zeros(_states(queue, within_s.max()))
+    p[0] = 1.0 - queue.busy * queue.ratio
     p[1:] = queue.busy * (1.0 - queue.ratio) * queue.ratio ** np.arange(1.0, len(p))
-    p[0] = 1.0 - p.sum()
+    p[-1] += 1.0 - p.sum()
     turns = np.unique(within_s)[::-1]  # times to the deadline at which a tier ceases to matter
     for i in range(len(turns) - 1):
         if turns[i] > own:
@@ -93,9 +99,10 @@ def late_by_deadline(queue, arrivals, within_s, tier):  # type: ignore[no-untype
     joined = np.zeros(len(p))
     joined[2:] = p[1:-1]
     joined[1] = max(0.0, queue.busy - (1.0 - p[0]))
+    joined[-1] += p[-1]
     joined[0] = 1.0 - joined.sum()
     for i in range(len(turns)):
         if turns[i] <= own:
             until = turns[i + 1] if i + 1 < len(turns) else 0.0
             joined = _after(joined, turns[i] - until, arrivals[within_s < turns[i]].sum(), queue.served, 0.0)
-    return 1.0 - joined[0]
+    return float(1.0 - joined[0])

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from planner.staffing.arguments import Column
+
 _STEP = 0.25  # mean's move per step, in standard deviations
 _TAIL = 1e-13  # probability cut off at either end of the window
 _FOR_EVER_S = 1e9  # wait for nobody
@@ -25,7 +27,7 @@ class Law(NamedTuple):
     """Probabilities of `first`, `first` + 1, ... contacts waiting or in hand."""
 
     first: int
-    p: np.ndarray
+    p: Column
 
 
 class Pool(NamedTuple):
@@ -48,14 +50,15 @@ class Fate(NamedTuple):
 
 
 @njit(cache=True)
-def _departures(law, pool):  # type: ignore[no-untyped-def]
+def _departures(law: Law, pool: Pool) -> Column:
     """Return the rate of departures in each state of the window: served and given up."""
     k = law.first + np.arange(len(law.p))
-    return np.minimum(k, pool.agents) * pool.service + np.maximum(k - pool.agents, 0.0) * pool.giving_up
+    rates: Column = np.minimum(k, pool.agents) * pool.service + np.maximum(k - pool.agents, 0.0) * pool.giving_up
+    return rates
 
 
 @njit(cache=True)
-def _trimmed(law):  # type: ignore[no-untyped-def]
+def _trimmed(law: Law) -> Law:
     """Return the law without its negligible ends, as probabilities again."""
     low, high = 0, len(law.p)
     tail = 0.0
@@ -71,7 +74,7 @@ def _trimmed(law):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _widened(law, below, above):  # type: ignore[no-untyped-def]
+def _widened(law: Law, below: int, above: int) -> Law:
     """Return the same law on a window with more states at both ends."""
     below = min(below, law.first)
     p = np.zeros(below + len(law.p) + above)
@@ -80,7 +83,7 @@ def _widened(law, below, above):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _solved(step, births, deaths, right):  # type: ignore[no-untyped-def]
+def _solved(step: float, births: Column, deaths: Column, right: Column) -> Column:
     """Return x with (I - step Q) x = right for the generator of a birth-death chain on the window (Thomas)."""
     n = len(right)
     upper, x = np.empty(n), np.empty(n)
@@ -98,7 +101,7 @@ def _solved(step, births, deaths, right):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _flow(births, deaths, p):  # type: ignore[no-untyped-def]
+def _flow(births: Column, deaths: Column, p: Column) -> Column:
     """Return Q p: the rate of change of the probabilities."""
     out = -(births + deaths) * p
     out[1:] += (births * p)[:-1]
@@ -107,7 +110,7 @@ def _flow(births, deaths, p):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _stages(law, pool, h):  # type: ignore[no-untyped-def]
+def _stages(law: Law, pool: Pool, h: float) -> tuple[Law, Law]:
     """Return the laws after the first stage and after the whole of a step of h seconds, on one window."""
     births = np.full(len(law.p), pool.arrivals)
     deaths = _departures(law, pool)
@@ -119,17 +122,17 @@ def _stages(law, pool, h):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _step_s(law, pool, longest):  # type: ignore[no-untyped-def]
+def _step_s(law: Law, pool: Pool, longest: float) -> float:
     """Return the seconds that the next step may take."""
     k = law.first + np.arange(len(law.p))
     mean = (k * law.p).sum()
     spread = max(1.0, sqrt(((k - mean) ** 2 * law.p).sum()))
     drift = abs(pool.arrivals - (_departures(law, pool) * law.p).sum())
-    return min(longest, _STEP * spread / max(drift, 1e-12))
+    return float(min(longest, _STEP * spread / max(drift, 1e-12)))
 
 
 @njit(cache=True)
-def _more_departures_than(first, count, capacity, gone):  # type: ignore[no-untyped-def]
+def _more_departures_than(first: int, count: int, capacity: float, gone: float) -> Column:
     """Return P(N > j) for `count` numbers j from `first` on, N the departures within the threshold, all agents busy.
 
     N is negative binomial, P(N=0) = exp(-capacity) and P(N=j+1) / P(N=j) = (capacity/gone + j) growth / (j+1), with
@@ -154,7 +157,7 @@ def _more_departures_than(first, count, capacity, gone):  # type: ignore[no-unty
 
 
 @njit(cache=True)
-def _fate(law, pool, capacity, within_s):  # type: ignore[no-untyped-def]
+def _fate(law: Law, pool: Pool, capacity: float, within_s: float) -> Fate:
     """Return what becomes of a contact that arrives now.
 
     `capacity`: contacts that the agents can serve within the threshold, all busy. A contact with j ahead in the queue
@@ -177,7 +180,7 @@ def _fate(law, pool, capacity, within_s):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _averaged(law, agents, first, wait_s, late, answered):  # type: ignore[no-untyped-def]
+def _averaged(law: Law, agents: float, first: int, wait_s: Column, late: Column, answered: Column) -> Fate:
     """Return the fate of an arrival averaged over the law; the columns hold it by the number ahead, from `first` on."""
     out = np.zeros(5)
     for i in range(len(law.p)):
@@ -198,7 +201,7 @@ def _averaged(law, agents, first, wait_s, late, answered):  # type: ignore[no-un
 
 
 @njit(cache=True)
-def capacity_within(profile, since_s, within_s):  # type: ignore[no-untyped-def]
+def capacity_within(profile: Column, since_s: float, within_s: float) -> float:
     """Return the contacts that busy agents can serve from `since_s` after the first interval's start on.
 
     `profile`: rows (length in seconds, served per second, contacts put back at its end); the last row goes on for ever.
@@ -207,7 +210,7 @@ def capacity_within(profile, since_s, within_s):  # type: ignore[no-untyped-def]
     for i in range(len(profile)):
         length, rate, put_back = profile[i]
         if i == len(profile) - 1 or at + left < length:
-            return max(0.0, total + left * rate)
+            return float(max(0.0, total + left * rate))
         total += (length - at) * rate - put_back
         left -= length - at
         at = 0.0
@@ -215,7 +218,7 @@ def capacity_within(profile, since_s, within_s):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def through_interval(law, pool, profile, within_s):  # type: ignore[no-untyped-def]
+def through_interval(law: Law, pool: Pool, profile: Column, within_s: float) -> tuple[Law, Fate]:
     """Return the law at the end of the interval and the mean fate of those who arrive in it.
 
     `profile` as in `capacity_within`, beginning with this interval.
@@ -239,7 +242,7 @@ def through_interval(law, pool, profile, within_s):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True)
-def without_leavers(law, agents, stay):  # type: ignore[no-untyped-def]
+def without_leavers(law: Law, agents: int, stay: int) -> Law:
     """Return the law after `agents - stay` agents, chosen before, go home with the contact that each has in hand.
 
     With k busy, the leavers who are busy are hypergeometric; contacts waiting stay.
@@ -259,12 +262,12 @@ def without_leavers(law, agents, stay):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _log_choose(n, k):  # type: ignore[no-untyped-def]
+def _log_choose(n: int, k: int) -> float:
     return lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0)
 
 
 @njit(cache=True)
-def _non_negative(law):  # type: ignore[no-untyped-def]
+def _non_negative(law: Law) -> Law:
     """Return the law without states below no contact, which have no probability."""
     below = max(0, -law.first)
     return Law(law.first + below, law.p[below:])

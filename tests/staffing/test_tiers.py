@@ -94,6 +94,10 @@ class TestEdges:
         assert agents_required([busy, idle]) == 14
 
     @pytest.mark.parametrize("discipline", Discipline)
+    def test_hardly_more_agents_than_load_is_quick(self, discipline):
+        assert service_levels(_CENTRE, 29.3 + 1e-9, discipline).min() < 1e-6
+
+    @pytest.mark.parametrize("discipline", Discipline)
     def test_more_than_the_agents_can_take(self, discipline):
         assert service_levels(_CENTRE, 29, discipline).tolist() == [0, 0, 0]
 
