@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -11,11 +12,15 @@ from typer.exceptions import TyperException
 from planner.cli import words
 
 USAGE, INTERRUPTED = 2, 130
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Sums split over threads differ in their last bits from machine to machine, and cost more than they save here."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `planner` and return its exit code."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that cannot show a character must not stop the work
