@@ -17,8 +17,6 @@ from planner.staffing.goal import definition_code
 from planner.staffing.live_demand import LiveDemand, ShiftEnd, Target
 from planner.staffing.search import least_whole
 
-_PASSES = 2  # the answer-time threshold may reach into an interval that is staffed later
-
 
 class Day(NamedTuple):
     """What the contacts of each interval meet; one entry per interval."""
@@ -64,22 +62,21 @@ def agents_required(
     """Return the agents per interval that meet the target, each the least multiple of `unit` given those before.
 
     The search starts from the interval-by-interval requirement. A last pass walks through the whole day and adds
-    agents where a later choice has hurt an earlier interval.
+    agents where a later choice has hurt an earlier interval. Thresholds of hours belong to `deferred`: with them this
+    is slow, and lets work pile up early to be done late.
     Raises: UnknownDefinition; PlannerError for NaN, negative arguments, shares outside 0 to 1.
     """
     walk = _walk(demand, target.within_s, target.definition, shift_end)
     goal = target.goal(len(demand.offered))
     agents = independent_agents(demand, target)
-    for _ in range(_PASSES):
+    for last in (False, False, True):  # a threshold may reach into intervals that are staffed later
         law = EMPTY
         for i in range(len(agents)):
-            agents[i] = unit * least_whole(walk.meets(i, law, agents, goal, unit), agents[i : i + 1] / unit)[0]
-            law = walk.through(i, law, agents).law
-    law = EMPTY
-    for i in range(len(agents)):
-        while not goal.met(np.array([i]), walk.through(i, law, agents).measures)[0]:
-            agents[i] += unit
-        law = walk.through(i, law, agents).law
+            passage = walk.through(i, law, agents)
+            if not (last and goal.met(np.array([i]), passage.measures)[0]):
+                agents[i] = unit * least_whole(walk.meets(i, law, agents, goal, unit), agents[i : i + 1] / unit)[0]
+                passage = walk.through(i, law, agents)
+            law = passage.law
     return agents
 
 
