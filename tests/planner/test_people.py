@@ -131,7 +131,7 @@ def test_days_off_bound_the_contract(hours: float, possible: bool, tmp_path: Pat
     if possible:
         assert agents(tmp_path, row, plan)[0].contract_h == hours
     else:
-        assert "at most 5 shifts a week of 8 h" in told(tmp_path, row, plan)[0]
+        assert "up to 5 shifts of 8 h" in told(tmp_path, row, plan)[0]
 
 
 def test_contract_hours_are_free_where_the_rule_is_not_enforced(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_column_of_another_kind_is_told_at_each_of_its_cells() -> None:
         "history.csv, row 3, offered: '2' is not a number",
     ]
     naive_text = history(interval_start=["2026-12-07"] * 4, queue=["a", "b", "c", "d"])
-    assert told(HISTORY, naive_text)[0] == "history.csv, row 2, interval_start: '2026-12-07' is not a time"
+    assert told(HISTORY, naive_text)[0] == "history.csv, row 2, interval_start: '2026-12-07' is not a date and time"
     assert "is not a number" in told(HISTORY, history(offered=[True, False, True, True]))[0]
 
 
