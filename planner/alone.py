@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,14 @@ import pandas as pd
 import forecasting
 from planner.around import Around
 from planner.backtesting import accuracy
-from planner.calendar import day_kinds
+from planner.calendar import day_kinds, refuse_unknown_kinds
 from planner.errors import Fault, InputError, Message, Place
 from planner.files import read_table
+from planner.grid import refuse_far
+from planner.names import hint
 from planner.plan import Queue, Target
 from planner.staffing.requirement import demand_of, queue_requirement
-from planner.tables import CALENDAR, EVENTS, FORECAST, HISTORY, OPENING, REQUIREMENT
+from planner.tables import CALENDAR, EVENTS, FORECAST, HISTORY, OPENING, REQUIREMENT, Table
 
 
 class NoHandleTime(Message):
@@ -25,28 +27,60 @@ class NoHandleTime(Message):
     template = "is empty and no handle time is given; add --aht SECONDS"
 
 
+class NotInHistory(Message):
+    """A queue that the history does not have."""
+
+    template = "no queue {queue} in the history; {hint}"
+
+
 def forecast_file(history: Path, start: date, days: int, around: Around) -> forecasting.Forecast:
     """Return the forecast of a HISTORY file for `days` days from `start`; times stay as naive as they are."""
     frame = read_table(history, HISTORY, timezone=None)
-    return forecasting.explain(frame, start, days, **_tables(frame, start, days, around))
+    refuse_far(start, frame["interval_start"].max().date())
+    return forecasting.explain(frame, start, days, **_tables(frame, start + timedelta(days=days), around))
 
 
 def accuracy_of_file(history: Path, around: Around) -> pd.DataFrame:
     """Return ACCURACY of the methods on a HISTORY file."""
     frame = read_table(history, HISTORY, timezone=None)
-    return accuracy(frame, **_tables(frame, frame["interval_start"].max().date(), 1, around))
+    return accuracy(frame, **_tables(frame, frame["interval_start"].max().date(), around))
 
 
-def _tables(frame: pd.DataFrame, start: date, days: int, around: Around) -> dict[str, pd.DataFrame | None]:
-    def read(path: Path | None, table: object) -> pd.DataFrame | None:
-        return None if path is None else read_table(path, table, timezone=None)  # type: ignore[arg-type]
+def _tables(frame: pd.DataFrame, last: date, around: Around) -> dict[str, pd.DataFrame | None]:
+    """Return the tables that surround a history, as arguments of a forecast that ends on `last`."""
+    queues = frame["queue"].unique().tolist()
+    return {
+        "calendar": _calendar(frame, last, around),
+        "events": _of_queues(around.events, EVENTS, queues),
+        "opening": _of_queues(around.opening, OPENING, queues),
+    }
 
-    calendar = read(around.calendar, CALENDAR)
-    if around.country:
-        first = frame["interval_start"].min().date()
-        last: date = max(frame["interval_start"].max().date(), start + pd.Timedelta(days=days))
-        calendar = day_kinds(around.country, first, last, calendar)
-    return {"calendar": calendar, "events": read(around.events, EVENTS), "opening": read(around.opening, OPENING)}
+
+def _calendar(frame: pd.DataFrame, last: date, around: Around) -> pd.DataFrame | None:
+    own = None
+    if around.calendar is not None:
+        own = read_table(around.calendar, CALENDAR, timezone=None)
+        refuse_unknown_kinds(own, around.calendar.name)
+    if around.country is None:
+        return own
+    starts = frame["interval_start"]
+    return day_kinds(around.country, starts.min().date(), max(starts.max().date(), last), own)
+
+
+def _of_queues(path: Path | None, table: Table, queues: list[str]) -> pd.DataFrame | None:
+    """Return a table whose queues are all in the history; an empty queue means all."""
+    if path is None:
+        return None
+    frame = read_table(path, table, timezone=None)
+    named = frame["queue"].dropna() if "queue" in frame else pd.Series(dtype="str")
+    faults = [
+        Fault(Place(file=path.name, row=int(str(at)) + 2, column="queue"), NotInHistory(queue=q, hint=hint(q, queues)))
+        for at, q in named.items()
+        if q and q not in queues
+    ]
+    if faults:
+        raise InputError(faults)
+    return frame
 
 
 def staff_file(

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planner.errors import Message, UsageError
+from planner.errors import Fault, InputError, Message, Place, UsageError
+from planner.names import hint
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -26,6 +27,12 @@ class ProvisionalCalendar(Message):
         "the official make-up work days of {year} are not known yet: {country} has only its statutory holidays; "
         "add them to the plan's calendar.extra when they are published"
     )
+
+
+class NotADayKind(Message):
+    """A day of no known kind."""
+
+    template = "{kind} is no kind of day; {hint}"
 
 
 class UnknownCountry(UsageError):
@@ -52,6 +59,23 @@ def day_kinds(
     return pd.DataFrame(
         {"date": list(rows), "kind": [kind for kind, _ in rows.values()], "name": [name for _, name in rows.values()]}
     )
+
+
+def refuse_unknown_kinds(frame: pd.DataFrame, file: str) -> None:
+    """Refuse CALENDAR rows of a kind that is not known.
+
+    Raises
+    ------
+    InputError
+        With every such row.
+    """
+    faults = [
+        Fault(Place(file=file, row=row, column="kind"), NotADayKind(kind=kind, hint=hint(kind, KINDS)))
+        for row, kind in enumerate(frame["kind"], start=2)
+        if kind not in KINDS
+    ]
+    if faults:
+        raise InputError(faults)
 
 
 def provisional_years(country: str | None, first: date, last: date) -> Sequence[ProvisionalCalendar]:

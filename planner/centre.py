@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from planner.calendar import KINDS, day_kinds
+from planner.calendar import day_kinds, refuse_unknown_kinds
 from planner.errors import Fault, InputError, Message, Place, UsageError
 from planner.files import read_table
-from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
+from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_before, week_of
 from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
@@ -30,6 +30,12 @@ class NoPlan(UsageError):
     """A folder without a plan."""
 
     template = "no {file} in {folder} or above it; planner init makes an example"
+
+
+class NoFolder(UsageError):
+    """A folder that is not there."""
+
+    template = "{folder} is no folder"
 
 
 class NoFile(Message):
@@ -65,20 +71,16 @@ class DayMissing(Message):
     )
 
 
-class NotADayKind(Message):
-    """A day of no known kind."""
-
-    template = "{kind} is no kind of day; {hint}"
-
-
 def find_plan(folder: Path) -> Path:
     """Return `plan.toml` of the folder or of the nearest folder above it.
 
     Raises
     ------
-    NoPlan
+    NoFolder, NoPlan
         If there is none.
     """
+    if not folder.is_dir():
+        raise NoFolder(folder=folder)
     for place in (folder, *folder.resolve().parents):
         if (place / PLAN_FILE).is_file():
             return place / PLAN_FILE
@@ -134,8 +136,8 @@ class Centre:
         agents = self.agents_frame["agent"].to_list()  # whose other columns may be wrong: told apart from requests
         return requests_of(frame, agents, self.plan, self.plan.data.requests)
 
-    def check(self) -> None:
-        """Read everything that a run reads.
+    def check(self, week: str | None = None) -> None:
+        """Read everything that the run of a week (else the next one) reads.
 
         Raises
         ------
@@ -143,9 +145,14 @@ class Centre:
             With every fault of every file.
         """
         faults: list[Fault] = []
-        for part in ("history", "agents", "requests"):
+        for read in (
+            lambda: self.history,
+            lambda: self.agents,
+            lambda: self.requests,
+            lambda: self.published(week_before(week or self.next_week())),
+        ):
             try:
-                getattr(self, part)
+                read()
             except InputError as error:
                 faults += (fault for fault in error.faults if fault not in faults)
         if faults:
@@ -159,7 +166,7 @@ class Centre:
         """Return the signed roster of a week; empty frames where none was published."""
         folder = self.folder / "published" / week
         frames = [
-            read_table(folder / f"{table.name}.csv", table, timezone=self.plan.timezone)
+            self._read(f"published/{week}/{table.name}.csv", table)
             if (folder / f"{table.name}.csv").exists()
             else _no_rows(table, self.plan.timezone)
             for table in (ROSTER, ACTIVITIES)
@@ -181,13 +188,7 @@ class Centre:
         if name is None:
             return None
         frame = self._read(name, CALENDAR)
-        faults = [
-            Fault(Place(file=name, row=row, column="kind"), NotADayKind(kind=kind, hint=hint(kind, KINDS)))
-            for row, kind in enumerate(frame["kind"], start=2)
-            if kind not in KINDS
-        ]
-        if faults:
-            raise InputError(faults)
+        refuse_unknown_kinds(frame, name)
         return frame
 
     def _read(self, name: str, table: Table) -> pd.DataFrame:

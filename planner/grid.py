@@ -23,12 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAYS_A_WEEK = 7
+MOST_DAYS_AHEAD = 3653
 
 
 class NotAWeek(UsageError):
     """A week that is not written as ISO 8601 does."""
 
     template = "{text} is no week; an example is 2026-W50"
+
+
+class TooFarAhead(UsageError):
+    """Days that no history can tell of."""
+
+    template = "{first} is more than ten years after {last}, the last day of the history"
 
 
 def monday_of(week: str) -> date:
@@ -44,6 +51,23 @@ def week_of(day: date) -> str:
     """Return the ISO week of a day, such as `2026-W50`."""
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def refuse_far(first: date, last_known: date) -> None:
+    """Refuse to plan more than ten years after the last day of a history: it says nothing of that time.
+
+    Raises
+    ------
+    TooFarAhead
+        If `first` is later.
+    """
+    if (first - last_known).days > MOST_DAYS_AHEAD:
+        raise TooFarAhead(first=first, last=last_known)
+
+
+def week_before(week: str) -> str:
+    """Return the ISO week before a week."""
+    return week_of(monday_of(week) - timedelta(days=DAYS_A_WEEK))
 
 
 @dataclass(frozen=True)

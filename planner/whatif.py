@@ -10,6 +10,7 @@ from pathlib import Path
 from planner.centre import Centre
 from planner.errors import UsageError
 from planner.pipeline import Run
+from planner.pipeline.manifest import read_records
 from planner.pipeline.outcome import RunMeasures, run_measures
 
 BASE = "base"
@@ -24,7 +25,13 @@ class NotAName(UsageError):
 class NoScenario(UsageError):
     """A scenario that was not run."""
 
-    template = "scenario {name} was not run for {week}; known: {known}"
+    template = "scenario {name} was not run for {week}; run: {known}"
+
+
+class NoBase(UsageError):
+    """The week's own run, to which every scenario is compared, is not there."""
+
+    template = "the week {week} itself was not run, so there is nothing to compare with; planner run makes it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def scenario_folder(name: str) -> str:
 
 def scenarios(week_folder: Path) -> list[str]:
     """Return the names of the scenarios run for a week."""
-    return sorted(path.parent.name for path in (week_folder / "whatif").glob("*/manifest.json"))
+    return sorted(path.name for path in (week_folder / "whatif").glob("*") if _is_run(path))
 
 
 def scenario(centre: Centre, week: str, name: str) -> Run:
@@ -64,14 +71,20 @@ def scenario(centre: Centre, week: str, name: str) -> Run:
 
     Raises
     ------
-    NoScenario
-        If it was not run.
+    NoBase, NoScenario
+        If it was not run as far as its roster.
     """
     week_folder = centre.folder / "runs" / week
     folder = week_folder if name == BASE else week_folder / scenario_folder(name)
-    if not (folder / "manifest.json").is_file():
-        raise NoScenario(name=name, week=week, known=", ".join([BASE, *scenarios(week_folder)]))
-    return Run(centre, week, folder)
+    if _is_run(folder):
+        return Run(centre, week, folder)
+    if name == BASE:
+        raise NoBase(week=week)
+    raise NoScenario(name=name, week=week, known=", ".join(scenarios(week_folder)) or "-")
+
+
+def _is_run(folder: Path) -> bool:
+    return "roster" in read_records(folder)
 
 
 def differences(base: Run, other: Run) -> Sequence[Difference]:

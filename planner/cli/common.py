@@ -38,7 +38,7 @@ class Common:
     lang: Annotated[str | None, lang_option()] = None
     json: Annotated[bool, _option("--json", text=_("print one JSON object"))] = False
     quiet: Annotated[bool, _option("--quiet", "-q", text=_("say only what went wrong"))] = False
-    seed: Annotated[int, _option("--seed", metavar="N", text=_("seed of everything random"))] = 0
+    seed: Annotated[int, _option("--seed", min=0, metavar="N", text=_("seed of everything random"))] = 0
     time: Annotated[float | None, _option("--time", min=1, metavar="SECONDS", text=_("seconds for the roster"))] = None
     workers: Annotated[int | None, _option("--workers", min=1, metavar="N", text=_("workers of the roster"))] = None
     no_color: Annotated[bool, _option("--no-color", text=_("no colours"))] = False

@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that cannot show a character must not stop the work
     words.use(words.choose(arguments))
+    if unknown := words.unknown(arguments):
+        return _say_wrong_usage(words.told(unknown), arguments)
     from planner.cli.app import build  # help texts are written in the language chosen
 
     return _invoke(build(), arguments)
@@ -34,21 +36,26 @@ def _invoke(app: typer.Typer, arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name="planner", standalone_mode=False)
     except TyperException as error:
-        return _wrong_usage(error.format_message(), as_json="--json" in arguments)
+        return _wrong_usage(error.format_message(), arguments)
     except typer.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else 0
 
 
-def _wrong_usage(text: str, as_json: bool) -> int:
+def _wrong_usage(text: str, arguments: list[str]) -> int:
     """Say what cannot be understood; a family without its command shows its help."""
     from planner.cli.help import is_help
 
     if is_help(text):
         sys.stderr.write(f"{text}\n")
         return USAGE
-    from planner.cli.out import Out
     from planner.cli.usage import usage_message
 
     message = usage_message(text)
-    return Out(as_json=as_json).wrong_usage(words.told(message) if message else text)
+    return _say_wrong_usage(words.told(message) if message else text, arguments)
+
+
+def _say_wrong_usage(text: str, arguments: list[str]) -> int:
+    from planner.cli.out import Out
+
+    return Out(as_json="--json" in arguments).wrong_usage(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -56,7 +57,7 @@ class Out:
         """Print rows to stdout, the first column left, numbers right."""
         if self._as_json:
             return
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        table = Table(show_header=any(headings), box=None, pad_edge=False, padding=(0, 2, 0, 0))
         for at, heading in enumerate(headings):
             table.add_column(heading, justify="left" if at == 0 else "right", no_wrap=True)
         for row in rows:
@@ -128,13 +129,22 @@ class Out:
         if self._as_json:
             warnings = [{"code": getattr(w, "code", code_of(w)), "message": told(w)} for w in self._warnings]
             whole = {"ok": ok, "data": self._data, "warnings": warnings, "errors": list(errors)}
-            sys.stdout.write(json.dumps(whole, ensure_ascii=False, default=str) + "\n")
+            sys.stdout.write(json.dumps(_finite(whole), ensure_ascii=False, allow_nan=False, default=str) + "\n")
 
 
 def stage_name(stage: str) -> str:
     """Return what people call a stage, as wide as the widest of them."""
     names = {"forecast": _("forecast"), "staff": _("staff"), "roster": _("roster"), "report": _("report")}
     return set_cell_size(names[stage], 8)
+
+
+def _finite(value: Any) -> Any:
+    """Return the same with null for every number that JSON has no word for."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {name: _finite(item) for name, item in value.items()}
+    return [_finite(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _as_json(fault: Fault) -> dict[str, Any]:

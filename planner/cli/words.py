@@ -8,14 +8,16 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.errors import Fault, InputError, Told, locate
+from planner.errors import Fault, InputError, Told, UsageError, locate
 from reports import LANGUAGES, translate
 
 _language = "en"
 
 
-class UnknownLanguage(ValueError):
+class UnknownLanguage(UsageError):
     """A language that is not spoken here."""
+
+    template = "--lang {language}: write one of {known}"
 
 
 def use(language: str) -> None:
@@ -50,6 +52,12 @@ def choose(arguments: Sequence[str]) -> str:
     """Return the language: `--lang`, `PLANNER_LANG`, the plan in reach, then the machine's; English otherwise."""
     wanted = (_option(arguments, "--lang"), os.environ.get("PLANNER_LANG"), _of_plan(arguments), _of_machine())
     return next((language for language in wanted if language in LANGUAGES), "en")
+
+
+def unknown(arguments: Sequence[str]) -> UnknownLanguage | None:
+    """Return what to say where `--lang` asks for a language that is not spoken here."""
+    asked = _option(arguments, "--lang")
+    return None if asked is None or asked in LANGUAGES else UnknownLanguage(language=asked, known=", ".join(LANGUAGES))
 
 
 def _option(arguments: Sequence[str], name: str) -> str | None:

@@ -1,13 +1,13 @@
 """A canonical table to a CSV file: the same frame, the same bytes; never half a file."""
 
 import csv
-import os
 import re
 from collections.abc import Callable, Hashable
 from pathlib import Path
 
 import pandas as pd
 
+from planner.files.whole import placed_whole
 from planner.tables import Kind, Table
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
@@ -23,19 +23,14 @@ def write_table(frame: pd.DataFrame, table: Table, path: Path) -> None:
     Raises
     ------
     InputError
-        When `frame` does not fit `table`.
+        When `frame` does not fit `table`, or the file cannot be written.
     """
     checked = table.check(frame, path.name)
     columns = [_texts(checked[name], table[name].kind) for name in checked.columns]
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)  # CRLF, so that a lone CR or LF inside a text is quoted
-            writer.writerow(checked.columns)
-            writer.writerows(zip(*columns, strict=True))
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with placed_whole(path) as beside, beside.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)  # CRLF, so that a lone CR or LF inside a text is quoted
+        writer.writerow(checked.columns)
+        writer.writerows(zip(*columns, strict=True))
 
 
 def _texts(values: pd.Series, kind: Kind) -> list[str]:

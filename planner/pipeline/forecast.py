@@ -12,7 +12,7 @@ from planner.calendar import provisional_years
 from planner.centre import Centre
 from planner.errors import Message, Told
 from planner.files.whole import write_whole
-from planner.grid import Grid
+from planner.grid import Grid, refuse_far
 from planner.opening import opening_table
 from planner.pipeline.events import events_table, overrides_table
 from planner.pipeline.manifest import said
@@ -70,6 +70,7 @@ class ForecastStage:
 
 def explain_week(centre: Centre, grid: Grid) -> forecasting.Forecast:
     """Return the forecast of a week with its reasons."""
+    refuse_far(grid.first, centre.history["interval_start"].max().date())
     last = grid.first + timedelta(days=grid.days)
     return forecasting.explain(
         centre.history,

@@ -15,6 +15,7 @@ from planner.errors import Fault, InputError, Message, Place, Told, code_of
 from planner.files.whole import write_whole
 
 FILE = "manifest.json"
+PROGRAM = "workforce-planner"
 LIBRARIES = ("ortools", "numpy", "pandas", "statsmodels", "holidays")
 
 
@@ -64,7 +65,7 @@ class Manifest:
 
 
 def read_records(folder: Path) -> dict[str, Record]:
-    """Return the stages that a run folder has done; none where there is no manifest.
+    """Return the stages that a run folder has done; none where there is no manifest, or one of another version.
 
     Raises
     ------
@@ -75,14 +76,18 @@ def read_records(folder: Path) -> dict[str, Record]:
     if not path.exists():
         return {}
     try:
-        stages = json.loads(path.read_text(encoding="utf-8"))["stages"]
-        return {name: _record(data) for name, data in stages.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["versions"][PROGRAM] != planner.__version__:
+            return {}  # what another version recorded means other things
+        return {name: _record(stage) for name, stage in data["stages"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise InputError([Fault(Place(file=str(path)), DamagedManifest(reason=repr(error)))]) from error
 
 
 def _record(data: Mapping[str, Any]) -> Record:
     said = [Said(**item) for item in (data["summary"], *data["notices"])]
+    for message in said:
+        str(message)  # fails here rather than where it is told
     return Record(data["key"], data["inputs"], data["outputs"], said[0], tuple(said[1:]), data["figures"])
 
 
@@ -99,7 +104,7 @@ def file_digest(path: Path) -> str:
 
 def versions() -> dict[str, str]:
     """Return the version of this program and of the libraries that a result depends on."""
-    return {"workforce-planner": planner.__version__, **{name: version(name) for name in LIBRARIES}}
+    return {PROGRAM: planner.__version__, **{name: version(name) for name in LIBRARIES}}
 
 
 def said(told: Told) -> Said:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from planner.errors import Fault, InputError, Message, NoRosterYet, Place, Told
-from planner.grid import week_of
+from planner.grid import week_before
 from planner.measures import SHORT
 from planner.pipeline.conflict import conflict_of
 from planner.pipeline.run import Done, Run
@@ -57,7 +56,7 @@ class RosterStage:
     def inputs(self, run: Run) -> list[Path]:
         """Return the tables of the run, the people, and last week's signed roster."""
         data, folder = run.centre.plan.data, run.centre.folder
-        published = folder / "published" / _week_before(run)
+        published = folder / "published" / week_before(run.week)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
             *(run.centre.data_file(name) for name in (data.agents, data.requests)),
@@ -99,10 +98,6 @@ class RosterStage:
         return Done(summary, list(_notices(run, week)), _figures(result), result.status is Status.STOPPED)
 
 
-def _week_before(run: Run) -> str:
-    return week_of(run.intervals.first - timedelta(days=7))
-
-
 def _week(run: Run) -> Week:
     centre = run.centre
     return Week(
@@ -113,7 +108,7 @@ def _week(run: Run) -> Week:
         requirement=run.read(REQUIREMENT, "staff"),
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
-        published=centre.published(_week_before(run)),
+        published=centre.published(week_before(run.week)),
     )
 
 
@@ -145,7 +140,7 @@ def _h(cost: int | None) -> str:
 
 def _notices(run: Run, week: Week) -> Iterator[Told]:
     if week.published.roster.empty:
-        yield NothingPublished(week=_week_before(run))
+        yield NothingPublished(week=week_before(run.week))
 
 
 def _figures(result: RosterResult) -> dict[str, Any]:

@@ -63,7 +63,6 @@ class Run:
 
     def write(self, frame: pd.DataFrame, table: Table) -> None:
         """Write a table into the run folder."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         numbers = dict.fromkeys(frame.select_dtypes("number").columns, DECIMALS)
         write_table(frame.round(numbers), table, self.path(table))
 

@@ -1,7 +1,10 @@
 """The stages of a week: files in, files out, done again only where something they read has changed."""
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,6 +14,7 @@ from planner.errors import InputError
 from planner.files import read_table
 from planner.grid import monday_of
 from planner.pipeline import STAGES, Run, run_stages
+from planner.pipeline.manifest import read_records
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
 from tests.builders import PLAN, WEEK, write_centre
 
@@ -168,3 +172,27 @@ def test_ctrl_c_keeps_the_best_roster_and_does_it_again_next_time(tmp_path: Path
     assert seen == ["forecast", "staff", "roster"]
     assert len(table(tmp_path, ROSTER)) > 30
     assert run_week(tmp_path) == {"forecast": True, "staff": True, "roster": False, "report": False}
+
+
+def _rewritten(finished: Path, folder: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """Copy a run folder and change its manifest."""
+    shutil.copytree(finished / "runs" / WEEK, folder)
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    change(data)
+    (folder / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
+    return folder
+
+
+def test_what_another_version_recorded_is_not_read(finished: Path, tmp_path: Path) -> None:
+    folder = _rewritten(
+        finished, tmp_path / "run", lambda data: data["versions"].update({"workforce-planner": "0.0.0"})
+    )
+    assert read_records(folder) == {}
+
+
+def test_a_manifest_whose_words_cannot_be_filled_in_is_damaged(finished: Path, tmp_path: Path) -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["stages"]["staff"]["summary"]["values"] = {}
+
+    with pytest.raises(InputError, match="damaged"):
+        read_records(_rewritten(finished, tmp_path / "run", change))

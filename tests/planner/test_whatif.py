@@ -48,6 +48,15 @@ def test_a_scenario_that_was_not_run_is_told(centre: Path, capsys: pytest.Captur
     assert "nothing" in capsys.readouterr().err
 
 
+def test_without_a_base_nothing_is_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["-C", str(write_centre(tmp_path)), "--lang", "en"]
+    assert main(["whatif", "run", "bot", "-S", "queues.voice.bot_share=0.5", *arguments]) == 2
+    assert WEEK in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
+    assert main(["forecast", *arguments]) == 0  # a week without a roster is no base either
+    assert main(["whatif", "compare", "base", "base", *arguments]) == 2
+
+
 @pytest.mark.parametrize("name", ["../x", "base", "", "a/b", "x" * 61, "."])
 def test_a_name_cannot_leave_its_folder(name: str) -> None:
     with pytest.raises(NotAName):

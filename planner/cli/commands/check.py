@@ -18,9 +18,8 @@ def add(app: typer.Typer) -> None:
         from planner.grid import monday_of
 
         centre = common.centre()
-        centre.check()
+        centre.check(common.week)
         week = common.week or centre.next_week()
-        centre.published(week)
         for warning in provisional_years(centre.plan.calendar.country, monday_of(week), monday_of(week)):
             out.warn(warning)
         out.data(queues=len(centre.plan.queues), agents=len(centre.agents), rows=len(centre.history), week=week)

@@ -54,7 +54,7 @@ def run_named(common: Common, out: Out, names: Sequence[str], folder: str = "", 
 
     centre = common.centre(list(overrides))
     if len(names) > 1:
-        centre.check()  # a fault that only a later stage would meet is told before anything is written
+        centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
     run = common.run(out, centre, folder)
     started = time.perf_counter()
     for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):

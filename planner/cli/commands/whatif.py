@@ -36,9 +36,11 @@ def add(app: typer.Typer) -> None:
         from planner.whatif import BASE, scenario, scenario_folder
 
         folder = scenario_folder(name)
+        centre = common.centre()
+        base = scenario(centre, common.week or centre.next_week(), BASE)  # told before the work if it is not there
         other = run_named(common, out, ["forecast", "staff", "roster", "report"], folder, override)
         out.say(_("report: {file}", file=other.folder / f"report.{other.centre.plan.language}.html"))
-        _print_differences(scenario(common.centre(), other.week, BASE), other, name, out)
+        _print_differences(base, other, name, out)
 
     @command(
         whatif,

@@ -139,3 +139,67 @@ def test_a_post_without_overlapping_shifts_says_where_the_chain_breaks(
     assert "post lead" in said
     assert "30 min" in said
     assert "2026-03-02" in said
+
+
+def test_a_run_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_centre(tmp_path)
+    (tmp_path / "runs").write_text("in the way")
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert "cannot be written: part of the path is a file, not a folder" in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "agents.csv", "history.csv", "plan.toml", "requests.csv", "runs",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_damaged_roster_of_last_week_is_told_before_the_work(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_centre(tmp_path)
+    (tmp_path / "published" / "2026-W09").mkdir(parents=True)
+    (tmp_path / "published" / "2026-W09" / "roster.csv").write_text("agent,shift\n001,early\n")
+    assert main([command, "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert "roster.csv, shift_start" in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_week_beyond_all_history_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_centre(tmp_path)
+    assert main(["forecast", "-C", str(tmp_path), "--week", "2999-W01", "--lang", "en"]) == 2
+    assert "ten years" in capsys.readouterr().err
+
+
+def _forecast_alone(folder: Path, *more: str) -> int:
+    out = folder / "new" / "f.csv"
+    given = ["--start", "2026-03-02", "--days", "2", "--out", str(out), "--lang", "en"]
+    code = main(["forecast", str(write_centre(folder) / "history.csv"), *given, *more])
+    assert out.exists() == (code == 0)
+    return code
+
+
+def test_a_forecast_alone_makes_the_folder_of_its_file(tmp_path: Path) -> None:
+    assert _forecast_alone(tmp_path) == 0
+
+
+def test_a_forecast_alone_beyond_all_history_is_wrong_usage(tmp_path: Path) -> None:
+    assert _forecast_alone(tmp_path, "--start", "9999-12-30", "--country", "CN") == 2
+
+
+TABLES_ALONE = {
+    "events": (
+        "name,kind,start,end,queue,volume\npromo,promotion,2026-03-02,2026-03-03,voise,3\n",
+        "queue: no queue voise",
+    ),
+    "opening": ("queue,weekday,start,end\nvoise,0,09:00,17:00\n", "queue: no queue voise"),
+    "calendar": ("date,kind,name\n2026-03-02,hollyday,x\n", "kind: hollyday is no kind of day"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES_ALONE)
+def test_a_table_beside_a_history_is_checked_against_it(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, expected = TABLES_ALONE[name]
+    (tmp_path / f"{name}.csv").write_text(text)
+    assert _forecast_alone(tmp_path, f"--{name}", str(tmp_path / f"{name}.csv"), "--country", "CN") == 1
+    assert f"{name}.csv, row 2, {expected}" in capsys.readouterr().err

@@ -37,3 +37,14 @@ def test_patience_makes_it_erlang_a(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_target_that_is_none_is_wrong_usage(target: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*ARGUMENTS[:-1], target]) == 2
     assert target in capsys.readouterr().err
+
+
+def test_json_has_null_where_the_wait_never_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["erlang", "--offered", "100", "--aht", "180", "--agents", "3", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    assert answer["data"]["asa_s"] is None
+
+
+def test_the_table_begins_with_its_first_row(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["erlang", "--offered", "100", "--aht", "180", "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("agents on contacts")

@@ -1,6 +1,7 @@
 """What `write_table` writes, `read_table` reads back: every table, any value, the same bytes."""
 
 import datetime as dt
+import errno
 import tempfile
 from pathlib import Path
 
@@ -112,10 +113,10 @@ def test_a_failure_while_writing_leaves_nothing_half_done(tmp_path: Path, monkey
     frame = pd.DataFrame({"queue": ["a"], "interval_start": pd.to_datetime(["2026-12-07"]), "offered": [1.0]})
 
     def full_disk(self: Path, target: Path) -> None:
-        raise OSError("no space left on device")
+        raise OSError(errno.ENOSPC, "no space left on device")
 
     monkeypatch.setattr(Path, "replace", full_disk)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(InputError, match=r"history\.csv: cannot be written: the disk is full"):
         write_table(frame, HISTORY, path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
