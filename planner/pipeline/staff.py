@@ -41,6 +41,7 @@ class StaffStage:
         needed = requirements(run.read(FORECAST, "forecast"), plan, queue_groups(plan, run.centre.agents))
         run.write(needed.by_queue, REQUIREMENT)
         run.write(needed.pooled, POOLED)
-        hours = needed.by_queue["scheduled_required"].sum() * plan.interval_min / 60
-        on_contacts = hours * (1.0 - plan.unplaced_shrinkage)
+        rows, hours_each = needed.by_queue, plan.interval_min / 60
+        hours = rows["scheduled_required"].sum() * hours_each
+        on_contacts = (rows["scheduled_required"] * (1.0 - rows["shrinkage"])).sum() * hours_each
         return Done(Staffed(hours=f"{hours:,.1f}", contact_hours=f"{on_contacts:,.1f}"))

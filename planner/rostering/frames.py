@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from solver.roster import Roster
 
 from planner.rostering.week import Week
-from planner.staffing.requirement import predicted_service_level
+from planner.staffing.prediction import predicted_service_level
 from planner.tables import ACTIVITIES, COVERAGE, HANDOVERS, ROSTER, Table
 from solver import RosterProblem, coverage
+from solver.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _coverage(problem: RosterProblem, roster: Roster, week: Week, forecast: pd.D
     at = zip(rows["queue"], slots, strict=True)
     rows["scheduled"] = [float(people[queue][slot : slot + per_interval].mean()) for queue, slot in at]
     rows["gap"] = rows["scheduled"] - rows["scheduled_required"]
-    rows["service_level"] = predicted_service_level(forecast, rows, week.plan)
+    rows["service_level"] = predicted_service_level(forecast, rows, week.plan, week.groups)
     simulated = ("service_level_simulated", "service_level_simulated_lo", "service_level_simulated_hi")
     return COVERAGE.check(rows.assign(**dict.fromkeys(simulated, np.nan)))
 
