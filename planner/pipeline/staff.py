@@ -14,7 +14,7 @@ from planner.tables import FORECAST, POOLED, REQUIREMENT
 class Staffed(Message):
     """What the requirement amounts to."""
 
-    template = "{hours} person-hours scheduled for {contact_hours} on contacts"
+    template = "{hours} person-hours to schedule, {apart} if no queue shared its people"
 
 
 class StaffStage:
@@ -32,7 +32,7 @@ class StaffStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that staffing depends on."""
-        parts = {"timezone", "interval_min", "queues", "groups", "opening", "shrinkage"}
+        parts = {"timezone", "interval_min", "queues", "groups", "opening", "shrinkage", "staffing"}
         return run.centre.plan.model_dump(mode="json", include=parts)
 
     def work(self, run: Run) -> Done:
@@ -41,7 +41,5 @@ class StaffStage:
         needed = requirements(run.read(FORECAST, "forecast"), plan, queue_groups(plan, run.centre.agents))
         run.write(needed.by_queue, REQUIREMENT)
         run.write(needed.pooled, POOLED)
-        rows, hours_each = needed.by_queue, plan.interval_min / 60
-        hours = rows["scheduled_required"].sum() * hours_each
-        on_contacts = (rows["scheduled_required"] * (1.0 - rows["shrinkage"])).sum() * hours_each
-        return Done(Staffed(hours=f"{hours:,.1f}", contact_hours=f"{on_contacts:,.1f}"))
+        together, apart = needed.scheduled_h(plan.interval_min), needed.additive_h(plan.interval_min)
+        return Done(Staffed(hours=f"{together:,.1f}", apart=f"{apart:,.1f}"))

@@ -130,6 +130,14 @@ class Costs(Strict):
         return self
 
 
+class StaffingSettings(Strict):
+    """How the requirement is found."""
+
+    demand: Literal["expected", "p50", "p80", "p90"] = Field(
+        "expected", description="contacts staffed for: the mean, or the quantile of the forecast's band"
+    )
+
+
 class RosterSettings(Strict):
     """How the roster is built."""
 
@@ -159,6 +167,7 @@ class Plan(Strict):
         description="factors in place of estimated effects, by name; for all queues or by queue",
     )
     costs: Costs = Costs()
+    staffing: StaffingSettings = StaffingSettings()
     roster: RosterSettings = RosterSettings()
 
     @property

@@ -15,6 +15,7 @@ from planner.staffing.bots import human_aht_factor, human_share
 from planner.staffing.chat import concurrency_cap
 from planner.staffing.live_demand import LiveDemand
 from planner.staffing.live_demand import Target as Targets
+from planner.staffing.percentile import contacts_planned
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -76,8 +77,12 @@ class GroupDemand:
     queues: list[Demand]
 
 
-def group_demand(forecast: pd.DataFrame, plan: Plan, queues: Sequence[str]) -> GroupDemand:
-    """Return the demand of some queues of the plan at all intervals of a FORECAST; without a row nothing comes."""
+def group_demand(forecast: pd.DataFrame, plan: Plan, queues: Sequence[str], demand: str = "expected") -> GroupDemand:
+    """Return the demand of some queues of the plan at all intervals of a FORECAST; without a row nothing comes.
+
+    `demand`: as `[staffing] demand` in the plan.
+    """
+    forecast = forecast.assign(offered=contacts_planned(forecast, demand))
     times = pd.DatetimeIndex(forecast["interval_start"].drop_duplicates().sort_values())
     return GroupDemand(times, [_of_plan(id, forecast[forecast["queue"] == id], times, plan) for id in queues])
 

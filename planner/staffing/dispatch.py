@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from planner.staffing.groups import QueueGroup
 from planner.staffing.live_demand import ShiftEnd
 from planner.staffing.live_model import Live
 from planner.staffing.model import Model, Performance, Required
+from planner.staffing.pooling import PoolRules
+from planner.staffing.tiers import Discipline
 
 MODELS_IN_ORDER = ("live", "chat", "deferred")
 
@@ -42,13 +44,13 @@ class StaffedQueue:
 class GroupStaffing:
     """How the queues of a group are staffed."""
 
-    shift_end: ShiftEnd = ShiftEnd.FINISH
+    rules: PoolRules = field(default_factory=PoolRules)
 
     @classmethod
     def of(cls, group: QueueGroup, plan: Plan) -> GroupStaffing:
         """Return how the plan wants a group staffed."""
         named = plan.groups.get(group.id)
-        return cls(ShiftEnd(named.shift_end)) if named else cls()
+        return cls(PoolRules(Discipline(named.discipline), ShiftEnd(named.shift_end))) if named else cls()
 
     def staff(self, demands: Sequence[Demand]) -> list[StaffedQueue]:
         """Return every queue with its people, in the order given."""
@@ -68,7 +70,7 @@ class GroupStaffing:
     def _model(self, kind: str, demands: Sequence[Demand], agents: Mapping[str, Floats]) -> Model:
         """Return the model of one kind of queue; that of deferred work depends on the people of the live queues."""
         if kind == "live":
-            return Live(self.shift_end)
+            return Live(self.rules.shift_end)
         if kind == "chat":
             return Chat()
         deferred = [demand for demand in demands if demand.queue.model == "deferred"]
@@ -79,5 +81,5 @@ class GroupStaffing:
 
     def _idle(self, live: Sequence[Demand], agents: Mapping[str, Floats], nobody: Floats) -> Floats:
         """Return the expected idle people of the live queues."""
-        busy = [Live(self.shift_end).performance(demand, agents[demand.id]).occupancy for demand in live]
+        busy = [Live(self.rules.shift_end).performance(demand, agents[demand.id]).occupancy for demand in live]
         return sum((agents[d.id] * (1.0 - share) for d, share in zip(live, busy, strict=True)), nobody)

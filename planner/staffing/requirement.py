@@ -23,20 +23,35 @@ class Requirements:
 
     by_queue: pd.DataFrame
     pooled: pd.DataFrame
+    groups: Sequence[QueueGroup]
+
+    def scheduled_h(self, interval_min: float) -> float:
+        """Return the person-hours to schedule: those of every group as a whole."""
+        wholes = {"+".join(group.queues) for group in self.groups}
+        alone = self.by_queue.loc[self.by_queue["queue"].isin(wholes), "scheduled_required"].sum()
+        together = self.pooled.loc[self.pooled["queues"].isin(wholes), "scheduled_required"].sum()
+        return float(alone + together) * interval_min / 60.0
+
+    def additive_h(self, interval_min: float) -> float:
+        """Return the person-hours to schedule if no queue shared its people."""
+        return float(self.by_queue["scheduled_required"].sum()) * interval_min / 60.0
 
 
 def requirements(forecast: pd.DataFrame, plan: Plan, groups: Sequence[QueueGroup]) -> Requirements:
     """Return how many people each queue of the groups needs in each interval of a FORECAST, and each set together."""
     by_queue, pooled = [], []
     for group in groups:
-        demand = group_demand(forecast, plan, group.queues)
+        demand = group_demand(forecast, plan, group.queues, plan.staffing.demand)
         shrinkage = unplaced_shrinkage(plan, demand.interval_start)
-        staffed = GroupStaffing.of(group, plan).staff(demand.queues)
+        models = GroupStaffing.of(group, plan)
+        staffed = models.staff(demand.queues)
         by_queue += [requirement_rows(queue, shrinkage, demand.interval_start) for queue in staffed]
-        pooled += [_pooled_frame(row, shrinkage, demand.interval_start) for row in pooled_rows(group, staffed)]
+        pooled += [
+            _pooled_frame(row, shrinkage, demand.interval_start) for row in pooled_rows(group, staffed, models.rules)
+        ]
     everything = pd.concat(by_queue, ignore_index=True)
     sets = pd.concat(pooled, ignore_index=True) if pooled else _no_pools(everything)
-    return Requirements(REQUIREMENT.check(everything), POOLED.check(sets))
+    return Requirements(REQUIREMENT.check(everything), POOLED.check(sets), groups)
 
 
 def requirement_rows(staffed: StaffedQueue, shrinkage: Floats, interval_start: pd.DatetimeIndex) -> pd.DataFrame:
