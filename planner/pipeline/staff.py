@@ -17,6 +17,12 @@ class Staffed(Message):
     template = "{hours} person-hours to schedule, {apart} if no queue shared its people"
 
 
+class Staffing(Message):
+    """Staffing has begun."""
+
+    template = "from contacts to people; the first time the loops are compiled"
+
+
 class StaffStage:
     """People that every queue needs in every interval, and every set of queues that shares people."""
 
@@ -38,6 +44,8 @@ class StaffStage:
     def work(self, run: Run) -> Done:
         """Turn targets into heads."""
         plan = run.centre.plan
+        if run.on_progress:
+            run.on_progress(self.name, Staffing())
         needed = requirements(run.read(FORECAST, "forecast"), plan, queue_groups(plan, run.centre.agents))
         run.write(needed.by_queue, REQUIREMENT)
         run.write(needed.pooled, POOLED)
