@@ -27,7 +27,12 @@ class Live:
     def performance(self, demand: Demand, agents: Floats) -> Performance:
         """Return what the people of the whole week achieve in each interval."""
         day = predict(demand.live, agents, demand.within_s, demand.queue.target.definition, self.shift_end)
-        return Performance(day.service_level, day.occupancy, day.abandon_rate, day.mean_wait_s)
+        return Performance(
+            np.clip(day.service_level, 0.0, 1.0),  # sums of probabilities may round to more than 1
+            np.clip(day.occupancy, 0.0, 1.0),
+            np.clip(day.abandon_rate, 0.0, 1.0),
+            day.mean_wait_s,
+        )
 
     def _required(self, demand: Demand) -> Required:
         agents = agents_required(demand.live, demand.targets, self.shift_end, HUNDREDTH)
