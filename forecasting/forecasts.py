@@ -47,7 +47,7 @@ def explain(
     history : HISTORY; only rows before `start` are read. Naive times mean no clock changes and give naive times
     start : first local day
     days : number of days, from 1
-    calendar, events, opening : CALENDAR, EVENTS, OPENING; without hours they are proposed from the data
+    calendar, events, opening : CALENDAR, EVENTS, OPENING; the hours of a queue without rows are proposed from the data
     overrides : (queue, effect, factor) in place of estimated effects by name; an empty queue means all
 
     Raises

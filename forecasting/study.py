@@ -18,6 +18,7 @@ from forecasting.opening import Mask, given_mask, proposed_mask
 from forecasting.overrides import of_queue
 from forecasting.promotions import event_days, read_events
 from forecasting.siblings import with_siblings
+from forecasting.tables import rows_of
 from forecasting.uncertainty import Band, PastErrors, Spread, band, measure_spread, past_errors
 
 
@@ -88,9 +89,10 @@ class Study:
         return self.prepared[key]
 
     def _mask(self, history: QueueHistory, cutoff: int) -> Mask:
-        if self.inputs.opening is None:
+        given = self.inputs.opening
+        if given is None or rows_of(given, history.queue).empty:
             return proposed_mask(history, cutoff)
-        return given_mask(self.inputs.opening, history.queue, history.grid)
+        return given_mask(given, history.queue, history.grid)
 
 
 def open_study(inputs: Inputs, before: np.datetime64, end: np.datetime64) -> Study:

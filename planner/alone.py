@@ -17,7 +17,9 @@ from planner.files import read_table
 from planner.grid import refuse_far
 from planner.names import hint
 from planner.plan import Queue, Target
-from planner.staffing.requirement import demand_of, queue_requirement
+from planner.staffing.demand import queue_demand
+from planner.staffing.dispatch import GroupStaffing
+from planner.staffing.requirement import requirement_rows
 from planner.tables import CALENDAR, EVENTS, FORECAST, HISTORY, OPENING, REQUIREMENT, Table
 
 
@@ -102,8 +104,10 @@ def staff_file(
     queue = Queue(channel="voice", model="live", aht_s=1.0, patience_s=patience_s, target=target)
     parts = []
     for id, rows in frame.groupby("queue", sort=False):
-        demand = demand_of(rows.fillna({"aht_s": 1.0}), queue, _interval_min(rows), np.ones(len(rows), dtype=bool))
-        parts.append(queue_requirement(str(id), demand, 0.0, rows["interval_start"]))
+        week = rows.fillna({"aht_s": 1.0}).set_index("interval_start").sort_index()
+        demand = queue_demand(str(id), week, queue, _interval_min(rows), np.ones(len(week), dtype=bool))
+        [staffed] = GroupStaffing().staff([demand])
+        parts.append(requirement_rows(staffed, np.zeros(len(week)), pd.DatetimeIndex(week.index)))
     return REQUIREMENT.check(pd.concat(parts, ignore_index=True))
 
 

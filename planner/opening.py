@@ -17,13 +17,17 @@ WEEK_MIN = 7 * DAY_MIN
 
 
 def opening_table(plan: Plan) -> pd.DataFrame:
-    """Return OPENING (queue, weekday, start, end) of every queue; hours past midnight are two rows."""
+    """Return OPENING (queue, weekday, start, end) of live and chat queues; hours past midnight are two rows.
+
+    Deferred work comes at any hour: its queues have no row, and the history tells when contacts come.
+    """
     rows = []
-    for queue in plan.queues:
+    for queue in (id for id, queue in plan.queues.items() if queue.model != "deferred"):
         for start, end in _week_spans(plan, queue):
             day, minute = divmod(start, DAY_MIN)
             rows.append((queue, day, _clock(minute), _clock(end - day * DAY_MIN)))
-    return pd.DataFrame(rows, columns=["queue", "weekday", "start", "end"])
+    frame = pd.DataFrame(rows, columns=["queue", "weekday", "start", "end"])
+    return frame.astype({"weekday": "int64"})
 
 
 def is_open(plan: Plan, queue: str, times: pd.DatetimeIndex) -> npt.NDArray[np.bool_]:

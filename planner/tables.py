@@ -299,6 +299,7 @@ REQUIREMENT = Table(
         _text("model"),
         _number("offered", "contacts"),
         _number("offered_load_erl", "erlangs"),
+        _number("agents_steady", "people"),
         _number("agents_required", "people"),
         _number("agents_floor", "people"),
         _number("scheduled_required", "people"),
@@ -316,6 +317,7 @@ POOLED = Table(
     (
         _text("queues"),
         _time("interval_start"),
+        _number("agents_additive", "people"),
         _number("agents_required", "people"),
         _number("scheduled_required", "people"),
     ),

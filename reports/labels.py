@@ -72,14 +72,15 @@ BINDING: Mapping[str, Text] = {
     "max_abandon": _("Abandonment limit"),
     "max_occupancy": _("Occupancy limit"),
     "workload": _("Workload"),
+    "later": _("What follows"),
     "floor": _("Minimum staffing"),
     "none": _("No contacts"),
 }
 
 MODELS: Mapping[str, Text] = {
-    "live": _("Erlang C, or A with patience"),
+    "live": _("Erlang C, or A with patience, through the week"),
     "chat": _("Chat, parallel sessions"),
-    "deferred": _("Deferred work"),
+    "deferred": _("Deferred work, levelled"),
 }
 
 STATUSES: Mapping[str, Text] = {

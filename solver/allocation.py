@@ -1,26 +1,30 @@
 """Who serves which queue, where several could: spare people in proportion to need, as far as their skills allow."""
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 
 def allocate(required: Sequence[int], kept: Sequence[int], crews: Mapping[int, int]) -> list[float]:
     """Return how many 1/100 people each queue gets: what it keeps of its requirement, and its share of the others.
 
+    Queues that keep more than there is, since they need fewer people together than one by one, get less in proportion.
     `crews` counts people by the bit mask of the queues they can serve; every person is given out. The people y(S) who
     can serve a queue of S bound what S gets, and y is the rank function of a polymatroid: raise all queues together in
-    proportion to `required` until a set of them has all who can serve it, fix that set, go on with the others (water
-    filling: N. Megiddo, Mathematical Programming 7, 1974). Queues that require nobody share
-    those who can do nothing else.
+    proportion to `kept`, once that is reached to `required`, until a set of them has all who can serve it, fix that
+    set, go on with the others (water filling: N. Megiddo, Mathematical Programming 7, 1974). Queues that require nobody
+    share those who can do nothing else.
     """
     able = _able(len(required), crews)
-    given = [float(amount) for amount in kept]
+    given = [0.0] * len(required)
     fixed = 0
-    for weights in (required, [int(not amount) for amount in required]):
+    for weights, top in ((kept, 1.0), (required, inf), ([int(not amount) for amount in required], inf)):
         while rising := [queue for queue, weight in enumerate(weights) if weight and not fixed >> queue & 1]:
             level, full = _first_full(rising, weights, given, able, fixed)
             for queue in rising:
-                if full >> queue & 1:
-                    given[queue] += level * weights[queue]
+                if level >= top or full >> queue & 1:
+                    given[queue] += min(level, top) * weights[queue]
+            if level >= top:
+                break
             fixed |= full
     return given
 

@@ -20,7 +20,7 @@ class Backlog:
 
     `arriving`: work that comes in an interval. `may_wait`: the most that may be outstanding at its end, infinite where
     nothing falls due. `interruptible`: queues whose work may also be done in `spare`, the idle hours of others.
-    `per_agent`: hours of work that one agent does in an interval, 0 where nobody can work.
+    `per_agent`: hours of a queue's work that one agent does in an interval, 0 where nobody works on it.
     """
 
     arriving: Hours
@@ -48,8 +48,9 @@ def level_backlog(backlog: Backlog) -> LevelledBacklog:
     """
     program = pywraplp.Solver.CreateSolver("GLOP")
     queues, intervals = backlog.arriving.shape
-    agents = _columns(program, np.broadcast_to(np.where(backlog.per_agent > 0, np.inf, 0.0), (queues, intervals)))
-    spare = _columns(program, np.where(backlog.interruptible[:, None], backlog.spare, 0.0), price=_SPARE)
+    works = backlog.per_agent > 0
+    agents = _columns(program, np.where(works, np.inf, 0.0))
+    spare = _columns(program, np.where(works & backlog.interruptible[:, None], backlog.spare, 0.0), price=_SPARE)
     late = _columns(program, np.where(np.isfinite(backlog.may_wait), np.inf, 0.0), price=_LATE)
     for queue in range(queues):
         done = list(zip(agents[queue], spare[queue], strict=True))
@@ -81,10 +82,12 @@ def _keep_deadlines(program: Any, arriving: Hours, may_wait: Hours, done: list[A
 
 def _staff(program: Any, agents: NDArray[Any], per_agent: Hours) -> None:
     """Price the agents that the work of all queues takes in an interval, and every rise from the one before."""
-    staffed = _columns(program, np.where(per_agent > 0, np.inf, 0.0), price=1.0)
-    rises = _columns(program, np.full(len(per_agent), np.inf), price=_RISE)
-    for t in range(len(per_agent)):
-        program.Add(sum(agents[:, t]) == float(per_agent[t]) * staffed[t])
+    intervals = per_agent.shape[1]
+    staffed = _columns(program, np.full(intervals, np.inf), price=1.0)
+    rises = _columns(program, np.full(intervals, np.inf), price=_RISE)
+    for t in range(intervals):
+        working = np.flatnonzero(per_agent[:, t])
+        program.Add(sum(agents[q, t] * float(1.0 / per_agent[q, t]) for q in working) == staffed[t])
         program.Add(staffed[t] - staffed[t - 1] <= rises[t])
 
 

@@ -240,6 +240,7 @@ def _requirement(forecast: pd.DataFrame, centre: Centre) -> pd.DataFrame:
             "model": forecast["queue"].map({"voice": "live", "email": "deferred"}).fillna("chat"),
             "offered": forecast["offered"],
             "offered_load_erl": load,
+            "agents_steady": np.ceil(agents),
             "agents_required": agents,
             "agents_floor": 0.0,
             "scheduled_required": agents / 0.94,

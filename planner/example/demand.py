@@ -42,12 +42,12 @@ EVENING_PEAK = (30, 18, 11, 7, 6, 8, 15, 30, 52, 80, 96, 92, 78, 84, 92, 90, 84,
 OFFICE_PEAK = (5, 3, 2, 2, 2, 4, 10, 30, 66, 96, 100, 90, 70, 80, 94, 90, 82, 66, 52, 48, 46, 38, 22, 10)
 
 DEMANDS = {
-    "chat-general": Demand(3100, CHAT_WEEK, EVENING_PEAK),
-    "chat-urgent": Demand(190, CHAT_WEEK, EVENING_PEAK),
-    "voice": Demand(740, OFFICE_WEEK, OFFICE_PEAK),
-    "app": Demand(680, CHAT_WEEK, EVENING_PEAK),
-    "social": Demand(370, CHAT_WEEK, EVENING_PEAK),
-    "email": Demand(1120, OFFICE_WEEK, OFFICE_PEAK),
+    "chat-general": Demand(4250, CHAT_WEEK, EVENING_PEAK),
+    "chat-urgent": Demand(260, CHAT_WEEK, EVENING_PEAK),
+    "voice": Demand(1010, OFFICE_WEEK, OFFICE_PEAK),
+    "app": Demand(930, CHAT_WEEK, EVENING_PEAK),
+    "social": Demand(510, CHAT_WEEK, EVENING_PEAK),
+    "email": Demand(1530, OFFICE_WEEK, OFFICE_PEAK),
 }
 
 # times the normal volume at local times; straight lines between them

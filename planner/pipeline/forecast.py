@@ -52,7 +52,10 @@ class ForecastStage:
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a forecast depends on."""
         parts = {"timezone", "interval_min", "language", "calendar", "opening", "events", "effects"}
-        return [run.centre.plan.model_dump(mode="json", include=parts), sorted(run.centre.plan.queues)]
+        return [
+            run.centre.plan.model_dump(mode="json", include=parts),
+            sorted((id, queue.model) for id, queue in run.centre.plan.queues.items()),
+        ]
 
     def work(self, run: Run) -> Done:
         """Forecast every queue of the plan."""

@@ -14,7 +14,13 @@ from planner.tables import FORECAST, POOLED, REQUIREMENT
 class Staffed(Message):
     """What the requirement amounts to."""
 
-    template = "{hours} person-hours scheduled for {contact_hours} on contacts"
+    template = "{hours} person-hours to schedule, {apart} if no queue shared its people"
+
+
+class Staffing(Message):
+    """Staffing has begun."""
+
+    template = "from contacts to people; the first time the loops are compiled"
 
 
 class StaffStage:
@@ -32,15 +38,16 @@ class StaffStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that staffing depends on."""
-        parts = {"timezone", "interval_min", "queues", "groups", "opening", "shrinkage"}
+        parts = {"timezone", "interval_min", "queues", "groups", "opening", "shrinkage", "staffing"}
         return run.centre.plan.model_dump(mode="json", include=parts)
 
     def work(self, run: Run) -> Done:
         """Turn targets into heads."""
         plan = run.centre.plan
+        if run.on_progress:
+            run.on_progress(self.name, Staffing())
         needed = requirements(run.read(FORECAST, "forecast"), plan, queue_groups(plan, run.centre.agents))
         run.write(needed.by_queue, REQUIREMENT)
         run.write(needed.pooled, POOLED)
-        hours = needed.by_queue["scheduled_required"].sum() * plan.interval_min / 60
-        on_contacts = hours * (1.0 - plan.unplaced_shrinkage)
-        return Done(Staffed(hours=f"{hours:,.1f}", contact_hours=f"{on_contacts:,.1f}"))
+        together, apart = needed.scheduled_h(plan.interval_min), needed.additive_h(plan.interval_min)
+        return Done(Staffed(hours=f"{together:,.1f}", apart=f"{apart:,.1f}"))

@@ -9,6 +9,7 @@ from planner.errors import Message
 from planner.names import hint
 from planner.plan.base import WEEKDAYS, after_min, clock_min, hours_min, weekdays
 from planner.plan.model import Plan
+from planner.plan.queues import Queue
 from planner.plan.shifts import Post, Shift
 
 Finding = tuple[tuple[str, ...], Message]
@@ -74,6 +75,24 @@ class NoPatience(Message):
     template = "a cap on abandonment needs patience_s"
 
 
+class TooShortToAnswer(Message):
+    """A target of deferred work that leaves less time than a contact takes."""
+
+    template = "{within_s} s is less than the {aht_s} s that a contact takes"
+
+
+class OneDeadlineOnly(Message):
+    """Targets by hours for work that waits beyond them."""
+
+    template = "deferred work has one target for all hours; give it under target"
+
+
+class InterruptibleIsDeferred(Message):
+    """Live contacts that are said to be put aside for live contacts."""
+
+    template = 'only work with model = "deferred" can be put aside'
+
+
 def cross_faults(plan: Plan) -> Iterator[Finding]:
     """Yield every fault between parts of a plan that are valid by themselves."""
     yield from _references(plan)
@@ -105,11 +124,15 @@ def _references(plan: Plan) -> Iterator[Finding]:
 
 
 def _intervals(plan: Plan) -> Iterator[Finding]:
-    """Yield opening hours and hours of targets that no whole intervals make up."""
+    """Yield opening hours, hours of targets and of shrinkage that no whole intervals make up."""
     for id, queue in plan.queues.items():
         for at, target in enumerate(queue.targets_by_hours):
             path = ("queues", id, "targets_by_hours", str(at), "hours")
             yield from _inside_interval(path, target.hours, plan.interval_min)
+    for name, kind in plan.shrinkage.items():
+        for at, other in enumerate(kind.by_hours):
+            path = ("shrinkage", name, "by_hours", str(at), "hours")
+            yield from _inside_interval(path, other.hours, plan.interval_min)
     for id, opening in plan.opening.items():
         for days, hours in opening.items():
             for text in (hours,) if isinstance(hours, str) else hours:
@@ -136,6 +159,20 @@ def _queues(plan: Plan) -> Iterator[Finding]:
             yield ("queues", name, "aht_s"), ListForChatOnly()
         if queue.target.max_abandon < 1 and queue.patience_s is None and queue.model != "deferred":
             yield ("queues", name, "target", "max_abandon"), NoPatience()
+        if queue.interruptible and queue.model != "deferred":
+            yield ("queues", name, "interruptible"), InterruptibleIsDeferred()
+        if queue.model == "deferred":
+            yield from _deadline(name, queue)
+
+
+def _deadline(name: str, queue: Queue) -> Iterator[Finding]:
+    """Yield what no deferred queue can promise."""
+    aht_s = queue.aht_by_concurrency_s[0]
+    if queue.target.within_s < aht_s:
+        fault = TooShortToAnswer(within_s=f"{queue.target.within_s:g}", aht_s=f"{aht_s:g}")
+        yield ("queues", name, "target", "within_s"), fault
+    if queue.targets_by_hours:
+        yield ("queues", name, "targets_by_hours"), OneDeadlineOnly()
 
 
 def _windows(plan: Plan) -> Iterator[Finding]:

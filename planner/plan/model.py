@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from planner.errors import Message
 from planner.plan.base import Hours, Id, Refused, Several, Strict, Weekdays
-from planner.plan.queues import Group, Queue, Share
+from planner.plan.queues import Group, OfHours, Queue, Share
 from planner.plan.rules import Rules
 from planner.plan.shifts import Post, Shift
 
@@ -58,6 +58,7 @@ def _country_code(text: str) -> str:
     return text
 
 
+OffShare = Annotated[float, Field(ge=0, lt=1)]
 Factor = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -76,11 +77,22 @@ class CalendarSource(Strict):
     extra: str | None = None
 
 
+class HoursShare(OfHours):
+    """Another share for some hours of the day."""
+
+    share: OffShare
+
+
 class Shrinkage(Strict):
     """A kind of time off contacts: taken from the roster (placed) or a divisor of the requirement (not placed)."""
 
-    share: Annotated[float, Field(ge=0, lt=1)]
+    share: OffShare
     placed: bool = False
+    by_hours: Several[HoursShare] = Field((), description="other shares for some hours; the first fitting line wins")
+
+    def share_at(self, minute: int) -> float:
+        """Return the share that holds at a minute of the day."""
+        return next((other.share for other in self.by_hours if other.covers(minute)), self.share)
 
 
 class Event(Strict):
@@ -118,6 +130,14 @@ class Costs(Strict):
         return self
 
 
+class StaffingSettings(Strict):
+    """How the requirement is found."""
+
+    demand: Literal["expected", "p50", "p80", "p90"] = Field(
+        "expected", description="contacts staffed for: the mean, or the quantile of the forecast's band"
+    )
+
+
 class RosterSettings(Strict):
     """How the roster is built."""
 
@@ -147,6 +167,7 @@ class Plan(Strict):
         description="factors in place of estimated effects, by name; for all queues or by queue",
     )
     costs: Costs = Costs()
+    staffing: StaffingSettings = StaffingSettings()
     roster: RosterSettings = RosterSettings()
 
     @property
@@ -159,12 +180,11 @@ class Plan(Strict):
         """The roster's grid: as set, else the largest of 15, 10 and 5 minutes that divides the interval."""
         return self.roster.slot_min or next(m for m in (15, 10, 5) if self.interval_min % m == 0)
 
-    @property
-    def unplaced_shrinkage(self) -> float:
-        """Share of time off contacts that no roster can show: 1 − Π(1 − share)."""
+    def unplaced_shrinkage_at(self, minute: int) -> float:
+        """Return the share of time off contacts that no roster can show, at a minute of the day: 1 − Π(1 − share)."""
         present = 1.0
         for kind in self.shrinkage.values():
-            present *= 1.0 if kind.placed else 1.0 - kind.share
+            present *= 1.0 if kind.placed else 1.0 - kind.share_at(minute)
         return 1.0 - present
 
     def skill_of(self, queue: str) -> str:

@@ -24,19 +24,24 @@ class Target(Strict):
     definition: Definition = Field("offered", description="which contacts the share counts")
 
 
-class HoursTarget(Strict):
-    """Another target for some hours of the day; what it leaves out stays as in the queue's target."""
+class OfHours(Strict):
+    """Something that holds for some hours of the day."""
 
     hours: Hours
-    service_level: OpenShare | None = None
-    within_s: Annotated[float, Field(ge=0)] | None = None
-    max_abandon: Share | None = None
-    max_occupancy: Annotated[float, Field(gt=0, le=1)] | None = None
 
     def covers(self, minute: int) -> bool:
         """Tell whether a minute of the day lies inside the hours."""
         start, end = hours_min(self.hours)
         return start <= minute < end or start <= minute + 24 * 60 < end
+
+
+class HoursTarget(OfHours):
+    """Another target for some hours of the day; what it leaves out stays as in the queue's target."""
+
+    service_level: OpenShare | None = None
+    within_s: Annotated[float, Field(ge=0)] | None = None
+    max_abandon: Share | None = None
+    max_occupancy: Annotated[float, Field(gt=0, le=1)] | None = None
 
 
 class Queue(Strict):
@@ -59,6 +64,9 @@ class Queue(Strict):
     bot_aht_factor: Annotated[float, Field(gt=0)] = Field(
         1.0, description="handle time of escalated contacts, relative"
     )
+    interruptible: bool = Field(
+        False, description="deferred work that may be put aside for a live contact, so that idle live time serves"
+    )
     floor: Annotated[float, Field(ge=0)] = Field(0.0, description="least people on contacts while open")
     weight: Annotated[float, Field(gt=0)] = Field(1.0, description="weight of a missing person in the cost")
     target: Target
@@ -78,8 +86,9 @@ class Queue(Strict):
 
 
 class Group(Strict):
-    """Queues that share people: the order in which their contacts are taken, and the overlap of their shifts."""
+    """Queues that share people: the order in which their contacts are taken, and how their shifts end and overlap."""
 
     discipline: Literal["edf", "priority", "fifo"] = "edf"
+    shift_end: Literal["finish", "drop"] = Field("finish", description="the contact in hand when a shift ends")
     handover_overlap_min: Annotated[int, Field(ge=0)] = 0
     handover_share: Share = 0.5

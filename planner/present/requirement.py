@@ -21,6 +21,7 @@ def requirement_section(facts: RunFacts) -> pages.Section:
         pages.Column(_("Contacts for people"), number=True),
         pages.Column(_("Agent time, s"), number=True),
         pages.Column(_("Load, erlangs"), number=True),
+        pages.Column(_("If it lasted for ever"), number=True),
         pages.Column(_("On contacts"), number=True),
         pages.Column(_("Shrinkage"), number=True),
         pages.Column(_("To schedule"), number=True),
@@ -31,8 +32,10 @@ def requirement_section(facts: RunFacts) -> pages.Section:
     lead = _(
         "The interval of each queue that needs most people, and how the number comes about: "
         "contacts for people and the agent time of each (shared where chats run in parallel) give the load, the model "
-        "turns load and target into people on contacts, shrinkage into people scheduled. Deferred work may be done in "
-        "later intervals than it comes in."
+        "turns load and target into people on contacts, shrinkage into people scheduled. People on contacts follow the "
+        "whole week; beside them stands what the interval would need if it lasted for ever. Queues that share people "
+        "need fewer together: the coverage counts each queue's share. Deferred work may be done in later intervals "
+        "than it comes in."
     )
     tables = [pages.Table(columns, rows), *_bot_tables(facts, week)]
     return pages.Section("requirement", _("Requirement"), tables, lead)
@@ -41,7 +44,7 @@ def requirement_section(facts: RunFacts) -> pages.Section:
 def _peak_row(facts: RunFacts, week: Week, queue: QueueFacts) -> list[Words | pages.Cell]:
     rows = rows_of(facts.requirement, week, queue)
     if rows.empty:
-        return [queue.name, _("closed all week"), *[""] * 9]
+        return [queue.name, _("closed all week"), *[""] * 10]
     peak = greatest(rows, "scheduled_required")
     return [
         queue.name,
@@ -50,6 +53,7 @@ def _peak_row(facts: RunFacts, week: Week, queue: QueueFacts) -> list[Words | pa
         Number(float(peak.offered), 1),
         Number(_agent_s(facts, week, queue, peak)),
         Number(float(peak.offered_load_erl), 2),
+        Number(float(peak.agents_steady), 2),
         Number(float(peak.agents_required), 2),
         Percent(float(peak.shrinkage)),
         Number(float(peak.scheduled_required), 2),

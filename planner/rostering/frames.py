@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from solver.roster import Roster
 
 from planner.rostering.week import Week
-from planner.staffing.requirement import predicted_service_level
+from planner.staffing.pools import pool_share
+from planner.staffing.prediction import predicted_service_level
 from planner.tables import ACTIVITIES, COVERAGE, HANDOVERS, ROSTER, Table
 from solver import RosterProblem, coverage
+from solver.roster import Roster
 
 
 @dataclass(frozen=True)
@@ -79,15 +80,23 @@ def _handovers(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFra
 
 
 def _coverage(problem: RosterProblem, roster: Roster, week: Week, forecast: pd.DataFrame) -> pd.DataFrame:
-    """Return the mean over each interval's slots of the people allocated to a queue, beside its requirement."""
+    """Return the mean over each interval's slots of the people allocated to a queue, beside what it requires of them.
+
+    Queues that share people need fewer together, R(G), than one by one, Σ r, and the people allocated add up to those
+    on contacts. So a queue requires its share r × R(G) / Σ r of them, and each of its people is worth Σ r / R(G) in the
+    model that predicts its service level.
+    """
     people = {queue.queue: np.asarray(queue.scheduled) for queue in coverage(problem, roster)}
     per_interval = week.plan.interval_min // problem.slot_min
     rows = week.requirement[["queue", "interval_start", "scheduled_required"]].reset_index(drop=True)
     slots = [week.grid.step_of(at) for at in rows["interval_start"]]
     at = zip(rows["queue"], slots, strict=True)
+    share = pool_share(rows, week.pooled, week.groups)
     rows["scheduled"] = [float(people[queue][slot : slot + per_interval].mean()) for queue, slot in at]
+    worth = rows.assign(scheduled=rows["scheduled"] / share)
+    rows["service_level"] = predicted_service_level(forecast, worth, week.plan, week.groups)
+    rows["scheduled_required"] *= share
     rows["gap"] = rows["scheduled"] - rows["scheduled_required"]
-    rows["service_level"] = predicted_service_level(forecast, rows, week.plan)
     simulated = ("service_level_simulated", "service_level_simulated_lo", "service_level_simulated_hi")
     return COVERAGE.check(rows.assign(**dict.fromkeys(simulated, np.nan)))
 

@@ -24,14 +24,20 @@ class TooManyQueues(PlannerError):
 
 @dataclass(frozen=True, slots=True)
 class QueueGroup:
-    """Queues that share people, and the subsets of them whose people must be counted together.
+    """Queues that share people, the sets of queues that single people serve, and the subsets that need a row.
 
     The id is the name in the plan, or the queues in brackets, which no name is.
     """
 
     id: str
     queues: tuple[str, ...]
+    skill_sets: frozenset[frozenset[str]]
     subsets: tuple[frozenset[str], ...]
+
+    def linked_parts(self, subset: frozenset[str]) -> list[frozenset[str]]:
+        """Return the parts of a subset that no person links, in the order of their queues in the plan."""
+        parts = _joined([frozenset({queue}) for queue in self.queues if queue in subset], self.skill_sets)
+        return [frozenset(part) for part in parts]
 
 
 def queue_groups(plan: Plan, agents: Sequence[Agent] = ()) -> tuple[QueueGroup, ...]:
@@ -56,29 +62,36 @@ def _linked(plan: Plan, served: Iterable[frozenset[str]]) -> list[tuple[str, ...
     by_name: dict[str, set[str]] = {}
     for id, queue in plan.queues.items():
         by_name.setdefault(queue.group or f"queue {id}", set()).add(id)
-    components = [{queue} for queue in plan.queues]
-    for joined in [*by_name.values(), *map(set, served)]:
-        touched = [component for component in components if component & joined]
-        components = [component for component in components if not component & joined]
-        components += [set().union(*touched)] if touched else []
-    in_order = [tuple(queue for queue in plan.queues if queue in component) for component in components]
-    return sorted(in_order, key=lambda queues: list(plan.queues).index(queues[0]))
+    joined = _joined([frozenset({queue}) for queue in plan.queues], [*map(frozenset, by_name.values()), *served])
+    return [tuple(queue for queue in plan.queues if queue in component) for component in joined]
+
+
+def _joined(components: Sequence[frozenset[str]], links: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Return disjoint sets of queues once those that a link touches are made one, in the order of their first queue."""
+    parts = list(components)
+    for link in links:
+        touched = [part for part in parts if part & link]
+        if len(touched) > 1:
+            parts[parts.index(touched[0])] = frozenset().union(*touched)
+            parts = [part for part in parts if part not in touched[1:]]
+    return parts
 
 
 def _group(id: str, queues: tuple[str, ...], served: Iterable[frozenset[str]]) -> QueueGroup:
     if len(queues) > MOST_QUEUES:
         raise TooManyQueues(group=id, count=len(queues), most=MOST_QUEUES)
-    skill_sets = {own & set(queues) for own in served} - {frozenset()}
-    return QueueGroup(id, queues, _needed_subsets(queues, skill_sets))
+    skill_sets = frozenset(own & frozenset(queues) for own in served) - {frozenset()}
+    return QueueGroup(id, queues, skill_sets, _needed_subsets(queues, skill_sets))
 
 
 def _needed_subsets(queues: tuple[str, ...], skill_sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """Return the subsets whose rows imply all others, the whole group last.
+    """Return the subsets that decide whether people are enough, the whole group last.
 
-    Two subsets served by the same people have one number of people on contacts; with R(S) the sum of its queues'
-    requirements the larger one asks for more, so the smaller row follows from it as long as no queue is short of more
-    than it requires (P. Hall 1935, in aggregated form: the rows of all subsets hold exactly when people can be
-    allocated to queues).
+    Rows R(S) <= y(S), with y(S) the people who can serve a queue of S, hold for all subsets exactly when they hold for
+    the largest subset of every set of people, as R grows with S (P. Hall 1935). Where people are missing, the larger
+    row asks for the shortage of its queues together; a smaller one of the same people would only say which of them
+    lacks it, once there are fewer people than a single queue requires. With R the sum of its queues' requirements and
+    no queue short of more than it requires, it follows from the larger one.
     """
     skill_sets = list(skill_sets)
     largest: dict[frozenset[frozenset[str]], frozenset[str]] = {}

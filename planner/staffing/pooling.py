@@ -1,58 +1,60 @@
-"""People who can serve several queues: how many a set of queues needs together.
+"""Several live queues as one pool: how many people they need together.
 
 By Hall's theorem people can be shared out over the queues exactly if every set of queues has enough people who can
 serve one of them. What a set needs is what its demand would need as one queue, less than the sum of its queues:
 chance evens out. That is necessary, and nearly but not always enough where few people have several skills.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-from planner.staffing.arguments import Column
-from planner.staffing.live_demand import LiveDemand, Target
-from planner.staffing.transient import agents_required, independent_agents
+from planner.staffing.arguments import Column, Rows
+from planner.staffing.live_demand import LiveDemand, ShiftEnd, Target
+from planner.staffing.search import least_whole
+from planner.staffing.tiers import Discipline, Tier, service_levels
+from planner.staffing.tiers import agents_required as agents_of_tiers
+from planner.staffing.transient import agents_required
 
-_ALL_SETS = 8  # up to so many queues every set is worth its row: 255
+
+@dataclass(frozen=True, slots=True)
+class PoolRules:
+    """How a pool works: who is answered first, and what happens at a shift's end."""
+
+    discipline: Discipline = Discipline.EDF
+    shift_end: ShiftEnd = ShiftEnd.FINISH
 
 
 @dataclass(frozen=True, slots=True)
 class LiveQueue:
     """A queue with its demand and its target; all queues of a pool have the same intervals."""
 
-    name: str
     demand: LiveDemand
     target: Target
 
-
-@dataclass(frozen=True, slots=True)
-class PooledRow:
-    """What a set of queues needs by interval: as one pool, and added up queue by queue."""
-
-    queues: tuple[str, ...]
-    agents_required: Column
-    additive: Column
+    def of_target(self, name: str) -> Column:
+        """Return a number of the target for every interval."""
+        return np.broadcast_to(np.asarray(getattr(self.target, name), dtype=np.float64), self.demand.offered.shape)
 
 
-def pooled_rows(queues: Sequence[LiveQueue], unit: float = 1.0) -> list[PooledRow]:
-    """Return a row for every set of up to eight queues; of more, for the single ones, neighbours and all together.
+def pooled_agents(queues: Sequence[LiveQueue], rules: PoolRules = PoolRules(), unit: float = 1.0) -> Column:
+    """Return the agents per interval, multiples of `unit`, that several queues need as one pool.
 
-    No set needs more than the sum of its queues, or less than a set that is part of it.
+    With one answer-time threshold for all: the transient requirement of the pooled demand at the strictest target.
+    Where thresholds differ, whom to answer first decides: each queue has to meet its own target by the discipline
+    (steady state, nobody gives up), and the pool what all targets imply for it, with what earlier intervals left.
     """
-    alone = {queue.name: agents_required(queue.demand, queue.target, unit=unit) for queue in queues}
-    rows: list[PooledRow] = []
-    for members in _sets(queues):
-        names = tuple(queue.name for queue in members)
-        additive = sum((alone[name] for name in names), np.zeros(len(members[0].demand.offered)))
-        needed = additive
-        if len(members) > 1:
-            parts = [row.agents_required for row in rows if set(row.queues) < set(names)]
-            together = agents_required(pooled_demand(members), _strictest(members), unit=unit)
-            needed = np.minimum(additive, np.maximum(together, np.max(parts, axis=0)))
-        rows.append(PooledRow(names, needed, additive))
-    return rows
+    demand = pooled_demand(queues)
+    several = _several_thresholds(queues)
+    target = _common_target(queues, several)
+    together = agents_required(demand, target, rules.shift_end, unit)
+    occupancy = np.broadcast_to(target.max_occupancy, len(several))
+    for i in np.flatnonzero(several):
+        tiers = _tiers(queues, int(i))
+        together[i] = max(together[i], _least_agents(tiers, rules.discipline, float(occupancy[i]), unit))
+    return together
 
 
 def pooled_demand(queues: Sequence[LiveQueue]) -> LiveDemand:
@@ -66,18 +68,66 @@ def pooled_demand(queues: Sequence[LiveQueue]) -> LiveDemand:
     return LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s, patience_s)
 
 
-def _strictest(queues: Sequence[LiveQueue]) -> Target:
-    """Return the target that asks for the most people if all queues had it."""
-    demand = pooled_demand(queues)
-    return max((queue.target for queue in queues), key=lambda target: float(independent_agents(demand, target).sum()))
+def _several_thresholds(queues: Sequence[LiveQueue]) -> NDArray[np.bool_]:
+    """Tell for each interval whether the contacts that come in it have different answer-time thresholds."""
+    comes = np.array([queue.demand.offered > 0 for queue in queues])
+    within = np.array([queue.of_target("within_s") for queue in queues])
+    longest, shortest = np.where(comes, within, 0.0).max(axis=0), np.where(comes, within, np.inf).min(axis=0)
+    return np.asarray(longest > shortest)
 
 
-def _sets(queues: Sequence[LiveQueue]) -> Iterator[tuple[LiveQueue, ...]]:
-    """Yield the sets that get a row, smaller ones first."""
-    if len(queues) <= _ALL_SETS:
-        for size in range(1, len(queues) + 1):
-            yield from combinations(queues, size)
-        return
-    yield from ((queue,) for queue in queues)
-    yield from pairwise(queues)
-    yield tuple(queues)
+def _common_target(queues: Sequence[LiveQueue], several: NDArray[np.bool_]) -> Target:
+    """Return what the pool has to reach as a whole.
+
+    With one threshold the strictest level and cap on abandonment, with several what all of them imply: the mean levels
+    and caps, over contacts, at the longest threshold. Occupancy: each queue's load takes load / cap people.
+    """
+    offered = np.array([queue.demand.offered for queue in queues])
+    load = np.array([queue.demand.load_erl for queue in queues])
+    level, within, occupancy, abandon = (
+        np.array([queue.of_target(name) for queue in queues])
+        for name in ("service_level", "within_s", "max_occupancy", "max_abandon")
+    )
+    return Target(
+        np.where(several, _mean(level, offered), np.max(np.where(offered > 0, level, 0.0), axis=0)),
+        np.max(np.where(offered > 0, within, 0.0), axis=0),
+        1.0 / _mean(1.0 / occupancy, load),
+        np.where(several, _mean(abandon, offered), np.min(np.where(offered > 0, abandon, 1.0), axis=0)),
+        queues[0].target.definition,
+    )
+
+
+def _mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> Column:
+    """Return the weighted means over the queues (first axis); 1 where nothing has weight."""
+    total = weights.sum(axis=0)
+    mean: Column = np.divide((values * weights).sum(axis=0), total, out=np.ones(len(total)), where=total > 0)
+    return mean
+
+
+def _tiers(queues: Sequence[LiveQueue], i: int) -> list[Tier]:
+    """Return the queues that have contacts in interval i as tiers, in their order."""
+    per_h = 3600.0 / queues[0].demand.interval_s
+    return [
+        Tier(
+            float(queue.demand.offered[i]) * per_h,
+            float(queue.demand.aht_s[i]),
+            float(queue.of_target("within_s")[i]),
+            float(queue.of_target("service_level")[i]),
+        )
+        for queue in queues
+        if queue.demand.offered[i] > 0
+    ]
+
+
+def _least_agents(tiers: Sequence[Tier], discipline: Discipline, max_occupancy: float, unit: float) -> float:
+    """Return the least multiple of `unit`, searched below the least whole number, that meets every tier's target."""
+    whole = agents_of_tiers(tiers, discipline, max_occupancy)
+    levels = np.array([tier.service_level for tier in tiers])
+    load = sum(tier.rate_per_h * tier.aht_s for tier in tiers) / 3600.0
+
+    def meets(_rows: Rows, units: Column) -> NDArray[np.bool_]:
+        agents = float(units[0]) * unit
+        enough = load <= max_occupancy * agents
+        return np.array([enough and bool((service_levels(tiers, agents, discipline) >= levels).all())])
+
+    return unit * float(least_whole(meets, np.array([whole / unit]))[0])

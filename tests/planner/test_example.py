@@ -281,7 +281,7 @@ def test_a_normal_week_needs_about_the_people_there_are(
         workload_h += week[name] * by_people * aht_s[-1] / len(aht_s) / 3600
     on_duty_h = (roster["shift_end"] - roster["shift_start"]).sum() / timedelta(hours=1)
     off_contacts_h = (activities["end"] - activities["start"]).sum() / timedelta(hours=1)
-    present_h = (on_duty_h - off_contacts_h) * (1 - plan.unplaced_shrinkage)
+    present_h = (on_duty_h - off_contacts_h) * (1 - plan.unplaced_shrinkage_at(0))
     assert 0.30 < workload_h / present_h < 0.50
 
 

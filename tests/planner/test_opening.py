@@ -50,6 +50,15 @@ def test_a_queue_without_hours_is_always_open() -> None:
     assert len(opening_table(centre)) == 7
 
 
+def test_deferred_queues_leave_it_to_the_history_when_contacts_come() -> None:
+    target = {"service_level": 0.9, "within_s": 3600}
+    email = {"channel": "email", "model": "deferred", "aht_s": 300, "target": target}
+    voice = plan({}).queues["voice"].model_dump()
+    both = Plan.model_validate({"name": "x", "timezone": "UTC", "queues": {"voice": voice, "email": email}})
+    assert set(opening_table(both)["queue"]) == {"voice"}
+    assert opening_table(both.model_copy(update={"queues": {"email": both.queues["email"]}})).empty
+
+
 def test_local_time_decides_where_clocks_change() -> None:
     times = pd.date_range("2026-03-28 22:00", "2026-03-29 10:00", freq="60min", tz="Europe/Berlin")
     found = is_open(plan({"voice": {"mon-sun": "08:00-22:00"}}), "voice", times)

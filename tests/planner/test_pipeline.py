@@ -16,7 +16,7 @@ from planner.grid import monday_of
 from planner.pipeline import STAGES, Run, run_stages
 from planner.pipeline.manifest import read_records
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
-from tests.builders import PLAN, WEEK, write_centre
+from tests.builders import AGENTS, PLAN, WEEK, history, write_centre
 
 ZONE = "Asia/Shanghai"
 TABLES = (FORECAST, REQUIREMENT, POOLED, ROSTER, ACTIVITIES, HANDOVERS, COVERAGE)
@@ -45,6 +45,33 @@ def test_every_file_of_a_run_exists_and_fits_its_table(finished: Path) -> None:
     assert names >= expected | {"manifest.json", "forecast.json", "report.en.html", "report.zh.html"}
     for wanted in TABLES:
         table(finished, wanted)
+
+
+def test_mail_of_the_night_is_forecast_and_worked_off_while_open(tmp_path: Path) -> None:
+    email = [line for line in history().splitlines() if line.startswith("email")]
+    nights = [
+        line.replace(f"T{hour:02d}:", f"T{hour - 8:02d}:")
+        for line in email
+        for hour in (8, 9)
+        if f"T{hour:02d}:" in line
+    ]
+    only_mail = PLAN[: PLAN.index("[queues.voice]")] + PLAN[PLAN.index("[queues.email]") :]
+    only_mail = only_mail.replace('voice = { mon-sun = "08:00-20:00" }\n', "")
+    header = history().splitlines()[0]
+    write_centre(
+        tmp_path,
+        plan=only_mail,
+        agents=AGENTS.replace("voice:1", "email:1").replace("voice:2;", "").replace("email:1;email:1", "email:1"),
+        history="\n".join([header, *email, *nights]) + "\n",
+    )
+    run = Run(Centre.open(tmp_path / "plan.toml"), WEEK, tmp_path / "runs" / WEEK)
+    done = list(run_stages(run, STAGES[:2]))
+    rows = table(tmp_path, REQUIREMENT)
+    night = rows["interval_start"].dt.hour < 8
+    assert rows.loc[night, "offered"].sum() == pytest.approx(rows.loc[~night, "offered"].sum() * 4 / 24, rel=0.3)
+    assert rows.loc[night, "agents_required"].sum() == 0
+    assert rows["agents_required"].sum() == pytest.approx(1.05 * rows["offered_load_erl"].sum(), rel=1e-4)
+    assert not [notice for notice in done[0].record.notices if "opening hours" in notice.template]
 
 
 def test_nothing_is_done_twice(finished: Path) -> None:

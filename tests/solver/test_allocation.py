@@ -30,6 +30,10 @@ def test_pooled_requirements_shrink_in_proportion() -> None:
     assert allocate([200, 200], [200, 200], {0b11: 300}) == pytest.approx([150, 150])
 
 
+def test_a_queue_that_keeps_nothing_gets_nothing_where_the_pool_is_short() -> None:
+    assert allocate([500, 500], [0, 400], {0b11: 200}) == pytest.approx([0, 200])
+
+
 @given(
     required=st.lists(st.integers(0, 500), min_size=1, max_size=4),
     crews=st.dictionaries(st.integers(1, 15), st.integers(1, 6), max_size=6),
@@ -39,7 +43,8 @@ def test_everybody_is_given_out_and_no_set_gets_more_than_can_serve_it(
 ) -> None:
     everything = (1 << len(required)) - 1
     people = {crew & everything: 100 * count for crew, count in crews.items() if crew & everything}
-    given_out = allocate(required, [0] * len(required), people)
+    given_out = allocate(required, [amount // 2 for amount in required], people)
+    assert min(given_out) >= 0
     for mask in range(1, everything + 1):
         got = sum(amount for queue, amount in enumerate(given_out) if mask >> queue & 1)
         assert got <= sum(count for crew, count in people.items() if crew & mask) + 1e-6

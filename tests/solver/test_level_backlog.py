@@ -11,7 +11,7 @@ def _backlog(arriving, may_wait, per_agent=0.5, spare=0.0, interruptible=True):
         arriving,
         np.broadcast_to(may_wait, arriving.shape),
         np.broadcast_to(interruptible, len(arriving)),
-        np.broadcast_to(per_agent, intervals).astype(float),
+        np.broadcast_to(per_agent, arriving.shape).astype(float),
         np.broadcast_to(spare, intervals).astype(float),
     )
 
@@ -36,6 +36,11 @@ def test_deadlines_bound_what_is_outstanding_across_the_period_end():
 def test_nobody_works_where_nobody_can():
     levelled = level_backlog(_backlog([1, 1, 1, 1], [[np.inf, np.inf, 0, 0]], per_agent=[0, 0, 0.5, 0.5]))
     assert levelled.agents == pytest.approx(np.array([[0, 0, 3, 1]]))
+
+
+def test_each_queue_has_its_own_hours_and_its_own_pace():
+    levelled = level_backlog(_backlog([[2, 0], [2, 0]], 100, per_agent=[[0.5, 0.0], [0.0, 0.25]]))
+    assert levelled.agents == pytest.approx(np.array([[2, 0], [0, 2]]))
 
 
 def test_spare_time_is_used_first_but_only_for_interruptible_work():

@@ -1,5 +1,6 @@
 """Groups of queues, and the subset rows against allocating people to queues one by one."""
 
+from collections.abc import Iterable
 from itertools import chain, combinations, product
 
 import pytest
@@ -93,6 +94,30 @@ def least_cost_by_allocation(
     return min(
         sum(each * max(0, need[q] - n) for q, n, each in zip(queues, held, price, strict=True)) for held in reached
     )
+
+
+def test_parts_are_linked_by_people_within_the_subset() -> None:
+    [group] = queue_groups(plan(a="x", b="x", c="x", d="x"), [agent("a", "b"), agent("b", "c"), agent("d")])
+    assert group.linked_parts(frozenset("abcd")) == [frozenset("abc"), frozenset("d")]
+    assert group.linked_parts(frozenset("acd")) == [frozenset("a"), frozenset("c"), frozenset("d")]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_kept_rows_tell_whether_people_are_enough_for_pooled_requirements(data: st.DataObject) -> None:
+    queues = "abcd"[: data.draw(st.integers(1, 4))]
+    subsets = [frozenset(some) for some in chain.from_iterable(combinations(queues, n + 1) for n in range(len(queues)))]
+    people = data.draw(st.dictionaries(st.sampled_from(subsets), st.integers(0, 4), max_size=4))
+    alone = {queue: data.draw(st.integers(0, 4)) for queue in queues}
+    required: dict[frozenset[str], int] = {}
+    for subset in subsets:  # monotone, and never more than the sum of its queues
+        least = max([alone[queue] for queue in subset] + [n for part, n in required.items() if part < subset])
+        required[subset] = data.draw(st.integers(least, max(least, sum(alone[queue] for queue in subset))))
+
+    def enough(rows: Iterable[frozenset[str]]) -> bool:
+        return all(required[row] <= sum(n for own, n in people.items() if own & row) for row in rows)
+
+    assert enough(_needed_subsets(tuple(queues), people)) == enough(subsets)
 
 
 @settings(deadline=None, max_examples=150)

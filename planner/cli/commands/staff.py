@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,9 @@ import typer
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, command
 from planner.cli.out import Out
+from planner.cli.prices import print_prices
 from planner.cli.target import parse_target
+from planner.cli.why import print_trace
 from planner.cli.words import _
 from planner.errors import UsageError
 
@@ -28,7 +31,7 @@ def add(app: typer.Typer) -> None:
         app,
         "staff",
         _("Turn the forecast and the targets into people required.\n\nWith a FORECAST file, no plan is needed."),
-        "planner staff f.csv --target 80/20 --aht 180 --out r.csv",
+        'planner staff --why voice "2026-12-09 10:00"',
     )
     def staff(
         common: Common,
@@ -48,9 +51,18 @@ def add(app: typer.Typer) -> None:
         file: Annotated[
             Path | None, typer.Option("--out", metavar="FILE", help=_("requirement table to write"))
         ] = None,
+        why: Annotated[
+            tuple[str, datetime] | None,
+            typer.Option("--why", metavar="QUEUE TIME", help=_("how the people of an interval come about")),
+        ] = None,
+        prices: Annotated[bool, typer.Option("--prices", help=_("hours for more contacts than expected"))] = False,
     ) -> None:
         if forecast is None:
-            run_named(common, out, ["staff"])
+            run = run_named(common, out, ["staff"])
+            if why:
+                print_trace(run, *why, out)
+            if prices:
+                print_prices(run, out)
             return
         if target is None or file is None:
             raise NeedsTarget()

@@ -1,0 +1,180 @@
+"""Every step of a trace, computed again by hand: a live, a chat and a deferred interval of the small centre."""
+
+from datetime import datetime
+from math import exp
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from planner.centre import Centre
+from planner.pipeline import STAGES, Run, run_stages
+from planner.staffing import chat, erlang
+from planner.staffing.live_demand import LiveDemand
+from planner.staffing.trace import NoSuchInterval, NoSuchQueue, Trace, trace
+from planner.staffing.transient import predict
+from planner.tables import FORECAST, POOLED, REQUIREMENT
+from tests.builders import AGENTS, PLAN, WEEK, history, write_centre
+
+CHAT = """\
+[queues.chat]
+channel = "chat"
+model = "chat"
+aht_s = [400, 500]
+bot_share = 0.2
+bot_escalation = 0.25
+bot_aht_factor = 1.2
+floor = 1
+target = { service_level = 0.8, within_s = 60, max_occupancy = 0.9 }
+
+[opening]
+chat = { mon-sun = "08:00-20:00" }
+"""
+AT = datetime(2026, 3, 4, 10, 10)
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The small centre with a chat queue as busy as voice, of which a bot takes a part."""
+    voice = [line for line in history().splitlines() if line.startswith("voice")]
+    folder = write_centre(
+        tmp_path_factory.mktemp("centre"),
+        plan=PLAN.replace("[opening]\n", CHAT),
+        agents=AGENTS.replace("005,Eve,two,voice:1", "005,Eve,two,chat:1"),
+        history=history() + "\n".join(line.replace("voice", "chat") for line in voice) + "\n",
+    )
+    run = Run(Centre.open(folder / "plan.toml"), WEEK, folder / "runs" / WEEK)
+    list(run_stages(run, [stage for stage in STAGES if stage.name in ("forecast", "staff")]))
+    return run
+
+
+def traced(run: Run, queue: str, at: datetime = AT) -> Trace:
+    tables = (run.read(FORECAST, "forecast"), run.read(REQUIREMENT, "staff"), run.read(POOLED, "staff"))
+    return trace(queue, at, run.centre.plan, *tables)
+
+
+def forecast_of(run: Run, queue: str) -> np.ndarray:
+    rows = run.read(FORECAST, "forecast")
+    return rows.loc[rows["queue"] == queue, "offered"].to_numpy()
+
+
+def erlang_c_level(load: float, agents: int, tau: float) -> float:
+    """Σ by hand: 1 − C e^{−(n − A) t}."""
+    terms = [1.0]
+    for k in range(1, agents + 1):
+        terms.append(terms[-1] * load / k)
+    last = terms[-1] * agents / (agents - load)
+    return 1 - last / (sum(terms[:-1]) + last) * exp(-(agents - load) * tau)
+
+
+def test_a_live_interval(run: Run) -> None:
+    steps = traced(run, "voice")
+    index = 2 * 48 + 20
+    offered = forecast_of(run, "voice")
+    assert (steps.queue, steps.interval_start.isoformat()) == ("voice", "2026-03-04T10:00:00+08:00")
+    assert steps.contacts == steps.contacts_planned == steps.offered == pytest.approx(offered[index])
+    assert (steps.people_share, steps.model, steps.agents_floor) == (1, "live", 0)
+    assert steps.aht_s == pytest.approx(240, abs=0.5)
+    assert steps.offered_load_erl == pytest.approx(steps.offered * steps.aht_s / 1800, abs=1e-5)
+    assert (steps.target_service_level, steps.target_within_s) == (0.8, 20)
+    assert erlang_c_level(steps.offered_load_erl, 30, 20 / 240) == pytest.approx(
+        erlang.service_level(steps.offered_load_erl, 30, 240, 20)
+    )
+    meets = [n for n in range(1, 20) if erlang.service_level(steps.offered_load_erl, n, steps.aht_s, 20, 180) >= 0.8]
+    assert steps.agents_steady == meets[0]
+    week = LiveDemand.checked(1800, offered, 240, 180)
+    required = run.read(REQUIREMENT, "staff").query("queue == 'voice'")["agents_required"].to_numpy()
+    day = predict(week, required, 20)
+    assert steps.service_level == pytest.approx(day.service_level[index], abs=2e-3)
+    assert steps.occupancy == pytest.approx(day.occupancy[index], abs=2e-3)
+    fewer = required - 0.02 * (np.arange(len(required)) == index)
+    assert predict(week, fewer, 20).service_level[index] < 0.8 <= steps.service_level + 1e-9
+    assert steps.binding == "service_level"
+    assert (steps.shrinkage, steps.scheduled_required) == (0.05, pytest.approx(steps.agents_required / 0.95, abs=1e-5))
+
+
+def test_a_chat_interval(run: Run) -> None:
+    steps = traced(run, "chat")
+    assert steps.people_share == pytest.approx(1 - 0.2 + 0.2 * 0.25)
+    assert steps.offered == pytest.approx(steps.contacts * 0.85, abs=1e-5)
+    factor = (0.8 + 0.05 * 1.2) / 0.85
+    assert steps.aht_s == pytest.approx(factor * 500 / 2, abs=1e-3)
+    assert steps.offered_load_erl == pytest.approx(steps.offered * factor * 250 / 1800, abs=1e-5)
+    levels = [400 * factor, 500 * factor]
+    met = [n for n in range(1, 20) if meets_both(2 * steps.offered, n, levels)]
+    assert steps.agents_steady == met[0]
+    assert meets_both(2 * steps.offered, steps.agents_required, levels)
+    assert not meets_both(2 * steps.offered, steps.agents_required - 0.01, levels)
+    assert steps.occupancy == pytest.approx(chat.occupancy(2 * steps.offered, steps.agents_required, levels), abs=1e-5)
+    assert (steps.agents_floor, steps.target_max_occupancy) == (1, 0.9)
+    assert steps.scheduled_required == pytest.approx(steps.agents_required / 0.95, abs=1e-5)
+
+
+def meets_both(per_h: float, agents: float, aht_s: list[float]) -> bool:
+    return bool(
+        chat.service_level(per_h, agents, aht_s, 60) >= 0.8 - 1e-6
+        and chat.occupancy(per_h, agents, aht_s) <= 0.9 + 1e-6
+    )
+
+
+def test_a_deferred_interval(run: Run) -> None:
+    steps = traced(run, "email")
+    assert steps.contacts == steps.offered == pytest.approx(forecast_of(run, "email")[2 * 48 + 20])
+    assert steps.aht_s == pytest.approx(300, abs=0.5)
+    assert steps.agents_steady == steps.offered_load_erl == pytest.approx(steps.offered * steps.aht_s / 1800, abs=1e-5)
+    assert (steps.model, steps.binding, steps.service_level) == ("deferred", "workload", 1)
+    rows = run.read(REQUIREMENT, "staff").query("queue == 'email'")
+    assert rows["agents_required"].sum() == pytest.approx(1.05 * rows["offered_load_erl"].sum())
+    assert steps.occupancy == pytest.approx(min(1.0, steps.occupancy))
+    assert steps.scheduled_required == pytest.approx(steps.agents_required / 0.95, abs=1e-5)
+
+
+def test_the_pools_that_a_queue_is_in(run: Run) -> None:
+    steps, other = traced(run, "email"), traced(run, "chat")
+    [pool] = steps.pools
+    assert pool.queues == "voice+email"
+    assert other.pools == ()
+    assert pool.agents_additive == pytest.approx(steps.agents_required + traced(run, "voice").agents_required, abs=1e-5)
+    assert pool.agents_required == pytest.approx(pool.agents_additive)  # one live queue: nothing to pool
+    assert pool.scheduled_required == pytest.approx(pool.agents_required / 0.95, abs=1e-5)
+
+
+def test_a_closed_interval_needs_nobody(run: Run) -> None:
+    steps = traced(run, "voice", replace_hour(AT, 3))
+    assert (steps.offered, steps.aht_s, steps.agents_required, steps.binding) == (0, 0, 0, "none")
+
+
+def replace_hour(at: datetime, hour: int) -> datetime:
+    return at.replace(hour=hour)
+
+
+def test_unknown_queues_and_other_weeks_are_refused(run: Run) -> None:
+    with pytest.raises(NoSuchQueue, match='did you mean "voice"'):
+        traced(run, "voic")
+    with pytest.raises(NoSuchInterval, match="2026-03-02 00:00 to 2026-03-09 00:00"):
+        traced(run, "voice", datetime(2026, 3, 9))
+
+
+def test_the_command_prints_it_and_gives_it_as_json(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    from planner.cli import main
+
+    arguments = ["staff", "-C", str(run.centre.folder), "--why", "voice", "2026-03-04T10:10"]
+    assert main([*arguments, "--lang", "en"]) == 0
+    assert "agents on contacts" in capsys.readouterr().out
+    assert main([*arguments, "--json"]) == 0
+    why = json.loads(capsys.readouterr().out)["data"]["why"]
+    assert why["agents_required"] == traced(run, "voice").agents_required
+    assert main(["staff", "-C", str(run.centre.folder), "--prices", "--json"]) == 0
+    prices = json.loads(capsys.readouterr().out)["data"]["prices"]
+    assert [price["demand"] for price in prices] == ["p50", "p80", "p90"]
+    assert prices[0]["extra_h"] == 0 < prices[1]["extra_h"] < prices[2]["extra_h"]
+
+
+def test_impossible_deadlines_exit_1_and_name_queue_and_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from planner.cli import main
+
+    write_centre(tmp_path, plan=PLAN.replace("within_s = 14400", "within_s = 240"))
+    assert main(["staff", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert "queues.email.target.within_s: 240 s is less than the 300 s" in capsys.readouterr().err
