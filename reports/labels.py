@@ -78,9 +78,9 @@ BINDING: Mapping[str, Text] = {
 }
 
 MODELS: Mapping[str, Text] = {
-    "live": _("Erlang C, or A with patience, through the week"),
-    "chat": _("Chat, parallel sessions"),
-    "deferred": _("Deferred work, levelled"),
+    "live": _("Live"),
+    "chat": _("Chat"),
+    "deferred": _("Deferred"),
 }
 
 STATUSES: Mapping[str, Text] = {

@@ -18,10 +18,10 @@ def requirement_section(facts: RunFacts) -> pages.Section:
         pages.Column(_("Queue")),
         pages.Column(_("Greatest need")),
         pages.Column(_("Model")),
-        pages.Column(_("Contacts for people"), number=True),
+        pages.Column(_("Contacts"), number=True),
         pages.Column(_("Agent time, s"), number=True),
         pages.Column(_("Load, erlangs"), number=True),
-        pages.Column(_("If it lasted for ever"), number=True),
+        pages.Column(_("Steady"), number=True),
         pages.Column(_("On contacts"), number=True),
         pages.Column(_("Shrinkage"), number=True),
         pages.Column(_("To schedule"), number=True),
@@ -33,7 +33,7 @@ def requirement_section(facts: RunFacts) -> pages.Section:
         "The interval of each queue that needs most people, and how the number comes about: "
         "contacts for people and the agent time of each (shared where chats run in parallel) give the load, the model "
         "turns load and target into people on contacts, shrinkage into people scheduled. People on contacts follow the "
-        "whole week; beside them stands what the interval would need if it lasted for ever. Queues that share people "
+        "whole week; steady is what the interval would need if it lasted for ever. Queues that share people "
         "need fewer together: the coverage counts each queue's share. Deferred work may be done in later intervals "
         "than it comes in."
     )
