@@ -42,7 +42,7 @@ $(VENV)-bench/ready: requirements-bench.txt
 bench-forecast: $(VENV)-bench/ready
 	$(VENV)-bench/bin/python -m tests.benchmarks.forecast
 
-bench-staffing: $(VENV)/run $(VENV)-bench/ready
+bench-staffing: $(VENV)/dev $(VENV)-bench/ready
 	$(BIN)/python -m tests.benchmarks.staffing $(VENV)-bench/bin/python
 
 # README's output of a run and its pictures
