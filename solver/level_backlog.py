@@ -20,7 +20,8 @@ class Backlog:
 
     `arriving`: work that comes in an interval. `may_wait`: the most that may be outstanding at its end, infinite where
     nothing falls due. `interruptible`: queues whose work may also be done in `spare`, the idle hours of others.
-    `per_agent`: hours of a queue's work that one agent does in an interval, 0 where nobody works on it.
+    `per_agent`: hours of a queue's work that one agent does in an interval, 0 where nobody works on it; one row for all
+    queues will do.
     """
 
     arriving: Hours
@@ -48,7 +49,8 @@ def level_backlog(backlog: Backlog) -> LevelledBacklog:
     """
     program = pywraplp.Solver.CreateSolver("GLOP")
     queues, intervals = backlog.arriving.shape
-    works = backlog.per_agent > 0
+    per_agent = np.broadcast_to(backlog.per_agent, (queues, intervals))
+    works = per_agent > 0
     agents = _columns(program, np.where(works, np.inf, 0.0))
     spare = _columns(program, np.where(works & backlog.interruptible[:, None], backlog.spare, 0.0), price=_SPARE)
     late = _columns(program, np.where(np.isfinite(backlog.may_wait), np.inf, 0.0), price=_LATE)
@@ -57,7 +59,7 @@ def level_backlog(backlog: Backlog) -> LevelledBacklog:
         _keep_deadlines(program, backlog.arriving[queue], backlog.may_wait[queue], done, late[queue])
     for t in range(intervals):
         program.Add(sum(spare[:, t]) <= float(backlog.spare[t]))
-    _staff(program, agents, backlog.per_agent)
+    _staff(program, agents, per_agent)
     program.Solve()
     return LevelledBacklog(_values(agents), _values(spare), _values(late))
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 
+from forecasting import explain
 from forecasting.grid import Grid, read_histories
 from forecasting.opening import given_mask, opening_rows, proposed_mask
 from forecasting.tables import HISTORY, OPENING
@@ -40,3 +41,16 @@ def test_slots_without_contacts_in_eight_weeks_are_proposed_as_closed() -> None:
     rows = opening_rows("chat", history.grid, mask)
     assert rows.iloc[0].tolist() == ["chat", 0, "07:00", "24:00"]
     assert (given_mask(OPENING.check(rows), "chat", HOURLY) == mask).all()
+
+
+def test_a_queue_without_hours_beside_one_with_them_is_open_when_contacts_come() -> None:
+    frame = simulated(70)
+    frame.loc[frame["interval_start"].dt.hour < 7, "offered"] = 0.0
+    both = pd.concat([frame.assign(queue="chat"), frame.assign(queue="mail")], ignore_index=True)
+    opening = pd.DataFrame({"queue": "chat", "weekday": range(7), "start": "09:00", "end": "10:00"})
+    made = explain(both, frame["interval_start"].max().normalize() + pd.Timedelta(days=1), 7, opening=opening)
+    busy = made.table[made.table["offered"] > 0.01]
+    hours = busy["interval_start"].dt.hour.groupby(busy["queue"]).unique()
+    assert list(hours["chat"]) == [9]
+    assert sorted(hours["mail"]) == list(range(7, 24))
+    assert not [notice for notice in made.notices if type(notice).__name__ == "ProposedOpening"]

@@ -27,7 +27,7 @@ def _levelled(queues, spare_h=0.0, buffer=BUFFER):
             np.array([queue.work_h(buffer) for queue in queues]),
             np.array([queue.may_wait_h(_SLOT_S, _OPEN, buffer) for queue in queues]),
             np.array([queue.interruptible for queue in queues]),
-            np.broadcast_to(_OPEN * 0.5, (len(queues), len(_OPEN))),
+            _OPEN * 0.5,
             np.broadcast_to(spare_h, _OPEN.shape) * _OPEN,
         )
     )
