@@ -24,6 +24,7 @@ LEAST_ERRORS = 20  # behind one week ahead and third of volume
 ASSUMED_PHI = 0.05  # standard deviation of 22 %
 LEVELS = 3  # thirds of volume
 Z80 = 1.2815515655446004  # 90 % point of the standard normal
+LEAST_COUNT = 0.5  # contacts; a count is whole, so less is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def band(prediction: Prediction, spread: Spread) -> Band:
     sd, share = np.sqrt(total), spread.conformal
     low = (1 - share) * nb_quantile(f, total, -Z80) + share * (f + spread.low[week, level] * sd)
     high = (1 - share) * nb_quantile(f, total, Z80) + share * (f + spread.high[week, level] * sd)
+    low[low < LEAST_COUNT] = 0.0  # else it leaves out every interval without a contact
     return Band(np.clip(low, 0.0, f), np.maximum(high, f))
 
 

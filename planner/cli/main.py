@@ -39,6 +39,10 @@ def _invoke(app: typer.Typer, arguments: list[str]) -> int:
         return _wrong_usage(error.format_message(), arguments)
     except typer.Abort:
         return INTERRUPTED
+    except OSError as error:  # the result itself could not be written
+        from planner.cli.out import Out
+
+        return Out().refused(error)
     return code if isinstance(code, int) else 0
 
 

@@ -15,11 +15,17 @@ from rich.console import Console
 from rich.table import Table
 
 from planner.cli.words import _, fault_line, told
-from planner.errors import Fault, InputError, PlannerError, Told, UsageError, code_of
+from planner.errors import Fault, InputError, Message, PlannerError, Told, UsageError, code_of
 
 CRASH_FILE = Path("planner-crash.txt")
 BUG, INTERRUPTED = 70, 130
 MOST_FAULTS = 20
+
+
+class MachineRefuses(Message):
+    """A folder that may not be looked into, an output that is full."""
+
+    template = "{file}: {reason}"
 
 
 class Out:
@@ -85,6 +91,8 @@ class Out:
             )
         except InputError as error:
             return self._failed([_as_json(fault) for fault in error.faults], error.exit_code)
+        except OSError as error:
+            return self.refused(error)
         except Exception as error:
             if isinstance(getattr(error, "template", None), str):
                 code = error.exit_code if isinstance(error, PlannerError) else 1
@@ -97,6 +105,13 @@ class Out:
         """Say that the command line cannot be understood, and return its exit code."""
         hint = _("planner --help lists the commands, planner COMMAND --help their options")
         return self._failed([{"code": "usage", "message": f"{message}\n{hint}"}], UsageError.exit_code)
+
+    def refused(self, error: OSError) -> int:
+        """Say what the machine does not allow, and return the exit code."""
+        from planner.files.cause import cause
+
+        refused = MachineRefuses(file=error.filename or "-", reason=cause(error))
+        return self._failed([{"code": code_of(refused), "message": told(refused)}], InputError.exit_code)
 
     def _failed(self, errors: Sequence[Mapping[str, Any]], code: int) -> int:
         self.end_progress()

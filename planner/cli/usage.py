@@ -67,6 +67,12 @@ class NoFile(Message):
     template = "{name}: there is no file {path}"
 
 
+class NotReadable(Message):
+    """A file or folder that may not be read."""
+
+    template = "{name}: no permission to read {path}"
+
+
 class TakesNoValue(Message):
     """A value given to an option that is only on or off."""
 
@@ -96,6 +102,7 @@ FORMS: tuple[tuple[str, type[Message]], ...] = (
     (r"Invalid value for '(?P<name>.*?)': .*less than or equal to (?P<limit>\S+)", TooLarge),
     (r"Invalid value for '(?P<name>.*?)': .*does not match the formats", NotADate),
     (r"Invalid value for '(?P<name>.*?)': path '(?P<path>.*)' does not exist", NoFile),
+    (r"Invalid value for '(?P<name>.*?)': path '(?P<path>.*)' is not readable", NotReadable),
     (r"Invalid value for '(?P<name>.*?)': (?P<reason>.*)", BadValue),
     (r"Option '(?P<name>.*?)' does not take a value", TakesNoValue),
     (r"Got unexpected extra argument\(s\) \((?P<name>.*)\)", TooMany),

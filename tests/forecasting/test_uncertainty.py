@@ -52,3 +52,14 @@ def test_the_band_covers_four_in_five_of_simulated_negative_binomial_counts(phi:
     tested = backtest(history, list(pd.date_range("2025-09-01", "2025-12-01", freq="14D")), 28).intervals
     inside = tested["offered"].between(tested["offered_lo"], tested["offered_hi"])
     assert 0.78 <= inside.mean() <= 0.82
+
+
+@pytest.mark.parametrize("level", [0.4, 1.0, 2.0])
+def test_the_band_of_a_quiet_queue_holds_its_empty_intervals(level: float) -> None:
+    """A count of 0 lies in the band wherever the band reaches below half a contact."""
+    random = np.random.default_rng(6)
+    times = pd.date_range("2025-01-06", periods=30 * 7 * 24, freq="h")
+    history = pd.DataFrame({"queue": "q", "interval_start": times, "offered": random.poisson(level, len(times))})
+    tested = backtest(history, list(pd.date_range("2025-05-05", "2025-06-30", freq="14D")), 28).intervals
+    inside = tested["offered"].between(tested["offered_lo"], tested["offered_hi"])
+    assert 0.78 <= inside.mean() <= 0.96

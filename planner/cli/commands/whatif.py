@@ -74,7 +74,7 @@ def _print_differences(first: Run, second: Run, name: str, out: Out, base: str =
     from planner.whatif import differences
 
     labels = {
-        "contacts": _("contacts"),
+        "contacts": _("contacts to people"),
         "required_h": _("required h"),
         "rostered_h": _("rostered h"),
         "short_h": _("short h"),

@@ -1,5 +1,6 @@
 """Bad input: one clear message with file, row and column, exit 1, nothing half-written, never a traceback."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,14 @@ def test_a_table_beside_a_history_is_checked_against_it(
     (tmp_path / f"{name}.csv").write_text(text)
     assert _forecast_alone(tmp_path, f"--{name}", str(tmp_path / f"{name}.csv"), "--country", "CN") == 1
     assert f"{name}.csv, row 2, {expected}" in capsys.readouterr().err
+
+
+def test_what_the_machine_forbids_is_no_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def locked(self: Path) -> bool:
+        raise PermissionError(errno.EACCES, "denied", str(self))
+
+    monkeypatch.setattr(Path, "is_dir", locked)
+    assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert f"{tmp_path}: no permission" in capsys.readouterr().err
