@@ -1,5 +1,6 @@
 """Refresh what README shows of a run: `make readme` plans the example centre and writes its output and its pictures."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,16 +18,20 @@ PICTURE = {"width": 1280, "height": 1100}
 
 def run_demo(folder: Path, language: str) -> str:
     """Return what `make demo` prints of the run, in a language."""
-    planner = [sys.executable, "-c", "import sys; from planner.cli import main; sys.exit(main())"]
-    subprocess.run([*planner, "init", "build/demo", "--lang", language, "--quiet"], cwd=folder, check=True)
+    run_planner(folder, "init", "build/demo", "--lang", language, "--quiet")
+    return run_planner(folder, "run", "-C", "build/demo", "--lang", language)
+
+
+def run_planner(folder: Path, *arguments: str) -> str:
+    """Run a command in a folder and return its words and its data as they come."""
     done = subprocess.run(
-        [*planner, "run", "-C", "build/demo", "--lang", language],
+        [sys.executable, "-c", "import sys; from planner.cli import main; sys.exit(main())", *arguments],
         cwd=folder,
         check=True,
-        text=True,
+        encoding="utf-8",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"},
     )
     return done.stdout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +33,12 @@ class Cleaned(Message):
     """Something of the history was not taken as it stands."""
 
     template = "{count} places of the history were repaired, left out or weighted down; the report and {file} list them"
+
+
+class EffectNotUsed(Message):
+    """A factor of the plan for an effect that the week does not have."""
+
+    template = '[effects] "{name}" is no effect of this week and changes nothing; {file} lists those in use'
 
 
 class ForecastStage:
@@ -66,9 +73,16 @@ class ForecastStage:
         summary = Forecasted(contacts=f"{result.table['offered'].sum():,.0f}", queues=result.table["queue"].nunique())
         last = grid.first + timedelta(days=grid.days)
         notices: list[Told] = [*result.notices, *provisional_years(centre.plan.calendar.country, grid.first, last)]
+        notices += [EffectNotUsed(name=name, file=REASONS) for name in _unused(centre.plan.effects, result.effects)]
         if result.cleaned:
             notices.append(Cleaned(count=len(result.cleaned), file=REASONS))
         return Done(summary, notices)
+
+
+def _unused(factors: Iterable[str], effects: Sequence[forecasting.Effect]) -> list[str]:
+    """Return the plan's factors that override no effect; one may name a kind, such as `holiday` for all of them."""
+    used = {name for effect in effects if effect.overridden for name in (effect.name, effect.name.partition(":")[0])}
+    return [name for name in factors if name not in used]
 
 
 def explain_week(centre: Centre, grid: Grid) -> forecasting.Forecast:

@@ -12,6 +12,7 @@ from planner.grid import week_before
 from planner.measures import SHORT
 from planner.pipeline.conflict import conflict_of
 from planner.pipeline.run import Done, Run
+from planner.plan import Plan
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
@@ -48,6 +49,18 @@ class Working(Message):
     template = "{phase}: cost {cost} wage-hours, bound {bound}"
 
 
+def refuse_no_shifts(plan: Plan) -> None:
+    """Refuse to roster a plan without shifts.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    if not plan.shifts:
+        raise InputError([Fault(Place(file="plan.toml", path="shifts"), NoShifts())])
+
+
 class RosterStage:
     """Who works when, with breaks and handovers."""
 
@@ -74,8 +87,7 @@ class RosterStage:
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
-        if not run.centre.plan.shifts:
-            raise InputError([Fault(Place(file="plan.toml", path="shifts"), NoShifts())])
+        refuse_no_shifts(run.centre.plan)
         week = _week(run)
         problem = roster_problem(week)
         result = _solve(run, problem)

@@ -223,3 +223,12 @@ def test_a_manifest_whose_words_cannot_be_filled_in_is_damaged(finished: Path, t
 
     with pytest.raises(InputError, match="damaged"):
         read_records(_rewritten(finished, tmp_path / "run", change))
+
+
+def test_a_factor_for_an_effect_that_is_not_there_is_told(tmp_path: Path) -> None:
+    plan = PLAN + '\n[effects]\n"month day 99" = 2.0\n"month day 2" = 1.5\n'
+    write_centre(tmp_path, plan=plan)
+    run = Run(Centre.open(tmp_path / "plan.toml"), WEEK, tmp_path / "runs" / WEEK)
+    [done] = run_stages(run, STAGES[:1])
+    told = [notice for notice in done.record.notices if notice.code == "effect_not_used"]
+    assert [notice.values["name"] for notice in told] == ["month day 99"]

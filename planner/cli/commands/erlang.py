@@ -36,7 +36,9 @@ def add(app: typer.Typer) -> None:
         ] = None,
         agents: Annotated[
             float | None,
-            typer.Option(min=0, metavar="N", help=_("people on contacts; else the fewest that meet the target")),
+            typer.Option(
+                min=0, max=1e6, metavar="N", help=_("people on contacts; else the fewest that meet the target")
+            ),
         ] = None,
     ) -> None:
         from planner.staffing import erlang as formulas

@@ -50,11 +50,12 @@ def add(app: typer.Typer) -> None:
 
 def run_named(common: Common, out: Out, names: Sequence[str], folder: str = "", overrides: Sequence[str] = ()) -> Run:
     """Bring the named stages up to date, say one line for each, and return the run."""
-    from planner.pipeline import STAGES, run_stages
+    from planner.pipeline import STAGES, refuse_no_shifts, run_stages
 
     centre = common.centre(list(overrides))
     if len(names) > 1:
         centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
+        refuse_no_shifts(centre.plan)
     run = common.run(out, centre, folder)
     started = time.perf_counter()
     for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):

@@ -215,3 +215,15 @@ def test_what_the_machine_forbids_is_no_fault_of_ours(
     monkeypatch.setattr(Path, "is_dir", locked)
     assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 1
     assert f"{tmp_path}: no permission" in capsys.readouterr().err
+
+
+def test_a_plan_without_shifts_is_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start, end = PLAN.index("[shifts.early]"), PLAN.index("[posts.lead]")
+    header = REQUESTS.partition("\n")[0] + "\n"
+    contract = '\n[rules.contract_hours]\nseverity = "off"\n'
+    write_centre(tmp_path, plan=PLAN[:start] + PLAN[end:] + contract, requests=header)
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert "[shifts]" in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
