@@ -17,10 +17,11 @@ from planner.files import read_table
 from planner.grid import refuse_far
 from planner.names import hint
 from planner.plan import Queue, Target
+from planner.schema import Table
 from planner.staffing.demand import queue_demand
 from planner.staffing.dispatch import GroupStaffing
 from planner.staffing.requirement import requirement_rows
-from planner.tables import CALENDAR, EVENTS, FORECAST, HISTORY, OPENING, REQUIREMENT, Table
+from planner.tables import CALENDAR, EVENTS, FORECAST, HISTORY, OPENING, REQUIREMENT
 
 
 class NoHandleTime(Message):

@@ -20,7 +20,8 @@ from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
 from planner.requests import Request, requests_of
 from planner.rostering.week import Published
-from planner.tables import ACTIVITIES, AGENTS, CALENDAR, HISTORY, REQUESTS, ROSTER, Table, rows_of
+from planner.schema import Table, rows_of
+from planner.tables import ACTIVITIES, AGENTS, CALENDAR, HISTORY, REQUESTS, ROSTER
 
 PLAN_FILE = "plan.toml"
 DAYS_OFF_KINDS = ("holiday", "bridge")

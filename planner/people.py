@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.errors import Fault, InputError, Message, Place
 from planner.names import hint
-from planner.tables import rows_of
+from planner.schema import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from planner.errors import Fault, InputError, Message, Place
 from planner.names import hint
 from planner.people import text_of
 from planner.plan.base import clock_min
-from planner.tables import rows_of
+from planner.schema import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,7 +10,8 @@ from planner.centre import Centre
 from planner.files import read_table
 from planner.grid import Grid, monday_of
 from planner.plan.base import hours_min
-from planner.tables import ACTIVITIES, COVERAGE, HANDOVERS, ROSTER, Table
+from planner.schema import Table
+from planner.tables import ACTIVITIES, COVERAGE, HANDOVERS, ROSTER
 
 ZONE = "Asia/Shanghai"
 WEEK = "2026-W50"

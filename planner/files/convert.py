@@ -11,7 +11,7 @@ import pandas as pd
 from planner.errors import Message
 from planner.files.clock import localise_strictly, parse_time
 from planner.files.refusal import Refusal, shortened
-from planner.tables import KIND_NAMES, Column, Kind, MissingValue, NotOfKind
+from planner.schema import KIND_NAMES, Column, Kind, MissingValue, NotOfKind
 
 Value = str | float | bool | date | None
 

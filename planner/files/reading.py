@@ -10,7 +10,7 @@ from planner.errors import Fault, InputError, Message, Place
 from planner.files.convert import convert
 from planner.files.refusal import shortened
 from planner.files.sheet import Sheet, read_sheet
-from planner.tables import Table
+from planner.schema import Table
 
 NOTE_MARK = "#"
 

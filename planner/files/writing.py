@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from planner.files.whole import placed_whole
-from planner.tables import Kind, Table
+from planner.schema import Kind, Table
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 _EXACT_INTEGERS = 2.0**53

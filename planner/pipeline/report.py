@@ -29,8 +29,9 @@ from planner.present import (
     SolveFacts,
     report_page,
 )
+from planner.schema import rows_of
 from planner.staffing.bots import human_aht_factor, human_share
-from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, REQUIREMENT, ROSTER, rows_of
+from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, REQUIREMENT, ROSTER
 from reports import LANGUAGES, render
 
 TABLES = {FORECAST: "forecast", REQUIREMENT: "staff", ROSTER: "roster", ACTIVITIES: "roster", COVERAGE: "roster"}

@@ -14,7 +14,7 @@ from planner.errors import Fault, InputError, Message, Place, Told
 from planner.files import read_table, write_table
 from planner.grid import Grid
 from planner.pipeline.manifest import Manifest, Record, digest_of, file_digest, read_records, said, versions
-from planner.tables import Table
+from planner.schema import Table
 
 DECIMALS = 6  # of the numbers in the tables
 

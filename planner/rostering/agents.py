@@ -9,7 +9,7 @@ from planner.grid import Grid
 from planner.people import Agent
 from planner.requests import Request
 from planner.rostering.week import Week
-from planner.tables import rows_of
+from planner.schema import rows_of
 from solver import problem as sp
 
 MINUTE_COST = sp.COST_PER_WAGE_HOUR // 60

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from planner.rostering.week import Week
+from planner.schema import Table
 from planner.staffing.pools import pool_share
 from planner.staffing.prediction import predicted_service_level
-from planner.tables import ACTIVITIES, COVERAGE, HANDOVERS, ROSTER, Table
+from planner.tables import ACTIVITIES, COVERAGE, HANDOVERS, ROSTER
 from solver import RosterProblem, coverage
 from solver.roster import Roster
 

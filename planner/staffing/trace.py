@@ -12,8 +12,8 @@ import pandas as pd
 from planner.errors import UsageError
 from planner.names import hint
 from planner.plan import Plan
+from planner.schema import rows_of
 from planner.staffing.bots import human_share
-from planner.tables import rows_of
 
 
 class NoSuchQueue(UsageError):

@@ -21,7 +21,8 @@ from planner.example.texts import read_texts
 from planner.files import read_table
 from planner.plan import Plan, read_plan
 from planner.plan.base import after_min, clock_min, hours_min
-from planner.tables import ACTIVITIES, AGENTS, HISTORY, REQUESTS, ROSTER, Table
+from planner.schema import Table
+from planner.tables import ACTIVITIES, AGENTS, HISTORY, REQUESTS, ROSTER
 
 MONDAY = date(2026, 12, 7)  # of the week to plan
 LAST_MONDAY = MONDAY - timedelta(days=7)

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from planner.errors import InputError
-from planner.tables import AGENTS, HISTORY, ROSTER, Column, Table
+from planner.schema import Column, Table
+from planner.tables import AGENTS, HISTORY, ROSTER
 
 TIMES = pd.date_range("2026-12-07", periods=4, freq="30min", tz="Asia/Shanghai")
 

@@ -9,7 +9,7 @@ from planner.files.clock import FIRST_YEAR, LAST_YEAR, NotATime, parse_time
 from planner.files.importing.headers import Unit, dictionary, folded
 from planner.files.importing.mapping import DateOrder
 from planner.files.refusal import Refusal, shortened
-from planner.tables import KIND_NAMES, NotOfKind, TooSmall
+from planner.schema import KIND_NAMES, NotOfKind, TooSmall
 
 DAY_MIN = 24 * 60
 SECONDS_PER_UNIT: dict[Unit, float] = {"s": 1.0, "min": 60.0, "h": 3600.0}

@@ -18,7 +18,8 @@ from planner.files.importing.mapping import IntervalMapping
 from planner.files.importing.measures import COUNTS, MEANS, RATES, TOTALS, history_of, notices_of
 from planner.files.importing.report import FileReport, NothingToImport, ShorterIntervals
 from planner.files.refusal import Refusal
-from planner.tables import HISTORY, DuplicateKey
+from planner.schema import DuplicateKey
+from planner.tables import HISTORY
 
 ONE_QUEUE = "all"
 

@@ -13,7 +13,7 @@ from planner.files.importing.report import ColumnsNotTaken, LeftOut
 from planner.files.reading import MoreCellsThanHeaders
 from planner.files.refusal import Refusal, shortened
 from planner.files.sheet import Sheet
-from planner.tables import MissingValue
+from planner.schema import MissingValue
 
 _SEARCHED_ROWS = 30
 _LONG_DIGITS = 5

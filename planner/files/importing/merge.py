@@ -8,7 +8,7 @@ import pandas as pd
 
 from planner.files.reading import read_table
 from planner.files.writing import write_table
-from planner.tables import Table
+from planner.schema import Table
 
 
 @dataclass(frozen=True, slots=True)

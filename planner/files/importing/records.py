@@ -20,7 +20,8 @@ from planner.files.importing.layout import Layout, Row, T, sift
 from planner.files.importing.mapping import RecordMapping
 from planner.files.importing.report import FirstOfTwo, LabelsDropped, RecordIdsMade, RecordIdsRepeat
 from planner.files.refusal import Refusal
-from planner.tables import KIND_NAMES, RECORDS, KindName, MissingValue
+from planner.schema import KIND_NAMES, KindName, MissingValue
+from planner.tables import RECORDS
 
 LATER_TIMES = ("accepted", "first_response", "started", "resolved", "closed")
 LABELS = ("type", "result", "satisfaction")

@@ -8,7 +8,8 @@ import pytest
 
 from planner.errors import InputError
 from planner.files import read_table
-from planner.tables import AGENTS, CALENDAR, HISTORY, OPENING, REQUESTS, ROSTER, Table
+from planner.schema import Table
+from planner.tables import AGENTS, CALENDAR, HISTORY, OPENING, REQUESTS, ROSTER
 from tests.planner.files.builders import csv_file, told, workbook
 
 SHANGHAI = "Asia/Shanghai"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from planner import tables
 from planner.errors import InputError
 from planner.files import read_table, write_table
-from planner.tables import HISTORY, Column, Table
+from planner.schema import Column, Table
+from planner.tables import HISTORY
 
 TABLES = [table for table in vars(tables).values() if isinstance(table, Table)]
 ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", None]
