@@ -13,8 +13,6 @@ from planner.plan.base import DAY_MIN, hours_min, weekdays
 if TYPE_CHECKING:
     from planner.plan import Plan
 
-WEEK_MIN = 7 * DAY_MIN
-
 
 def opening_table(plan: Plan) -> pd.DataFrame:
     """Return OPENING (queue, weekday, start, end) of live and chat queues; hours past midnight are two rows.
