@@ -13,6 +13,8 @@ _NONE_AHT = 1e-15  # patience, in handle times, that stands for none at all
 Column = NDArray[np.float64]
 Rows = NDArray[np.intp]
 
+_LEAST = 1e-100
+
 
 class NotANumber(PlannerError):
     """An argument holds NaN, or infinity where none can be."""
@@ -39,11 +41,14 @@ class NotAShare(PlannerError):
 
 
 def at_least_zero(name: str, values: ArrayLike, finite: bool = True) -> Column:
-    """Return the values as floats, refusing NaN, negative and (if `finite`) infinite ones."""
+    """Return the values as floats, refusing NaN, negative and (if `finite`) infinite ones.
+
+    What is too small to be multiplied and divided at full precision is 0: with it no search would end.
+    """
     array = np.asarray(values, dtype=np.float64)
     _refuse(NotANumber, name, array, ~np.isfinite(array) if finite else np.isnan(array))
     _refuse(Negative, name, array, array < 0)
-    return array
+    return np.where(array < _LEAST, 0.0, array)
 
 
 def positive(name: str, values: ArrayLike) -> Column:

@@ -80,6 +80,11 @@ def test_queues_without_contacts_set_no_target() -> None:
     assert pooled_agents([silent, silent]).tolist() == [0, 0, 0, 0]
 
 
+@pytest.mark.parametrize("load_erl", [5e-324, 1e-320, 1e-313, 1e-308, 1e-99, 1e-20])
+def test_next_to_no_contacts_end_the_search(load_erl: float) -> None:
+    assert (pooled_agents([queue(load_erl, 20), queue(0.0, 60)]) <= 1).all()
+
+
 @settings(deadline=None, max_examples=20)
 @given(st.lists(st.tuples(st.floats(0, 12), st.sampled_from([20, 60, 300])), min_size=2, max_size=3))
 def test_more_contacts_never_need_fewer_people(queues: list[tuple[float, float]]) -> None:
