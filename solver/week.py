@@ -101,7 +101,9 @@ class WeekProgram:
             case Succession():
                 return shape.later_day == shape.day + 1
             case Run():
-                return rule.enforced
+                return rule.enforced and shape.lo is None and shape.shifts is None and not shape.off
+            case Count() if shape.blocks:
+                return False
             case Count():
                 one_day = all(day == shape.day for day, _ in shape.weights)
                 return one_day or (shape.post is None and self._is_alike(shape))
@@ -122,7 +124,7 @@ class WeekProgram:
                 self.following[np.ix_([agent], [later_day], sorted(shifts), sorted(later_shifts))] += cost
             case Count():
                 self._add_count(shape, cost if shape.cost is None else shape.cost)
-            case Run(_, hi, _):
+            case Run(hi=int(hi)):
                 self._run_limit = hi if self._run_limit is None else min(hi, self._run_limit)
 
     def _add_count(self, count: Count, cost: int) -> None:
