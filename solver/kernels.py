@@ -107,10 +107,10 @@ def cell_costs(price, offers, costs, begun):
 
 
 @njit(cache=True, nogil=True)
-def choose_columns(costs, coverage, held, held_prices, cheapest, column_of):
+def choose_columns(costs, coverage, held, held_worth, cheapest, column_of):
     """Fill in, by day and shift, the least cost over working without a post and with each, and which it is.
 
-    `coverage` [0 or 1, day, shift] is the cost of being on contacts; 1 where holders may leave them at no cost.
+    `coverage` [day, shift] is the cost of being on contacts, `held_worth` [day, shift, column] what holding saves.
     """
     days, shifts, columns = costs.shape
     for day in range(days):
@@ -120,9 +120,9 @@ def choose_columns(costs, coverage, held, held_prices, cheapest, column_of):
                 cost = costs[day, shift, column]
                 if cost >= FORBIDDEN:
                     continue
-                cost -= held_prices[day, shift, column]
+                cost -= held_worth[day, shift, column]
                 if held.on_contacts[column]:
-                    cost += coverage[1 if held.hands_over[column] else 0, day, shift]
+                    cost += coverage[day, shift]
                 if cost < cheapest[day, shift]:
                     cheapest[day, shift] = cost
                     column_of[day, shift] = column
@@ -194,7 +194,7 @@ def add_presence(counts, start, slots, breaks, begun, amount):
 
 
 @njit(cache=True, nogil=True)
-def respond(prices, held_prices, centre, weeks):
+def respond(prices, held_prices, taken_over, centre, weeks):
     """Return the sum of all agents' best weeks at the prices, and who is then where.
 
     Parameters
@@ -203,6 +203,8 @@ def respond(prices, held_prices, centre, weeks):
         What a person on contacts is worth, [crew, slot].
     held_prices
         What holding a post is worth, [day, shift, column].
+    taken_over
+        What the one who takes a post over loses at each slot of the handover, at least, [column, slot].
 
     Returns
     -------
@@ -210,11 +212,15 @@ def respond(prices, held_prices, centre, weeks):
     """
     offers, held = centre.offers, centre.held
     agents, days, shifts, columns = weeks.costs.shape
-    coverage = np.zeros((prices.shape[0], 2, days, shifts), np.int64)
-    begun = np.zeros((prices.shape[0], 2, days, shifts, offers.breaks.shape[1]), np.int64)
-    for crew in range(prices.shape[0]):
-        cell_costs(-prices[crew], offers, coverage[crew, 0], begun[crew, 0])
-        cell_costs(-np.maximum(prices[crew], 0), offers, coverage[crew, 1], begun[crew, 1])
+    crews = prices.shape[0]
+    coverage = np.zeros((crews, days, shifts), np.int64)
+    begun = np.zeros((crews, days, shifts, offers.breaks.shape[1]), np.int64)
+    held_worth = np.zeros((crews, days, shifts, columns), np.int64)
+    for crew in range(crews):
+        cell_costs(-prices[crew], offers, coverage[crew], begun[crew])
+        lost = prices[crew] if held.sure else np.minimum(prices[crew], 0)
+        held_worth[crew] = held_prices
+        charge_handovers(lost, taken_over, offers, held, held_worth[crew])
     present = np.zeros(prices.shape, np.int64)
     holders = np.zeros((days, shifts, columns), np.int64)
     chosen = np.zeros(days, np.int64)
@@ -223,7 +229,7 @@ def respond(prices, held_prices, centre, weeks):
     total = 0
     for agent in range(agents):
         crew = centre.crew[agent]
-        choose_columns(weeks.costs[agent], coverage[crew], held, held_prices, cheapest, column_of)
+        choose_columns(weeks.costs[agent], coverage[crew], held, held_worth[crew], cheapest, column_of)
         total += best_week(
             cheapest,
             weeks.off_costs[agent],
@@ -240,7 +246,21 @@ def respond(prices, held_prices, centre, weeks):
             column = column_of[day, shift]
             holders[day, shift, column] += 1
             if held.on_contacts[column]:
-                at = begun[crew, 1 if held.hands_over[column] else 0, day, shift]
-                start = offers.starts[day, shift]
-                add_presence(present[crew], start, offers.slots[shift], offers.breaks[shift], at, 1)
+                start, slots = offers.starts[day, shift], offers.slots[shift]
+                add_presence(present[crew], start, slots, offers.breaks[shift], begun[crew, day, shift], 1)
+                for slot in range(start + slots - held.handover[column, day, shift], start + slots):
+                    present[crew, slot] -= 1
     return total, present, holders
+
+
+@njit(cache=True, nogil=True)
+def charge_handovers(lost, taken_over, offers, held, held_worth):
+    """Take what both sides of the handover at a shift's end lose from what holding is worth, [day, shift, column]."""
+    days, shifts, columns = held_worth.shape
+    for column in range(1, columns):
+        for day in range(days):
+            for shift in range(shifts):
+                if held.handover[column, day, shift] > 0:
+                    end = offers.starts[day, shift] + offers.slots[shift]
+                    for slot in range(end - held.handover[column, day, shift], end):
+                        held_worth[day, shift, column] -= lost[slot] + taken_over[column, slot]

@@ -7,7 +7,7 @@ import numpy as np
 from numba import njit
 
 from solver.arrays import FORBIDDEN, Ints
-from solver.kernels import add_presence, best_week, cell_costs, choose_columns, slot_cost
+from solver.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
 from solver.problem import PERSON
 
 
@@ -33,7 +33,10 @@ class Plan(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def put(plan, agent, amount, first_day, end_day, centre):
-    """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1)."""
+    """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1).
+
+    Both sides of a handover at the shift's end count as this agent's, as if all could serve the same queues.
+    """
     offers, rows, held = centre.offers, centre.rows, centre.held
     crew = centre.crew[agent]
     counts = np.zeros(offers.end, np.int64)
@@ -43,8 +46,10 @@ def put(plan, agent, amount, first_day, end_day, centre):
             continue
         column = plan.column[agent, day]
         if held.on_contacts[column]:
-            start = offers.starts[day, shift]
+            start, end = offers.starts[day, shift], offers.starts[day, shift] + offers.slots[shift]
             add_presence(counts, start, offers.slots[shift], offers.breaks[shift], plan.begun[agent, day], amount)
+            for slot in range(end - held.handover[column, day, shift], end):
+                counts[slot] -= 2 * amount
         if column > 0:
             for stretch in range(held.column.shape[0]):
                 if held.column[stretch] == column and held.covers[stretch, day, shift]:
@@ -70,14 +75,16 @@ def replan(plan, agent, noise, first_day, end_day, centre, weeks):
     for slot in range(*reach(offers, first_day, end_day, plan.slot_cost.shape[0])):
         change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
         price[slot] = change * noise[slot] // 1024
-    coverage = np.zeros((2, days, shifts), np.int64)
+    coverage = np.zeros((days, shifts), np.int64)
     begun = np.zeros((days, shifts, offers.breaks.shape[1]), np.int64)
-    cell_costs(price, offers, coverage[0], begun)
-    coverage[1] = coverage[0]
-    held_prices = missing_prices(plan, first_day, end_day, held, shifts)
+    cell_costs(price, offers, coverage, begun)
+    held_worth = worth_of_holding(plan, first_day, end_day, held, shifts)
+    both = np.zeros((held_worth.shape[2], price.shape[0]), np.int64)
+    both[:] = -price
+    charge_handovers(-price, both, offers, held, held_worth)
     cheapest = np.zeros((days, shifts), np.int64)
     column_of = np.zeros((days, shifts), np.int64)
-    choose_columns(weeks.costs[agent], coverage, held, held_prices, cheapest, column_of)
+    choose_columns(weeks.costs[agent], coverage, held, held_worth, cheapest, column_of)
     off_costs = weeks.off_costs[agent].copy()
     for day in range(days):
         if day < first_day or day >= end_day:
@@ -104,16 +111,17 @@ def replan(plan, agent, noise, first_day, end_day, centre, weeks):
 
 
 @njit(cache=True, nogil=True)
-def missing_prices(plan, first_day, end_day, held, shifts):
-    """Return what holding a post is worth where holders are missing, [day, shift, column]."""
-    prices = np.zeros((plan.shift.shape[1], shifts, held.on_contacts.shape[0]), np.int64)
+def worth_of_holding(plan, first_day, end_day, held, shifts):
+    """Return what holding a post saves where holders are missing, less what too many cost, [day, shift, column]."""
+    worth = np.zeros((plan.shift.shape[1], shifts, held.on_contacts.shape[0]), np.int64)
     for stretch in range(held.column.shape[0]):
-        if held.need[stretch] > plan.holders[stretch]:
-            for day in range(first_day, end_day):
-                for shift in range(shifts):
-                    if held.covers[stretch, day, shift]:
-                        prices[day, shift, held.column[stretch]] += held.cost[stretch]
-    return prices
+        missing = held.need[stretch] > plan.holders[stretch]
+        saved = held.cost[stretch] if missing else -held.surplus[stretch]
+        for day in range(first_day, end_day):
+            for shift in range(shifts):
+                if held.covers[stretch, day, shift]:
+                    worth[day, shift, held.column[stretch]] += saved
+    return worth
 
 
 @njit(cache=True, nogil=True)
@@ -164,6 +172,9 @@ def week_cost(plan, agent, weeks):
 
 @njit(cache=True, nogil=True)
 def plan_cost(plan, held):
-    """Return the cost of the roster in the making, missing holders of posts included."""
-    missing = np.maximum(0, held.need - plan.holders)
-    return plan.own_cost.sum() + plan.slot_cost.sum() + (missing * held.cost).sum()
+    """Return the cost of the roster in the making, holders missing and too many included."""
+    held_cost = 0
+    for stretch in range(held.need.shape[0]):
+        missing = held.need[stretch] - plan.holders[stretch]
+        held_cost += missing * held.cost[stretch] if missing > 0 else -missing * held.surplus[stretch]
+    return plan.own_cost.sum() + plan.slot_cost.sum() + held_cost
