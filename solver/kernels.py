@@ -129,56 +129,60 @@ def choose_columns(costs, coverage, held, held_worth, cheapest, column_of):
 
 
 @njit(cache=True, nogil=True)
-def best_week(costs, off_costs, following, next_state, first_state, end_costs, chosen):
-    """Return the least cost of a week and fill in the shift of each day (-1: off).
+def best_week(costs, off_costs, weeks, agent, chosen):
+    """Return the least cost of an agent's week and fill in the shift of each day (-1: off).
 
-    A shortest path over (day, counted state, last shift); arguments are one agent's part of `week.Weeks`.
+    A shortest path over (day, counted state, class of the last shift); `costs` are [day, shift].
     """
     days, shifts = costs.shape
-    states = next_state.shape[0]
-    value = np.full((states, shifts + 1), FORBIDDEN, np.int64)
-    value[first_state, 0] = 0
-    from_state = np.full((days, states, shifts + 1), -1, np.int32)
-    from_last = np.full((days, states, shifts + 1), -1, np.int32)
+    states = weeks.next_state.shape[1]
+    following = weeks.following[weeks.following_of[agent]]
+    arrival = weeks.arrival[weeks.arrival_of[agent]]
+    class_of = weeks.class_of
+    classes = following.shape[1]
+    value = np.full((states, classes), FORBIDDEN, np.int64)
+    value[weeks.first_state[agent], 0] = 0
+    from_state = np.empty((days, states, classes), np.int32)
+    from_class = np.empty((days, states, classes), np.int32)
+    with_shift = np.empty((days, states, classes), np.int32)
     for day in range(days):
-        later = np.full((states, shifts + 1), FORBIDDEN, np.int64)
+        later = np.full((states, classes), FORBIDDEN, np.int64)
         for state in range(states):
-            for last in range(shifts + 1):
+            for last in range(classes):
                 so_far = value[state, last]
                 if so_far >= FORBIDDEN:
                     continue
                 for shift in range(shifts + 1):
-                    target = next_state[state, shift]
+                    target = weeks.next_state[day, state, shift]
                     if target < 0:
                         continue
-                    if shift == 0:
-                        cost = so_far + off_costs[day]
-                    else:
-                        cost = so_far + costs[day, shift - 1]
-                        if last > 0:
-                            cost += following[day, last - 1, shift - 1]
-                    if cost < later[target, shift]:
-                        later[target, shift] = cost
-                        from_state[day, target, shift] = state
-                        from_last[day, target, shift] = last
+                    worked = off_costs[day] if shift == 0 else costs[day, shift - 1]
+                    after = 0 if shift == 0 else following[day, last, shift - 1]
+                    if max(worked, after, arrival[day, target]) >= FORBIDDEN:
+                        continue
+                    cost = so_far + worked + after + arrival[day, target]
+                    if cost < later[target, class_of[shift]]:
+                        later[target, class_of[shift]] = cost
+                        from_state[day, target, class_of[shift]] = state
+                        from_class[day, target, class_of[shift]] = last
+                        with_shift[day, target, class_of[shift]] = shift
         value = later
     best = FORBIDDEN
     at_state = 0
-    at_last = 0
+    at_class = 0
     for state in range(states):
-        for last in range(shifts + 1):
-            cost = value[state, last] + end_costs[state]
-            if cost < best:
-                best = cost
+        for last in range(classes):
+            if value[state, last] < best:
+                best = value[state, last]
                 at_state = state
-                at_last = last
+                at_class = last
     for day in range(days - 1, -1, -1):
         if best >= FORBIDDEN:
             chosen[day] = -1
             continue
-        chosen[day] = at_last - 1
-        before = from_state[day, at_state, at_last]
-        at_last = from_last[day, at_state, at_last]
+        chosen[day] = with_shift[day, at_state, at_class] - 1
+        before = from_state[day, at_state, at_class]
+        at_class = from_class[day, at_state, at_class]
         at_state = before
     return best
 
@@ -230,15 +234,7 @@ def respond(prices, held_prices, taken_over, centre, weeks):
     for agent in range(agents):
         crew = centre.crew[agent]
         choose_columns(weeks.costs[agent], coverage[crew], held, held_worth[crew], cheapest, column_of)
-        total += best_week(
-            cheapest,
-            weeks.off_costs[agent],
-            weeks.following[agent],
-            weeks.next_state,
-            weeks.first_state[agent],
-            weeks.end_costs[agent],
-            chosen,
-        )
+        total += best_week(cheapest, weeks.off_costs[agent], weeks, agent, chosen)
         for day in range(days):
             shift = chosen[day]
             if shift < 0:

@@ -7,8 +7,10 @@ import numpy as np
 from numba import njit
 
 from solver.arrays import FORBIDDEN, Ints
+from solver.extras import add_to_sums, change_of_sums, extra_cost, sums_cost
 from solver.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
 from solver.problem import PERSON
+from solver.turns import turns_cost
 
 
 class Plan(NamedTuple):
@@ -21,18 +23,19 @@ class Plan(NamedTuple):
     present: Ints  # [row, slot]: people on contacts who serve the row, in 1/100 person
     holders: Ints  # [stretch of a post]
     slot_cost: Ints  # [slot]: shortage and surplus
+    sums: Ints  # [sum across agents]: its total
 
     def by_agent(self) -> tuple[Ints, ...]:
         """Return the arrays with a row for each agent."""
         return self.shift, self.column, self.begun, self.own_cost
 
-    def sums(self) -> tuple[Ints, ...]:
+    def totals(self) -> tuple[Ints, ...]:
         """Return the arrays that all agents add up to."""
-        return self.present, self.holders, self.slot_cost
+        return self.present, self.holders, self.slot_cost, self.sums
 
 
 @njit(cache=True, nogil=True)
-def put(plan, agent, amount, first_day, end_day, centre):
+def put(plan, agent, amount, first_day, end_day, centre, book):
     """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1).
 
     Both sides of a handover at the shift's end count as this agent's, as if all could serve the same queues.
@@ -45,6 +48,7 @@ def put(plan, agent, amount, first_day, end_day, centre):
         if shift < 0:
             continue
         column = plan.column[agent, day]
+        add_to_sums(plan.sums, book.sums, agent, day, shift, amount)
         if held.on_contacts[column]:
             start, end = offers.starts[day, shift], offers.starts[day, shift] + offers.slots[shift]
             add_presence(counts, start, offers.slots[shift], offers.breaks[shift], plan.begun[agent, day], amount)
@@ -63,13 +67,13 @@ def put(plan, agent, amount, first_day, end_day, centre):
 
 
 @njit(cache=True, nogil=True)
-def replan(plan, agent, noise, first_day, end_day, centre, weeks):
+def replan(plan, agent, noise, first_day, end_day, centre, book):
     """Give an agent, taken out of some days, what costs least there beside the others, and put it in.
 
     The other days stay as they are. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes
     the choice exact.
     """
-    offers, held = centre.offers, centre.held
+    offers, held, weeks = centre.offers, centre.held, book.weeks
     days, shifts = offers.starts.shape
     price = np.zeros(offers.end, np.int64)
     for slot in range(*reach(offers, first_day, end_day, plan.slot_cost.shape[0])):
@@ -85,20 +89,16 @@ def replan(plan, agent, noise, first_day, end_day, centre, weeks):
     cheapest = np.zeros((days, shifts), np.int64)
     column_of = np.zeros((days, shifts), np.int64)
     choose_columns(weeks.costs[agent], coverage, held, held_worth, cheapest, column_of)
+    for day in range(first_day, end_day):
+        for shift in range(shifts):
+            if cheapest[day, shift] < FORBIDDEN:
+                cheapest[day, shift] += change_of_sums(plan.sums, book.sums, agent, day, shift)
     off_costs = weeks.off_costs[agent].copy()
     for day in range(days):
         if day < first_day or day >= end_day:
             keep_day(plan.shift[agent, day], cheapest[day], off_costs, day)
     chosen = np.zeros(days, np.int64)
-    value = best_week(
-        cheapest,
-        off_costs,
-        weeks.following[agent],
-        weeks.next_state,
-        weeks.first_state[agent],
-        weeks.end_costs[agent],
-        chosen,
-    )
+    value = best_week(cheapest, off_costs, weeks, agent, chosen)
     if value < FORBIDDEN:
         for day in range(first_day, end_day):
             shift = chosen[day]
@@ -106,8 +106,8 @@ def replan(plan, agent, noise, first_day, end_day, centre, weeks):
             if shift >= 0:
                 plan.column[agent, day] = column_of[day, shift]
                 plan.begun[agent, day] = begun[day, shift]
-    plan.own_cost[agent] = week_cost(plan, agent, weeks)
-    put(plan, agent, 1, first_day, end_day, centre)
+    plan.own_cost[agent] = own_cost(plan, agent, book)
+    put(plan, agent, 1, first_day, end_day, centre, book)
 
 
 @njit(cache=True, nogil=True)
@@ -150,31 +150,41 @@ def keep_day(shift, costs, off_costs, day):
 
 
 @njit(cache=True, nogil=True)
-def week_cost(plan, agent, weeks):
+def own_cost(plan, agent, book):
     """Return the wages and soft rules of an agent's week."""
-    state = weeks.first_state[agent]
-    cost = 0
-    last = -1
-    for day in range(plan.shift.shape[1]):
-        shift = plan.shift[agent, day]
-        state = weeks.next_state[state, shift + 1]
-        if state < 0:
-            return FORBIDDEN
-        if shift < 0:
-            cost += weeks.off_costs[agent, day]
-        else:
-            cost += weeks.costs[agent, day, shift, plan.column[agent, day]]
-            if last >= 0:
-                cost += weeks.following[agent, day, last, shift]
-        last = shift
-    return cost + weeks.end_costs[agent, state]
+    known = week_cost(plan, agent, book.weeks)
+    return known + extra_cost(book.extras, plan.shift[agent], plan.column[agent], agent)
 
 
 @njit(cache=True, nogil=True)
-def plan_cost(plan, held):
+def week_cost(plan, agent, weeks):
+    """Return what an agent's week costs by what the week program knows."""
+    following = weeks.following[weeks.following_of[agent]]
+    arrival = weeks.arrival[weeks.arrival_of[agent]]
+    state = weeks.first_state[agent]
+    cost = 0
+    last = 0
+    for day in range(plan.shift.shape[1]):
+        shift = plan.shift[agent, day]
+        state = weeks.next_state[day, state, shift + 1]
+        if state < 0:
+            return FORBIDDEN
+        cost += arrival[day, state]
+        if shift < 0:
+            cost += weeks.off_costs[agent, day]
+        else:
+            cost += weeks.costs[agent, day, shift, plan.column[agent, day]] + following[day, last, shift]
+        last = weeks.class_of[1 + shift]
+    return cost
+
+
+@njit(cache=True, nogil=True)
+def plan_cost(plan, centre, book):
     """Return the cost of the roster in the making, holders missing and too many included."""
+    held = centre.held
     held_cost = 0
     for stretch in range(held.need.shape[0]):
         missing = held.need[stretch] - plan.holders[stretch]
         held_cost += missing * held.cost[stretch] if missing > 0 else -missing * held.surplus[stretch]
-    return plan.own_cost.sum() + plan.slot_cost.sum() + held_cost
+    together = sums_cost(plan.sums, book.sums) + turns_cost(book.turns, plan.shift, centre.offers)
+    return plan.own_cost.sum() + plan.slot_cost.sum() + held_cost + together

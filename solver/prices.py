@@ -108,8 +108,8 @@ def _taken_over(centre: Centre, worth: Ints) -> Ints:
     Nothing where people on contacts are worth something, because one who takes over may be counted for two.
     """
     able = centre.held.crews[:, :, None]
-    least = np.where(able, worth[None], 0).min(axis=1, initial=0)
-    return np.minimum(least, 0)
+    least: Ints = np.where(able, worth[None], 0).min(axis=1, initial=0)
+    return least
 
 
 def _held_prices(centre: Centre, prices: Prices) -> Ints:
