@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from planner.staffing import chat
 from planner.staffing.arguments import Column, Rows
+from planner.staffing.band import averaged
 from planner.staffing.binding import binding_targets
 from planner.staffing.bots import human_aht_factor
 from planner.staffing.demand import HUNDREDTH, Demand, Flags, Floats
@@ -26,9 +28,8 @@ class Chat:
     def performance(self, demand: Demand, agents: Floats) -> Performance:
         """Return what people achieve in each interval."""
         rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
-        definition = demand.queue.target.definition
         return Performance(
-            chat.service_level(rate, agents, aht_s, demand.within_s, patience_s, definition),
+            _level(demand, np.arange(len(rate)), agents),
             chat.occupancy(rate, agents, aht_s, patience_s),
             chat.abandon_rate(rate, agents, aht_s, patience_s),
             chat.mean_wait_s(rate, agents, aht_s, patience_s),
@@ -55,7 +56,6 @@ def _least_hundredths(demand: Demand, whole: Floats) -> Floats:
     """Return the least hundredths that meet all targets, found at or below the least whole number."""
     goal = demand.targets.goal(len(demand.offered))
     rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
-    definition = demand.queue.target.definition
 
     def meets(rows: Rows, hundredths: Column) -> Flags:
         agents, came = hundredths * HUNDREDTH, rate[rows]
@@ -65,12 +65,22 @@ def _least_hundredths(demand: Demand, whole: Floats) -> Floats:
                 delayed=0.0,  # not asked for
                 abandoned=chat.abandon_rate(came, agents, aht_s, patience_s),
                 wait_aht=chat.mean_wait_s(came, agents, aht_s, patience_s),
-                level=chat.service_level(came, agents, aht_s, demand.within_s[rows], patience_s, definition),
+                level=_level(demand, rows, agents),
                 occupancy=chat.occupancy(came, agents, aht_s, patience_s),
             ),
         )
 
     return HUNDREDTH * least_whole(meets, whole / HUNDREDTH)
+
+
+def _level(demand: Demand, rows: Rows, agents: Floats) -> Any:
+    """Return the service level of some intervals, averaged over the contacts of all paths."""
+    contacts = demand.paths[:, rows]
+    rate, definition = contacts * 3600.0 / demand.interval_s, demand.queue.target.definition
+    within_s = demand.within_s[rows]
+    return averaged(
+        chat.service_level(rate, agents, _aht_s(demand), within_s, demand.patience_s, definition), contacts
+    )
 
 
 def _rate_per_h(demand: Demand) -> Floats:
