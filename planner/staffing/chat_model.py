@@ -37,7 +37,7 @@ class Chat:
 
     def _required(self, demand: Demand) -> Required:
         targets = demand.targets
-        steady = chat.agents_required(
+        for_expected = chat.agents_required(
             _rate_per_h(demand),
             _aht_s(demand),
             targets.service_level,
@@ -47,18 +47,19 @@ class Chat:
             targets.max_abandon,
             definition=targets.definition,
         )
-        agents = _least_hundredths(demand, steady)
+        steady = _least(demand, for_expected, 1.0)
+        agents = _least(demand, steady, HUNDREDTH)
         with_less = self.performance(demand, np.maximum(agents - HUNDREDTH, 0.0))
         return Required(agents, steady, binding_targets(demand, agents, with_less))
 
 
-def _least_hundredths(demand: Demand, whole: Floats) -> Floats:
-    """Return the least hundredths that meet all targets, found at or below the least whole number."""
+def _least(demand: Demand, start: Floats, unit: float) -> Floats:
+    """Return the least multiple of `unit` that meets all targets, searched from `start`."""
     goal = demand.targets.goal(len(demand.offered))
     rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
 
-    def meets(rows: Rows, hundredths: Column) -> Flags:
-        agents, came = hundredths * HUNDREDTH, rate[rows]
+    def meets(rows: Rows, units: Column) -> Flags:
+        agents, came = units * unit, rate[rows]
         return goal.met(
             rows,
             Measures(
@@ -70,7 +71,7 @@ def _least_hundredths(demand: Demand, whole: Floats) -> Floats:
             ),
         )
 
-    return HUNDREDTH * least_whole(meets, whole / HUNDREDTH)
+    return unit * least_whole(meets, start / unit)
 
 
 def _level(demand: Demand, rows: Rows, agents: Floats) -> Any:
@@ -78,9 +79,7 @@ def _level(demand: Demand, rows: Rows, agents: Floats) -> Any:
     contacts = demand.paths[:, rows]
     rate, definition = contacts * 3600.0 / demand.interval_s, demand.queue.target.definition
     within_s = demand.within_s[rows]
-    return averaged(
-        chat.service_level(rate, agents, _aht_s(demand), within_s, demand.patience_s, definition), contacts
-    )
+    return averaged(chat.service_level(rate, agents, _aht_s(demand), within_s, demand.patience_s, definition), contacts)
 
 
 def _rate_per_h(demand: Demand) -> Floats:

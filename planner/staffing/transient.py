@@ -8,10 +8,11 @@ before. It is the simulation-based staffing of Feldman et al. 2008 (10.1287/mnsc
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from planner.staffing import erlang
-from planner.staffing.arguments import Column, at_least_zero
+from planner.staffing.arguments import Column, Rows, at_least_zero
+from planner.staffing.band import averaged
 from planner.staffing.band_walk import BandWalk
 from planner.staffing.goal import definition_code
 from planner.staffing.live_demand import LiveDemand, ShiftEnd, Target
@@ -82,8 +83,11 @@ def agents_required(
 
 
 def independent_agents(demand: LiveDemand, target: Target) -> Column:
-    """Return the requirement of each interval as if it lasted for ever: Erlang A, or C where nobody gives up."""
-    return np.array(
+    """Return the requirement of each interval as if it lasted for ever: Erlang A, or C where nobody gives up.
+
+    Over several paths the service level is the mean of all contacts; the caps hold for the middle path.
+    """
+    least = np.array(
         erlang.agents_required(
             demand.load_erl,
             demand.aht_s,
@@ -95,6 +99,20 @@ def independent_agents(demand: LiveDemand, target: Target) -> Column:
             definition=target.definition,
         )
     )
+    return least if len(demand.paths) == 1 else _enough_on_average(demand, target, least)
+
+
+def _enough_on_average(demand: LiveDemand, target: Target, least: Column) -> Column:
+    """Return the agents, at least `least`, that in each interval for ever reach the service level over all paths."""
+    load_erl = demand.paths * demand.aht_s / demand.interval_s
+    goal = target.goal(len(least)).service_level
+    within_s = np.broadcast_to(target.within_s, least.shape)
+
+    def meets(rows: Rows, agents: Column) -> NDArray[np.bool_]:
+        queue = (load_erl[:, rows], agents, demand.aht_s[rows], within_s[rows], demand.patience_s, target.definition)
+        return averaged(erlang.service_level(*queue), demand.paths[:, rows]) >= goal[rows]
+
+    return np.maximum(least, least_whole(meets, least))
 
 
 def _walk(demand: LiveDemand, within_s: ArrayLike, definition: str, shift_end: ShiftEnd) -> BandWalk:
