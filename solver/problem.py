@@ -7,7 +7,7 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,13 +44,18 @@ class Day:
 
     span: Span
     pay_percent: int = 100
+    weekend: bool = False  # Saturday or Sunday
+    holiday: bool = False  # statutory
+
+
+BREAK_KINDS = ("break", "meal")
 
 
 @dataclass(frozen=True, slots=True)
 class BreakSpec:
     """A break of a shift: it begins `earliest` to `latest` (both included) slots after the shift's start."""
 
-    kind: str  # "break" or "meal"
+    kind: str  # one of BREAK_KINDS
     slots: int
     earliest: int
     latest: int
@@ -78,10 +83,18 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then."""
+    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
+
+    `accounts` hold what past weeks of the rolling window sum up to, by name: nights, weekends, wishes_refused …
+    """
 
     last_end: int | None = None
     run_days: int = 0
+    accounts: tuple[tuple[str, int], ...] = ()
+
+    def account(self, name: str) -> int | None:
+        """Return what an account says, None if it says nothing of the agent."""
+        return dict(self.accounts).get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +205,41 @@ class HandoverShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """People who are looked at together; in `open_hours` their work goes on."""
+
+    id: str
+    agents: frozenset[int]
+    open_hours: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFloor:
+    """At least `people` of these agents are on duty at every slot of the hours."""
+
+    id: str
+    agents: frozenset[int]
+    hours: tuple[Span, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class FairAccount:
+    """Turns that go round among agents in proportion to their shares; `cost` of each turn beyond what is fair.
+
+    The name is that in the agents' accounts. With a post, a turn is a shift in which it is held; otherwise the name
+    says what is counted: nights, weekends, holidays or late_finishes.
+    """
+
+    name: str
+    shares: Mapping[int, int]  # agent → minutes of contract a week
+    cost: int
+    expected: int = 0  # turns of all in these days, in 1/100
+    post: int | None = None
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """The agent works one of these shifts on the day (none of them: the day is off), at the post if one is named."""
 
@@ -227,6 +275,10 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    teams: tuple[Team, ...] = ()
+    duty_floors: tuple[DutyFloor, ...] = ()
+    fair_accounts: tuple[FairAccount, ...] = ()
+    late_min: int = 22 * 60  # minutes after midnight from which the end of a shift is late
 
     @property
     def slots(self) -> int:
