@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from solver.kinds import is_late_finish, is_night, is_on_holiday, weekends
+from solver.kinds import is_late, is_night, is_on_holiday, weekends
 from solver.problem import FairAccount, RosterProblem
 from solver.roster import Assignment, Roster
 
 Offer = tuple[int, int]  # day, shift
 HUNDREDTHS = 100
 WEEKENDS = "weekends"
-TURNS = {"nights": is_night, "late_finishes": is_late_finish, "holidays": is_on_holiday}  # what a shift must be
+TURNS = {"nights": is_night, "late": is_late, "holidays": is_on_holiday}  # what a shift must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class TurnCells:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """An agent's turns of an account: carried in (None: unknown), in these days, and a fair share of the window's."""
+    """An agent's turns of an account: carried in (None: newcomer), of these days, and a fair share of all."""
 
     agent: int
     account: str
@@ -77,8 +77,8 @@ def turns_of(problem: RosterProblem, account: FairAccount, tour: Sequence[Assign
 def fair_turns(problem: RosterProblem, account: FairAccount) -> dict[int, int]:
     """Return how many turns each agent may have in these days before it is more than fair, below 0 if already more.
 
-    Whole turns of: share of the carried and the expected turns of all − own carried turns. An agent of whom the account
-    says nothing, such as a newcomer, is taken to have carried in just what is fair.
+    Whole turns of: share of the carried and the expected turns of all − own carried turns. An agent without any
+    account, a newcomer, is taken to have carried in just what is fair.
     """
     carried = _carried(problem, account)
     owed = _shared(sum(carried.values()), account, carried)
@@ -89,9 +89,9 @@ def fair_turns(problem: RosterProblem, account: FairAccount) -> dict[int, int]:
 
 
 def _carried(problem: RosterProblem, account: FairAccount) -> dict[int, int]:
-    """Return what the accounts of those it says something of carry in."""
-    said = {agent: problem.agents[agent].history.account(account.name) for agent in account.shares}
-    return {agent: turns for agent, turns in said.items() if turns is not None}
+    """Return what those carry in who have accounts at all."""
+    history = {agent: problem.agents[agent].history for agent in account.shares}
+    return {agent: before.account(account.name) for agent, before in history.items() if before.accounts}
 
 
 def _shared(turns: int | Fraction, account: FairAccount, among: Mapping[int, int]) -> dict[int, Fraction]:

@@ -44,7 +44,6 @@ class Day:
 
     span: Span
     pay_percent: int = 100
-    weekend: bool = False  # Saturday or Sunday
     holiday: bool = False  # statutory
 
 
@@ -85,16 +84,16 @@ class Shift:
 class History:
     """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
 
-    `accounts` hold what past weeks of the rolling window sum up to, by name: nights, weekends, wishes_refused …
+    `accounts` are what she has had of nights, weekends and the like in the weeks before; empty for a newcomer.
     """
 
     last_end: int | None = None
     run_days: int = 0
     accounts: tuple[tuple[str, int], ...] = ()
 
-    def account(self, name: str) -> int | None:
-        """Return what an account says, None if it says nothing of the agent."""
-        return dict(self.accounts).get(name)
+    def account(self, name: str) -> int:
+        """Return what an account holds; 0 where there is none."""
+        return dict(self.accounts).get(name, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +227,7 @@ class FairAccount:
     """Turns that go round among agents in proportion to their shares; `cost` of each turn beyond what is fair.
 
     The name is that in the agents' accounts. With a post, a turn is a shift in which it is held; otherwise the name
-    says what is counted: nights, weekends, holidays or late_finishes.
+    says what is counted: nights, weekends, holidays or late (finishes).
     """
 
     name: str
@@ -261,7 +260,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class RosterProblem:
-    """Everything a roster must respect and what it costs; `rules` left out are off."""
+    """Everything a roster must respect and what it costs; `rules` left out are off.
+
+    `first_weekday` is that of day 0, Monday 0.
+    """
 
     slot_min: int
     days: tuple[Day, ...]
@@ -278,7 +280,7 @@ class RosterProblem:
     teams: tuple[Team, ...] = ()
     duty_floors: tuple[DutyFloor, ...] = ()
     fair_accounts: tuple[FairAccount, ...] = ()
-    late_min: int = 22 * 60  # minutes after midnight from which the end of a shift is late
+    first_weekday: int = 0
 
     @property
     def slots(self) -> int:
@@ -313,6 +315,10 @@ class RosterProblem:
     @cached_property
     def _day_starts(self) -> tuple[int, ...]:
         return tuple(day.span.start for day in self.days)
+
+    def weekday(self, day: int) -> int:
+        """Return the weekday of a day, Monday 0."""
+        return (self.first_weekday + day) % 7
 
     @property
     def breaks_taken(self) -> bool:

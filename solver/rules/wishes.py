@@ -44,5 +44,5 @@ class Wishes(AgentRule):
                 yield Breach(self.name, False, 1, self._cost(problem, wish), wish.agent, wish.day)
 
     def _cost(self, problem: RosterProblem, wish: Wish) -> int:
-        refused = problem.agents[wish.agent].history.account(ACCOUNT) or 0
+        refused = problem.agents[wish.agent].history.account(ACCOUNT)
         return wish.cost * (100 + self.raised_percent * refused) // 100

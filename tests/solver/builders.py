@@ -230,10 +230,7 @@ def small(rng: random.Random) -> RosterProblem:
     queues = tuple(small_queue(rng, f"q{number}", days) for number in range(2))
     return RosterProblem(
         60,
-        tuple(
-            Day(Span(24 * day, 24 * (day + 1)), weekend=day in (1, 2), holiday=rng.random() < 0.3)
-            for day in range(days)
-        ),
+        tuple(Day(Span(24 * day, 24 * (day + 1)), holiday=rng.random() < 0.3) for day in range(days)),
         staff,
         shifts,
         queues,
@@ -250,6 +247,7 @@ def small(rng: random.Random) -> RosterProblem:
         teams=small_teams(rng, agents, days),
         duty_floors=small_floors(rng, agents, days),
         fair_accounts=small_accounts(rng, agents),
+        first_weekday=rng.randrange(7),
     )
 
 
@@ -300,21 +298,21 @@ def small_floors(rng: random.Random, agents: int, days: int) -> tuple[DutyFloor,
 
 def small_accounts(rng: random.Random, agents: int) -> tuple[FairAccount, ...]:
     """Accounts of every kind; carried are only some, and not of everybody."""
-    names = rng.sample(("nights", "weekends", "holidays", "late_finishes", "turns:lead"), rng.randint(0, 2))
+    names = rng.sample(("nights", "weekends", "holidays", "late", "turns_lead"), rng.randint(0, 2))
     return tuple(
         FairAccount(
             name,
             {agent: rng.choice((20, 40)) for agent in rng.sample(range(agents), rng.randint(1, agents))},
             WEIGHT,
             rng.choice((0, 150, 300)),
-            0 if name == "turns:lead" else None,
+            0 if name == "turns_lead" else None,
         )
         for name in names
     )
 
 
 def small_carried_accounts(rng: random.Random) -> tuple[tuple[str, int], ...]:
-    names = ("nights", "weekends", "turns:lead", "wishes_refused")
+    names = ("nights", "weekends", "turns_lead", "wishes_refused")
     return tuple((name, rng.randint(0, 5)) for name in names if rng.random() < 0.6)
 
 

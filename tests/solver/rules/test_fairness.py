@@ -20,8 +20,8 @@ def asked(account: FairAccount, carried: tuple[int | None, int | None] = (0, 0),
         for name, turns in zip("AB", carried, strict=True)
     )
     plain = problem(rules.Fairness(), agents=people, fair_accounts=(account,), **parts)
-    days = [replace(day, weekend=number in (1, 2), holiday=number == 3) for number, day in enumerate(plain.days)]
-    return replace(plain, days=tuple(days))
+    days = [replace(day, holiday=number == 3) for number, day in enumerate(plain.days)]
+    return replace(plain, days=tuple(days), first_weekday=4)
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def asked(account: FairAccount, carried: tuple[int | None, int | None] = (0, 0),
         ("weekends", "..L.", 1),
         ("weekends", "E..E", 0),
         ("holidays", "..EE", 1),
-        ("late_finishes", "LEL.", 2),
-        ("late_finishes", "N...", 0),  # a night is no late finish
+        ("late", "LEL.", 2),
+        ("late", "N...", 0),  # a night is no late finish
     ],
 )
 def test_turns_are_counted(name: str, week: str, turns: int) -> None:
@@ -46,7 +46,7 @@ def test_turns_are_counted(name: str, week: str, turns: int) -> None:
 
 
 def test_shifts_at_a_post_are_turns_of_it() -> None:
-    expert = FairAccount("turns:lead", EQUAL, COST, post=0)
+    expert = FairAccount("turns_lead", EQUAL, COST, post=0)
     found = breaches(asked(expert, posts=(post(8, 14),)), ".E+..|.E..")
     assert [(breach.agent, breach.amount) for breach in found] == [(0, 1)]
 
@@ -57,7 +57,7 @@ def test_shifts_at_a_post_are_turns_of_it() -> None:
         (400, (0, 0), {0: 2, 1: 2}),
         (300, (0, 0), {0: 1, 1: 1}),  # whole turns of 1.5
         (200, (4, 0), {0: -1, 1: 3}),  # six turns in all make three each
-        (200, (None, 4), {0: 1, 1: 1}),  # of a newcomer nothing is known
+        (200, (None, 4), {0: 1, 1: 1}),  # a newcomer has no accounts
         (0, (None, None), {0: 0, 1: 0}),
     ],
 )
