@@ -235,7 +235,6 @@ class FairAccount:
     cost: int
     expected: int = 0  # turns of all in these days, in 1/100
     post: int | None = None
-    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
