@@ -70,6 +70,7 @@ COSTS: Mapping[str, Text] = {
     "wishes": _("Wishes not granted"),
     "posts": _("Posts not held"),
     "group_handover": _("Overlap of shifts in a group"),
+    "activities": _("Activities of the week"),
 }
 
 BINDING: Mapping[str, Text] = {
