@@ -15,7 +15,13 @@ from solver.errors import Clash, HandoverImpossible, InfeasibleRoster, PostUnhel
 class Conflict(NoRoster):
     """The enforced rules clash."""
 
-    template = "no roster meets all enforced rules; these cannot hold together, set one to warn or off: {clashes}"
+    template = "no roster meets all enforced rules; what cannot hold together:\n{conflicts}"
+
+
+class NotExplained(NoRoster):
+    """The enforced rules clash, and which of them was not found out."""
+
+    template = "no roster meets all enforced rules; which of them clash was not found within the effort allowed"
 
 
 class NobodyForPost(NoRoster):
@@ -33,7 +39,7 @@ class NoChain(NoRoster):
     )
 
 
-def conflict_of(error: InfeasibleRoster, grid: Grid, agents: tuple[Agent, ...]) -> NoRoster:
+def conflict_of(error: InfeasibleRoster, grid: Grid, agents: tuple[Agent, ...], plan: Plan) -> NoRoster:
     """Return the solver's reason with ids, names and dates in place of numbers."""
     day = error.values.get("day")
     if isinstance(error, PostUnheld) and isinstance(day, int):
@@ -46,15 +52,54 @@ def conflict_of(error: InfeasibleRoster, grid: Grid, agents: tuple[Agent, ...]) 
             time=f"{minute // 60:02d}:{minute % 60:02d}",
             day=_date(grid, day),
         )
-    names = {agent.id: f"{agent.id} {agent.name}" for agent in agents}
-    return Conflict(clashes=Joined([_instance(clash, grid, names) for clash in error.clashes], by="; "))
+    if not error.conflicts:
+        return NotExplained()
+    teller = _Teller(grid, agents, plan)
+    return Conflict(conflicts=Joined([teller.conflict(conflict) for conflict in error.conflicts], by="\n"))
 
 
-def _instance(clash: Clash, grid: Grid, names: dict[str, str]) -> Words:
-    day = "" if clash.day is None else _date(grid, clash.day)
-    where = ", ".join(part for part in (names.get(clash.agent, clash.agent), clash.subject, day) if part)
-    rule = labels.label(labels.COSTS, clash.rule)
-    return _("{rule} ({where})", rule=rule, where=where) if where else rule
+@dataclass(frozen=True)
+class _Teller:
+    """Tells of conflicts with names and dates."""
+
+    grid: Grid
+    agents: tuple[Agent, ...]
+    plan: Plan
+
+    def conflict(self, conflict: SolverConflict) -> Words:
+        """Return the clashing instances, and a line for each way out."""
+        instances = Joined([self.instance(clash) for clash in conflict.clashes], by="; ")
+        ways = [self.way_out(way) for way in conflict.ways_out[:MOST_WAYS]]
+        return Joined([_("● {instances}", instances=instances), *ways], by="\n")
+
+    def instance(self, clash: Clash) -> Words:
+        """Return a rule with whom, where and when."""
+        day = "" if clash.day is None else _date(self.grid, clash.day)
+        where = ", ".join(part for part in (self._name(clash.agent), self._subject(clash), day) if part)
+        rule = labels.label(labels.COSTS, clash.rule)
+        return _("{rule} ({where})", rule=rule, where=where) if where else rule
+
+    def way_out(self, way: WayOut) -> Words:
+        """Return what to change, with its price."""
+        values = {
+            "agent": self._name(way.clash.agent),
+            "subject": self._subject(way.clash),
+            "skill": self.plan.posts[way.clash.subject].skill if way.clash.subject in self.plan.posts else "",
+            "day": "" if way.clash.day is None else _date(self.grid, way.clash.day),
+            "amount": way.amount,
+            "hours": f"{way.amount / 60:g}",
+            "slot_h": f"{way.amount * self.plan.slot_min / 60:g}",
+            "instance": self.instance(way.clash),
+        }
+        change = _(HIRE if way.hired else WAYS.get(way.clash.rule, WARN), **values)
+        return _("  → {change}: {cost} wage-hours", change=change, cost=Number(way.cost / COST_PER_WAGE_HOUR, 1))
+
+    def _name(self, agent: str) -> str:
+        return next((f"{known.id} {known.name}".strip() for known in self.agents if known.id == agent), agent)
+
+    def _subject(self, clash: Clash) -> str:
+        post = self.plan.posts.get(clash.subject)
+        return post.name or clash.subject if post else clash.subject
 
 
 def _date(grid: Grid, day: int) -> str:

@@ -18,6 +18,7 @@ class BreaksInWindows(Rule):
     """
 
     name: ClassVar[str] = "breaks_in_windows"
+    given: ClassVar[bool] = True
 
     def build(self, model: Model) -> None:
         """Ask nothing of the shifts: each has room for its breaks, as the problem was validated."""
