@@ -5,6 +5,7 @@ from solver.errors import Clash, Conflict, HandoverImpossible, InfeasibleRoster,
 from solver.explain import explain
 from solver.problem import RosterProblem
 from solver.rules.posts import Posts, Stretch, stretches
+from solver.ways_out import ways_out
 from solver.week import Weeks
 
 WORK = 10.0  # deterministic seconds a solve of the explanation
@@ -43,13 +44,13 @@ def _check_stretch(problem: RosterProblem, weeks: Weeks, number: int, stretch: S
         return
     if stretch.offers and post.eligible:
         raise InfeasibleRoster(explain(problem, WORK))
-    conflicts = (Conflict((Clash("posts", "", day, post.id),)),)
+    clashes = (Clash("posts", "", day, post.id),)
     if not stretch.offers and any(slot in problem.span(*offer) for offer in problem.offers()):
         raise HandoverImpossible(
-            conflicts,
+            (Conflict(clashes),),
             post=post.id,
             day=day,
             overlap_min=post.overlap * problem.slot_min,
             minute=(slot - problem.days[day].span.start) * problem.slot_min,
         )
-    raise PostUnheld(conflicts, post=post.id, day=day)
+    raise PostUnheld((Conflict(clashes, ways_out(problem, clashes)),), post=post.id, day=day)

@@ -42,9 +42,7 @@ class _Small:
             replace(problem, rules=(*enforced, *softened)), explained=True, agents=_concerned(problem, clashes)
         )
         self._others = [
-            clash
-            for clash in self._model.guards
-            if clash not in clashes and (clash.agent or clash.subject in subjects)
+            clash for clash in self._model.guards if clash not in clashes and (clash.agent or clash.subject in subjects)
         ]
         self._model.minimise(wages=False)
 

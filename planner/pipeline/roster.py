@@ -141,7 +141,7 @@ def _solve(run: Run, problem: Any) -> RosterResult:
             on_progress=on_progress,
         )
     except InfeasibleRoster as error:
-        raise conflict_of(error, run.intervals, run.centre.agents) from error
+        raise conflict_of(error, run.intervals, run.centre.agents, run.centre.plan) from error
     except NoRosterInTime as error:
         raise NoRosterYet from error
 
