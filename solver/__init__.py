@@ -11,6 +11,7 @@ from solver.pooling import subsets_to_keep
 from solver.problem import RosterProblem
 from solver.progress import Progress
 from solver.roster import RosterResult
+from solver.soften import soften
 from solver.solve import Effort, solve_roster
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "problem",
     "roster",
     "rules",
+    "soften",
     "solve_roster",
     "subsets_to_keep",
 ]

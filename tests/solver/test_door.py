@@ -15,6 +15,7 @@ def test_the_public_names_are_these() -> None:
         "problem",
         "roster",
         "rules",
+        "soften",
         "solve_roster",
         "subsets_to_keep",
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from planner.cli.commands.stages import run_named
@@ -18,5 +20,11 @@ def add(app: typer.Typer) -> None:
     app.add_typer(roster, name="roster")
 
     @lead_command(roster, text, "planner roster -C shop --time 60")
-    def stage(common: Common, out: Out) -> None:
-        run_named(common, out, ["roster"])
+    def stage(
+        common: Common,
+        out: Out,
+        partial: Annotated[
+            bool, typer.Option("--partial", help=_("write a roster although enforced rules clash, and list them"))
+        ] = False,
+    ) -> None:
+        run_named(common, out, ["roster"], partial=partial)
