@@ -50,7 +50,7 @@ class RosteredPartly(Message):
     """What a partial roster amounts to."""
 
     template = (
-        "PARTIAL, not legal: enforced rules are broken {broken} times; {agents} agents, {shifts} shifts; "
+        "PARTIAL, not legal: breaches of enforced rules: {broken}; {agents} agents, {shifts} shifts; "
         "short {short_h} person-hours in {intervals} intervals"
     )
 
@@ -58,7 +58,7 @@ class RosteredPartly(Message):
 class NotLegal(Message):
     """A partial roster."""
 
-    template = "this roster is partial: it breaks enforced rules {broken} times, as listed under cost and rules"
+    template = "this roster is partial, not legal: breaches of enforced rules: {broken}, listed under cost and rules"
 
 
 class Working(Message):
@@ -110,7 +110,7 @@ class RosterStage:
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
         refuse_no_shifts(run.centre.plan)
-        week = _week(run)
+        week = roster_week(run)
         problem = roster_problem(week)
         solved = _solve(run, problem)
         result = solved.result
@@ -137,7 +137,8 @@ class RosterStage:
         return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
 
 
-def _week(run: Run) -> Week:
+def roster_week(run: Run) -> Week:
+    """Return what the roster of a run is made from."""
     centre = run.centre
     return Week(
         plan=centre.plan,

@@ -5,10 +5,12 @@ import solver
 
 def test_the_public_names_are_these() -> None:
     assert sorted(solver.__all__) == [
+        "Alternative",
         "Effort",
         "Progress",
         "RosterProblem",
         "RosterResult",
+        "alternatives",
         "check",
         "coverage",
         "errors",
@@ -18,4 +20,5 @@ def test_the_public_names_are_these() -> None:
         "soften",
         "solve_roster",
         "subsets_to_keep",
+        "worth_of_one_more",
     ]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from planner.cli.commands import roster_why
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, lead_command
 from planner.cli.help import family
@@ -28,3 +29,5 @@ def add(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         run_named(common, out, ["roster"], partial=partial)
+
+    roster_why.add(roster)
