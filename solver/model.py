@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.agent_shapes import AgentShapes
 from solver.errors import Clash
 from solver.problem import RosterProblem
 from solver.roster import Assignment
@@ -22,13 +23,20 @@ class Model:
 
     With `explained`, every instance of an enforced rule hangs on a guard, a literal that switches it on: assuming all
     guards and minimising the set names the clash. Otherwise enforced rules hold outright. Where only some `agents` are
-    asked about, the others work nothing and no rule speaks of one of them.
+    asked about, the others work nothing and no rule speaks of one of them. Models of one problem can share `shapes`.
     """
 
-    def __init__(self, problem: RosterProblem, explained: bool = False, agents: Iterable[int] | None = None) -> None:
+    def __init__(
+        self,
+        problem: RosterProblem,
+        explained: bool = False,
+        agents: Iterable[int] | None = None,
+        shapes: AgentShapes | None = None,
+    ) -> None:
         self.problem = problem
         self.explained = explained
         self.agents = frozenset(range(len(problem.agents)) if agents is None else agents)
+        self.shapes = shapes or AgentShapes(problem)
         self.cp = cp_model.CpModel()
         self.guards: dict[Clash, Literal] = {}
         self.closed: set[int] = set()  # indices of literals that an enforced rule has forbidden

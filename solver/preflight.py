@@ -1,5 +1,6 @@
 """What can be told before any search: posts that no shift or no agent can hold."""
 
+from solver.agent_shapes import AgentShapes
 from solver.arrays import FORBIDDEN
 from solver.errors import Clash, Conflict, HandoverImpossible, InfeasibleRoster, PostUnheld
 from solver.explain import explain
@@ -53,4 +54,4 @@ def _check_stretch(problem: RosterProblem, weeks: Weeks, number: int, stretch: S
             overlap_min=post.overlap * problem.slot_min,
             minute=(slot - problem.days[day].span.start) * problem.slot_min,
         )
-    raise PostUnheld((Conflict(clashes, ways_out(problem, clashes)),), post=post.id, day=day)
+    raise PostUnheld((Conflict(clashes, ways_out(problem, clashes, AgentShapes(problem))),), post=post.id, day=day)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ortools.sat.python import cp_model
 
+from solver.agent_shapes import AgentShapes
 from solver.errors import Clash, WayOut
 from solver.model import Model
 from solver.problem import Agent, History, RosterProblem, Span
@@ -17,12 +18,12 @@ MOST_HIRED = 2
 WORK = 0.5  # deterministic seconds for each
 
 
-def ways_out(problem: RosterProblem, clashes: tuple[Clash, ...]) -> tuple[WayOut, ...]:
+def ways_out(problem: RosterProblem, clashes: tuple[Clash, ...], shapes: AgentShapes) -> tuple[WayOut, ...]:
     """Return the least breach of each member that lets all others hold, and the people to hire, cheapest first.
 
     All other rules of the agents concerned hold too, unless no single change makes them.
     """
-    small = _Small(problem, clashes)
+    small = _Small(problem, clashes, shapes)
     ways: list[WayOut] = []
     for apart in (True, False):
         ways = ways or [*_breaches(problem, small, apart), *_hires(problem, clashes, apart)]
@@ -32,15 +33,14 @@ def ways_out(problem: RosterProblem, clashes: tuple[Clash, ...]) -> tuple[WayOut
 class _Small:
     """The rules about the agents of a conflict by guard: those of the conflict, and all others."""
 
-    def __init__(self, problem: RosterProblem, clashes: tuple[Clash, ...]) -> None:
+    def __init__(self, problem: RosterProblem, clashes: tuple[Clash, ...], shapes: AgentShapes) -> None:
         self.clashes = clashes
         named = {clash.rule for clash in clashes}
         subjects = {clash.subject for clash in clashes}
         enforced = tuple(rule for rule in problem.rules if rule.enforced)
         softened = tuple(_softened(rule) for rule in enforced if rule.name in named)
-        self._model = Model(
-            replace(problem, rules=(*enforced, *softened)), explained=True, agents=_concerned(problem, clashes)
-        )
+        both = replace(problem, rules=(*enforced, *softened))
+        self._model = Model(both, explained=True, agents=_concerned(problem, clashes), shapes=shapes)
         self._others = [
             clash for clash in self._model.guards if clash not in clashes and (clash.agent or clash.subject in subjects)
         ]
@@ -109,7 +109,8 @@ def _hires(problem: RosterProblem, clashes: tuple[Clash, ...], apart: bool) -> I
         model = _model_of_hire(problem, post)
         for people in range(1, MOST_HIRED + 1) if model else ():
             assert model is not None
-            if _Small(_with_hired(problem, post, model, people), clashes).without(None, apart):
+            larger = _with_hired(problem, post, model, people)
+            if _Small(larger, clashes, AgentShapes(larger)).without(None, apart):
                 yield WayOut(clash, people, people * model.contract_min * model.minute_cost, hired=True)
                 break
 

@@ -70,9 +70,8 @@ class AgentRule(Rule):
 
     def build(self, model: "Model") -> None:
         """Post every shape."""
-        for shape in self.shapes(model.problem):
-            if shape.agent in model.agents:
-                shape.post_to(model, self)
+        for shape in model.shapes.of(self, model.agents):
+            shape.post_to(model, self)
 
 
 class AcrossRule(Rule):

@@ -105,7 +105,7 @@ def group_handover_against_locks(problem: RosterProblem) -> RosterProblem:
 
 
 def night_post_against_rest(problem: RosterProblem) -> RosterProblem:
-    """Both who may hold the night are locked to work the next afternoon."""
+    """Both who may hold the night of day 3 are locked to work the next afternoon; until midnight a late shift does."""
     for agent in (7, 8):
         problem = locked(problem, agent, "late@15:00", [4])
     return replace(problem, posts=(post("night", [3], {7, 8}, 22, 32),))
@@ -146,7 +146,7 @@ CONFLICTS = {
         ("locks", "A007", 0, ""),
     },
     night_post_against_rest: {
-        ("posts", "", 3, "night"),
+        ("posts", "", 4, "night"),
         *(("locks", agent, 4, "") for agent in ("A008", "A009")),
         *(("min_rest_between_shifts", agent, 4, "") for agent in ("A008", "A009")),
     },
