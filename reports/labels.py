@@ -93,6 +93,7 @@ STATUSES: Mapping[str, Text] = {
     "optimal": _("Proven best"),
     "feasible": _("Found, not proven best"),
     "stopped": _("Stopped early, the best so far"),
+    "partial": _("Partial: enforced rules are broken"),
 }
 
 EFFORTS: Mapping[str, Text] = {

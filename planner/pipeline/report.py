@@ -18,6 +18,7 @@ from planner.pipeline.run import Done, MissingTable, Run
 from planner.plan import Queue
 from planner.present import (
     BotFacts,
+    BrokenFacts,
     CostFacts,
     DayFacts,
     EffectFacts,
@@ -231,4 +232,5 @@ def _solve(record: Record) -> SolveFacts:
         gap_labour=figures["gap_labour"],
         gap_controllable=figures["gap_controllable"],
         costs=[CostFacts(name, cost, breaches.get(name, 0)) for name, cost in figures["penalties"].items()],
+        broken=[BrokenFacts(**breach) for breach in figures["broken"]],
     )
