@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from planner.grid import Grid
 from planner.plan.base import DAY_MIN, hours_min, weekdays
+from planner.rostering.demand import slot_cost
 from planner.rostering.teams import teams_of
 from planner.rostering.week import Week
 from solver import problem as sp
@@ -22,6 +23,7 @@ def post_of(id: str, week: Week) -> sp.Post:
         holders=post.holders,
         overlap=post.overlap_min // grid.step_min,
         on_contacts=post.on_contacts,
+        surplus_cost=sp.PERSON * slot_cost(week.plan.costs.surplus, week.plan),
     )
 
 
