@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -21,11 +22,10 @@ from solver import problem as sp
 
 def roster_problem(week: Week) -> sp.RosterProblem:
     """Return the week's problem in integers: one template per shift kind and start, one row per subset of queues."""
-    agents = tuple(agent_of(agent, week) for agent in week.agents)
-    return sp.RosterProblem(
+    problem = sp.RosterProblem(
         slot_min=week.plan.slot_min,
         days=tuple(_days(week)),
-        agents=agents,
+        agents=tuple(agent_of(agent, week) for agent in week.agents),
         shifts=tuple(_shift(kind, start, week) for kind, start in week.templates),
         queues=tuple(queue_of(queue, week) for queue in week.queues),
         groups=tuple(group_of(group, week) for group in week.groups),
@@ -37,9 +37,9 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         carried=tuple(carried_shifts(week)),
         teams=tuple(team for group in week.groups for team in teams_of(group, week)),
         duty_floors=tuple(duty_floors(week)),
-        fair_accounts=tuple(fair_accounts(week, agents)),
         first_weekday=week.grid.first.weekday(),
     )
+    return replace(problem, fair_accounts=tuple(fair_accounts(week, problem)))
 
 
 def _days(week: Week) -> Iterator[sp.Day]:

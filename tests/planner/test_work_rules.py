@@ -150,24 +150,19 @@ def test_every_team_has_an_account_of_each_kind_and_a_post_has_one_of_its_own(tm
     assert problem.first_weekday == 0
 
 
-def test_a_mean_week_of_the_past_is_expected(tmp_path: Path) -> None:
-    week = week_of(tmp_path, PLAN + FAIR)
-    carried = sp.History(accounts=(("weekends", 4), ("turns_lead", 6)))
-    agents = tuple(replace(agent, history=carried) for agent in roster_problem(week).agents)
-    expected = {account.name: account.expected for account in fair_accounts(week, agents)}
-    assert expected == {
-        "nights": 0,
-        "weekends": round(100 * 16 / 13),
-        "holidays": 0,
-        "turns_lead": round(100 * 24 / 13),
-    }
-
-
 def test_who_is_away_all_week_takes_no_turn(tmp_path: Path) -> None:
     week = week_of(tmp_path, PLAN + FAIR)
-    agents = roster_problem(week).agents
-    away = (replace(agents[0], contract_min=0), *agents[1:])
-    assert 0 not in next(fair_accounts(week, away)).shares
+    problem = roster_problem(week)
+    away = (replace(problem.agents[0], contract_min=0), *problem.agents[1:])
+    assert 0 not in next(fair_accounts(week, replace(problem, agents=away))).shares
+
+
+def test_turns_expected_of_a_post_are_those_its_hours_take(tmp_path: Path) -> None:
+    """Twelve hours by shifts of nine, half an hour of each a handover: two a day."""
+    expected = {
+        account.name: account.expected for account in roster_problem(week_of(tmp_path, PLAN + FAIR)).fair_accounts
+    }
+    assert expected == {"nights": 0, "weekends": 0, "holidays": 0, "turns_lead": 1400}
 
 
 def test_a_wish_weighs_by_grade_and_tag(tmp_path: Path) -> None:
