@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from solver.coverage import on_contacts, slot_cost
+from solver.coverage import Crew, on_contacts, slot_cost
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem, Span
 from solver.roster import Activity, Assignment, Roster
 from solver.rules.break_spacing import BreakSpacing
@@ -70,6 +70,7 @@ class _Board:
         self.sharing = [rule for rule in rules if isinstance(rule, TeamBreaks)]
         breaks = [Activity(p.worked.agent, p.worked.day, span, p.kind) for p, span in pauses.items()]
         self.present = on_contacts(problem, Roster(tuple(assignments), (*given, *breaks)))
+        self.known: dict[tuple[int, tuple[tuple[Crew, int], ...]], int] = {}  # cost of a slot by who is there
         self.teams = [
             [number for number, team in enumerate(problem.teams) if agent in team.agents]
             for agent in range(len(problem.agents))
@@ -113,16 +114,18 @@ class _Board:
 
     def _best(self, worked: Assignment) -> tuple[Span, ...]:
         """Return the cheapest places of the breaks of a shift, taken away before, by a walk from break to break."""
-        shift = self.problem.span(worked.day, worked.shift)
+        shift, pauses = self.problem.span(worked.day, worked.shift), self.pauses[worked]
+        slots = sorted({slot for pause in pauses for span in pause.places for slot in span.slots()})
+        costs = {slot: self._crowding(worked, slot) + self._shortage(worked, slot) for slot in slots}
         paths = [_Path(0, 0, shift.start)]
-        for pause in self.pauses[worked]:
-            paths = [self._shortest(paths, pause, span) for span in pause.places]
+        for pause in pauses:
+            paths = [self._shortest(paths, pause, span, costs) for span in pause.places]
         return min(paths, key=lambda path: (path.cost + self._stretch(shift.end - path.end), path.moved)).spans
 
-    def _shortest(self, paths: Sequence[_Path], pause: Pause, span: Span) -> _Path:
+    def _shortest(self, paths: Sequence[_Path], pause: Pause, span: Span, costs: Mapping[int, int]) -> _Path:
         """Return the cheapest way to a place of a break from the places of the break before."""
         before = min(paths, key=lambda path: (path.cost + self._stretch(span.start - path.end), path.moved))
-        cost = self._stretch(span.start - before.end) + self._crowding(pause, span) + self._shortage(pause, span)
+        cost = self._stretch(span.start - before.end) + sum(costs[slot] for slot in span.slots())
         moved = before.moved + abs(span.start - self.at[pause].start)
         return _Path(before.cost + cost, moved, span.end, (*before.spans, span))
 
@@ -130,35 +133,36 @@ class _Board:
         """Return what a stretch of work costs by its length."""
         return sum(_price(rule) * rule.beyond_in(slots) for rule in self.spacing)
 
-    def _crowding(self, pause: Pause, span: Span) -> int:
-        """Return what one more of the team on a break costs."""
+    def _crowding(self, worked: Assignment, slot: int) -> int:
+        """Return what one more of the team on a break costs at a slot."""
         return sum(
             _price(rule) * (self.on_break[team, slot] >= rule.most(self.on_duty[team, slot]))
             for rule in self.sharing
-            for team in self.teams[pause.worked.agent]
-            for slot in span.slots()
+            for team in self.teams[worked.agent]
         )
 
-    def _shortage(self, pause: Pause, span: Span) -> int:
-        """Return what coverage costs more with the agent away."""
-        crew = self.problem.agents[pause.worked.agent].queues
-        if not self._is_counted(pause.worked):
+    def _shortage(self, worked: Assignment, slot: int) -> int:
+        """Return what coverage costs more with the agent away at a slot."""
+        if not self._is_counted(worked) or slot >= self.problem.slots:
             return 0
-        cost = 0
-        for group in (group for group in self.problem.groups if not crew.isdisjoint(group.queues)):
-            for slot in self._planned(span):
-                here = self.present[slot]
-                there = {**here, crew: here[crew] - 1}
-                with_her, without = (slot_cost(self.problem, group, slot, people) for people in (here, there))
-                cost += without.shortage + without.surplus - with_her.shortage - with_her.surplus
-        return cost
+        crew = self.problem.agents[worked.agent].queues
+        here = self.present[slot]
+        return self._slot_cost(slot, {**here, crew: here[crew] - 1}) - self._slot_cost(slot, here)
+
+    def _slot_cost(self, slot: int, present: Mapping[Crew, int]) -> int:
+        """Return shortage and surplus at a slot, looked up where the same people were there before."""
+        key = slot, tuple(present.items())
+        if key not in self.known:
+            costs = [slot_cost(self.problem, group, slot, present) for group in self.problem.groups]
+            self.known[key] = sum(cost.shortage + cost.surplus for cost in costs)
+        return self.known[key]
 
     def _take(self, pause: Pause, span: Span, amount: int) -> None:
         """Put the break at a place (1) or take it away from there (-1)."""
         self._count(pause, span, amount)
         if self._is_counted(pause.worked):
             crew = self.problem.agents[pause.worked.agent].queues
-            for slot in self._planned(span):
+            for slot in range(span.start, min(span.end, self.problem.slots)):
                 self.present[slot][crew] -= amount
 
     def _count(self, pause: Pause, span: Span, amount: int) -> None:
@@ -169,9 +173,6 @@ class _Board:
     def _is_counted(self, worked: Assignment) -> bool:
         """Tell whether the agent is on contacts through the shift."""
         return worked.post is None or self.problem.posts[worked.post].on_contacts
-
-    def _planned(self, span: Span) -> range:
-        return range(span.start, min(span.end, self.problem.slots))
 
 
 def _price(rule: Rule) -> int:
