@@ -206,6 +206,31 @@ class HandoverShare:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivitySpec:
+    """Time off contacts that each of these agents owes once in the planned days: a training, a meeting.
+
+    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: who is at work
+    does it at the same time, and at least so many are to be there.
+    """
+
+    id: str
+    slots: int
+    windows: tuple[Span, ...]
+    agents: frozenset[int]
+    together: int | None = None
+
+    @property
+    def least(self) -> int:
+        """How many are to have it."""
+        return len(self.agents) if self.together is None else self.together
+
+    def starts(self) -> Iterator[int]:
+        """Yield the slots at which it may begin."""
+        for window in self.windows:
+            yield from range(window.start, window.end - self.slots + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """People who are looked at together; in `open_hours` their work goes on."""
 
@@ -278,6 +303,7 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    activities: tuple[ActivitySpec, ...] = ()
     teams: tuple[Team, ...] = ()
     duty_floors: tuple[DutyFloor, ...] = ()
     fair_accounts: tuple[FairAccount, ...] = ()
