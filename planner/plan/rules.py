@@ -130,9 +130,12 @@ class BreakSpacing(Rule):
 
 
 class TeamBreaks(Rule):
-    """Most of a team's people on duty that are on a break at the same time; one always may be."""
+    """Most of a team's people on duty that are on a break at the same time; one always may be.
 
-    severity: Severity = "off"
+    It cannot be enforced: shifts with the same windows may leave no other choice.
+    """
+
+    severity: Literal["off", "warn"] = "off"
     weight: Annotated[float, Field(gt=0)] = Field(1.0, description="wage-hours of each person's hour too many")
     share: Annotated[float, Field(gt=0, le=1)] = 0.3
 

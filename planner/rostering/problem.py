@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -23,7 +24,7 @@ from solver import problem as sp
 def roster_problem(week: Week) -> sp.RosterProblem:
     """Return the week's problem in integers: one template per shift kind and start, one row per subset of queues."""
     agents = tuple(agent_of(agent, week) for agent in week.agents)
-    return sp.RosterProblem(
+    problem = sp.RosterProblem(
         slot_min=week.plan.slot_min,
         days=tuple(_days(week)),
         agents=agents,
@@ -38,10 +39,10 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         carried=tuple(carried_shifts(week)),
         teams=tuple(team for group in week.groups for team in teams_of(group, week)),
         duty_floors=tuple(duty_floors(week)),
-        fair_accounts=tuple(fair_accounts(week, agents)),
         activities=tuple(activity_specs(week, agents)),
         first_weekday=week.grid.first.weekday(),
     )
+    return replace(problem, fair_accounts=tuple(fair_accounts(week, problem)))
 
 
 def _days(week: Week) -> Iterator[sp.Day]:

@@ -322,8 +322,8 @@ def small_work_rules(severity: Callable[[], dict[str, object]], rng: random.Rand
         rules.MinOnDuty(**severity()),
         rules.SpreadOfStops(share_percent=rng.choice((30, 50)), few=rng.randint(0, 1), **severity()),
         rules.Fairness(),
-        rules.BreakSpacing(least=1, most=rng.randint(3, 6), **severity()),
-        rules.TeamBreaks(share_percent=40, **severity()),
+        rules.BreakSpacing(least=1, most=rng.randint(3, 6), severity=rules.Severity.WARN, weight=WEIGHT),
+        rules.TeamBreaks(share_percent=40, severity=rules.Severity.WARN, weight=WEIGHT),
     ]
 
 
