@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from planner.plan.base import Strict
+from planner.errors import Message
+from planner.plan.base import Id, Pair, Refused, Several, Strict
 
 Severity = Literal["off", "warn", "enforce"]
 Days = Annotated[int, Field(ge=1, le=28)]
+Hours = Annotated[float, Field(ge=0, le=96)]
+
+
+class MoreFreeThanAll(Message):
+    """More weekends off than there are."""
+
+    template = "{free} free of {weekends} weekends is not possible"
+
+
+class PairOfOne(Message):
+    """A pair that names one agent twice."""
+
+    template = "a pair names two agents; {agent} stands twice"
 
 
 class Rule(Strict):
@@ -23,12 +37,95 @@ class RestBetweenShifts(Rule):
     """Hours between the end of a shift and the start of the next."""
 
     hours: Annotated[float, Field(ge=0, le=48)] = 11.0
+    after: dict[Id, Hours] = Field(default_factory=dict, description="other hours after shifts of a kind")
 
 
 class DaysInARow(Rule):
     """Longest run of working days."""
 
     days: Days = 6
+
+
+class ShortestRun(Rule):
+    """Shortest run of days."""
+
+    days: Annotated[int, Field(ge=2, le=14)] = 2
+
+
+class NightsInARow(Rule):
+    """Longest run of nights."""
+
+    nights: Days = 4
+
+
+class DaysOffAfterNights(Rule):
+    """Days off after the last night of a run."""
+
+    days: Annotated[int, Field(ge=1, le=14)] = 2
+
+
+class ForbiddenSuccessions(Rule):
+    """Shift kinds that may not be worked on the day after a kind."""
+
+    after: dict[Id, Several[Id]] = Field(default_factory=dict)
+
+
+class StartConsistency(Rule):
+    """How far apart the starts of an agent's shifts may lie in a week."""
+
+    band_min: Annotated[int, Field(ge=0, lt=720)] = 120
+
+
+class WeekendsOff(Rule):
+    """Fewest free weekends of so many in a row."""
+
+    free: Annotated[int, Field(ge=1)] = 1
+    weekends: Annotated[int, Field(ge=1, le=26)] = 4
+
+    @model_validator(mode="after")
+    def _possible(self) -> WeekendsOff:
+        if self.free > self.weekends:
+            raise Refused(MoreFreeThanAll(free=self.free, weekends=self.weekends))
+        return self
+
+
+class MaxShiftsOfKind(Rule):
+    """Most shifts of a kind that an agent works in the planned days."""
+
+    most: dict[Id, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+
+
+class Protection(Strict):
+    """What agents with a tag do not work."""
+
+    nights: bool = Field(False, description="whether they may work nights")
+    overtime: bool = Field(False, description="whether they may work more than their contract")
+    shifts: Several[Id] = Field((), description="shift kinds they do not work")
+
+
+class Protected(Rule):
+    """What agents with a tag do not work, by tag."""
+
+    tags: dict[Id, Protection] = Field(default_factory=dict)
+
+
+class Mentor(Rule):
+    """Time of a newcomer's shift that one mentor of the team works too; agents tagged newcomer and mentor."""
+
+    overlap_min: Annotated[int, Field(gt=0)] = 240
+
+
+class Pairs(Rule):
+    """Pairs of agents."""
+
+    pairs: Several[Pair[Id]] = ()
+
+    @model_validator(mode="after")
+    def _of_two(self) -> Pairs:
+        for first, second in self.pairs:
+            if first == second:
+                raise Refused(PairOfOne(agent=first))
+        return self
 
 
 class DaysOff(Rule):
@@ -63,10 +160,24 @@ class Rules(Strict):
     availability: Rule = Rule()
     leave: Rule = Rule()
     locks: Rule = Rule()
+    rotations: Rule = Rule()
+    protected: Protected = Protected()
     min_rest_between_shifts: RestBetweenShifts = RestBetweenShifts()
+    forbidden_successions: ForbiddenSuccessions = ForbiddenSuccessions()
+    forward_rotation: Rule = Rule(severity="off")
+    start_consistency: StartConsistency = StartConsistency(severity="off")
     max_days_in_a_row: DaysInARow = DaysInARow()
+    min_days_in_a_row: ShortestRun = ShortestRun(severity="off")
+    max_nights_in_a_row: NightsInARow = NightsInARow(severity="off")
+    days_off_after_nights: DaysOffAfterNights = DaysOffAfterNights(severity="off")
     min_days_off: DaysOff = DaysOff()
+    days_off_together: ShortestRun = ShortestRun(severity="off")
+    weekends_off: WeekendsOff = WeekendsOff(severity="off")
+    max_shifts_of_kind: MaxShiftsOfKind = MaxShiftsOfKind()
     contract_hours: ContractHours = ContractHours()
     posts: Rule = Rule()
+    mentor: Mentor = Mentor()
+    together: Pairs = Pairs()
+    apart: Pairs = Pairs()
     group_handover: GroupHandover = GroupHandover()
     wishes: Wishes = Wishes()
