@@ -18,6 +18,7 @@ from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
+from planner.plan.crosscheck_rules import unknown_agents
 from planner.requests import Request, requests_of
 from planner.rostering.week import Published
 from planner.schema import Table, rows_of
@@ -120,8 +121,13 @@ class Centre:
 
     @cached_property
     def agents(self) -> tuple[Agent, ...]:
-        """The agents, in the order of their file."""
-        return agents_of(self.agents_frame, self.plan, self.plan.data.agents)
+        """The agents, in the order of their file; all that the rules name are among them."""
+        agents = agents_of(self.agents_frame, self.plan, self.plan.data.agents)
+        unknown = unknown_agents(self.plan, frozenset(agent.id for agent in agents))
+        faults = [Fault(Place(file=PLAN_FILE, path=".".join(path)), message) for path, message in unknown]
+        if faults:
+            raise InputError(faults)
+        return agents
 
     @cached_property
     def agents_frame(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from planner.errors import Message
 from planner.names import hint
 from planner.plan.base import WEEKDAYS, after_min, clock_min, hours_min, weekdays
+from planner.plan.crosscheck_rules import rule_faults
 from planner.plan.model import Plan
 from planner.plan.queues import Queue
 from planner.plan.shifts import Post, Shift
@@ -101,6 +102,7 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
     yield from _opening(plan)
     yield from _queues(plan)
     yield from _windows(plan)
+    yield from rule_faults(plan)
     for name, kind in plan.shrinkage.items():
         if kind.placed:
             yield ("shrinkage", name, "placed"), PlacedNowhere()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -11,6 +12,7 @@ from planner.plan.base import Id, Pair, Refused, Several, Strict
 
 Severity = Literal["off", "warn", "enforce"]
 Days = Annotated[int, Field(ge=1, le=28)]
+DAY_OFF = "off"  # in a pattern
 Hours = Annotated[float, Field(ge=0, le=96)]
 
 
@@ -106,19 +108,47 @@ class Protection(Strict):
 class Protected(Rule):
     """What agents with a tag do not work, by tag."""
 
-    tags: dict[Id, Protection] = Field(default_factory=dict)
+    tags: dict[str, Protection] = Field(default_factory=dict)
+
+
+class Rotation(Strict):
+    """Shift kinds and days off that return in turn."""
+
+    pattern: Annotated[Several[Id], Field(min_length=1)] = Field(description='shift kinds, "off" for a day off')
+    start: date = Field(description="the day on which each agent begins at the day of the pattern given for her")
+    agents: dict[str, Annotated[int, Field(ge=1)]] = Field(description="day of the pattern, from 1, by agent")
+
+    def kind_on(self, agent: str, day: date) -> str | None:
+        """Return the kind that an agent works on a day, "" for a day off, None before the start."""
+        if day < self.start:
+            return None
+        kind = self.pattern[(self.agents[agent] - 1 + (day - self.start).days) % len(self.pattern)]
+        return "" if kind == DAY_OFF else kind
+
+
+class Rotations(Rule):
+    """Rotations by name; leave and locks go before."""
+
+    patterns: dict[Id, Rotation] = Field(default_factory=dict)
+
+    def kind_on(self, agent: str, day: date) -> str | None:
+        """Return what the agent's rotation has on a day: a kind, "" for off, None where it does not bind."""
+        own = (pattern for pattern in self.patterns.values() if agent in pattern.agents)
+        return next((pattern.kind_on(agent, day) for pattern in own), None)
 
 
 class Mentor(Rule):
-    """Time of a newcomer's shift that one mentor of the team works too; agents tagged newcomer and mentor."""
+    """Minutes of a newcomer's shift that one mentor of the team works too."""
 
     overlap_min: Annotated[int, Field(gt=0)] = 240
+    newcomers: str = Field("newcomer", description="tag of the newcomers")
+    mentors: str = Field("mentor", description="tag of the mentors")
 
 
 class Pairs(Rule):
     """Pairs of agents."""
 
-    pairs: Several[Pair[Id]] = ()
+    pairs: Several[Pair[str]] = ()
 
     @model_validator(mode="after")
     def _of_two(self) -> Pairs:
@@ -155,15 +185,15 @@ class GroupHandover(Rule):
 
 
 class Rules(Strict):
-    """Every rule by name, with its default."""
+    """Every rule by name, with its default; a rule that is off by default is enforced once its table is written."""
 
     availability: Rule = Rule()
     leave: Rule = Rule()
     locks: Rule = Rule()
-    rotations: Rule = Rule()
-    protected: Protected = Protected()
+    rotations: Rotations = Rotations(severity="off")
+    protected: Protected = Protected(severity="off")
     min_rest_between_shifts: RestBetweenShifts = RestBetweenShifts()
-    forbidden_successions: ForbiddenSuccessions = ForbiddenSuccessions()
+    forbidden_successions: ForbiddenSuccessions = ForbiddenSuccessions(severity="off")
     forward_rotation: Rule = Rule(severity="off")
     start_consistency: StartConsistency = StartConsistency(severity="off")
     max_days_in_a_row: DaysInARow = DaysInARow()
@@ -173,11 +203,11 @@ class Rules(Strict):
     min_days_off: DaysOff = DaysOff()
     days_off_together: ShortestRun = ShortestRun(severity="off")
     weekends_off: WeekendsOff = WeekendsOff(severity="off")
-    max_shifts_of_kind: MaxShiftsOfKind = MaxShiftsOfKind()
+    max_shifts_of_kind: MaxShiftsOfKind = MaxShiftsOfKind(severity="off")
     contract_hours: ContractHours = ContractHours()
     posts: Rule = Rule()
-    mentor: Mentor = Mentor()
-    together: Pairs = Pairs()
-    apart: Pairs = Pairs()
+    mentor: Mentor = Mentor(severity="off")
+    together: Pairs = Pairs(severity="off")
+    apart: Pairs = Pairs(severity="off")
     group_handover: GroupHandover = GroupHandover()
     wishes: Wishes = Wishes()

@@ -78,7 +78,9 @@ class Shift(Strict):
         start, end = SMALL_HOURS_MIN
         begins = [clock_min(text) for text in self.starts]
         worked = [
-            min(begin + self.length_min, end + day) - max(begin, start + day) for begin in begins for day in (0, DAY_MIN)
+            min(begin + self.length_min, end + day) - max(begin, start + day)
+            for begin in begins
+            for day in (0, DAY_MIN)
         ]
         return max(worked) >= NIGHT_LEAST_MIN
 

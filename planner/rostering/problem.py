@@ -10,7 +10,7 @@ from planner.rostering.agents import agent_of, carried_shifts
 from planner.rostering.demand import group_of, queue_of
 from planner.rostering.posts import handover_shares, post_of
 from planner.rostering.requests import locks, wishes
-from planner.rostering.rules import rules_of
+from planner.rostering.rules import pairs_of, rules_of
 from planner.rostering.week import Week
 from solver import problem as sp
 
@@ -30,6 +30,9 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         locks=tuple(locks(week)),
         wishes=tuple(wishes(week)),
         carried=tuple(carried_shifts(week)),
+        first_weekday=week.grid.first.weekday(),
+        together=tuple(pairs_of(week.plan.rules.together, week)),
+        apart=tuple(pairs_of(week.plan.rules.apart, week)),
     )
 
 
@@ -56,4 +59,5 @@ def _shift(kind: str, start: str, week: Week) -> sp.Shift:
         slots=shift.length_min // slot,
         paid_min=shift.paid_min,
         breaks=tuple(breaks),
+        start_min=clock_min(start),
     )

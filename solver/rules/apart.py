@@ -18,7 +18,7 @@ class Apart(AcrossRule):
     name: ClassVar[str] = "apart"
 
     def shapes(self, problem: RosterProblem) -> Iterator[Across]:
-        """Forbid each shift of the one with those it overlaps of the other on any one day: of these only one is worked."""
+        """Forbid each shift of the one with those of the other that overlap it on any one day: only one is worked."""
         for pair in problem.apart:
             subject = problem.agents[pair[1]].id
             yield from self._from_carried(problem, pair)

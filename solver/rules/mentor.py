@@ -9,26 +9,25 @@ from solver.roster import Breach, Roster
 from solver.rules.rule import AcrossRule
 from solver.shapes import Across
 
-NEWCOMER = "newcomer"
-MENTOR = "mentor"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentor(AcrossRule):
     """A newcomer works only with a mentor of the team beside: one of them for `overlap` slots, or the whole shift.
 
-    Newcomers and mentors are the agents so tagged.
+    Newcomers and mentors are the agents with these tags.
     """
 
+    newcomers: str
+    mentors: str
     overlap: int
     name: ClassVar[str] = "mentor"
 
     def shapes(self, problem: RosterProblem) -> Iterator[Across]:
         """Let the newcomer's shift be no more than the mentors' shifts beside it."""
         for number, newcomer in enumerate(problem.agents):
-            if NEWCOMER not in newcomer.tags:
+            if self.newcomers not in newcomer.tags:
                 continue
-            mentors = [at for at, agent in enumerate(problem.agents) if at != number and _guides(agent, newcomer)]
+            mentors = [at for at, agent in enumerate(problem.agents) if at != number and self._guides(agent, newcomer)]
             for day, shift in problem.offers():
                 span = problem.span(day, shift)
                 if any(self._beside(span, carried.span) for carried in problem.carried if carried.agent in mentors):
@@ -42,23 +41,22 @@ class Mentor(AcrossRule):
         shared = min(span.end, other.end) - max(span.start, other.start)
         return shared >= min(self.overlap, span.end - span.start)
 
+    def _guides(self, agent: Agent, newcomer: Agent) -> bool:
+        return self.mentors in agent.tags and agent.team == newcomer.team
+
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every shift of a newcomer without."""
         spans = [(a.agent, problem.span(a.day, a.shift)) for a in roster.assignments]
         spans += [(carried.agent, carried.span) for carried in problem.carried]
         for worked in roster.assignments:
             newcomer = problem.agents[worked.agent]
-            if NEWCOMER not in newcomer.tags:
+            if self.newcomers not in newcomer.tags:
                 continue
             own = set(problem.span(worked.day, worked.shift).slots())
             shared = [
                 len(own.intersection(span.slots()))
                 for agent, span in spans
-                if agent != worked.agent and _guides(problem.agents[agent], newcomer)
+                if agent != worked.agent and self._guides(problem.agents[agent], newcomer)
             ]
             if max(shared, default=-1) < min(self.overlap, len(own)):
                 yield self.breach(1, worked.agent, worked.day)
-
-
-def _guides(agent: Agent, newcomer: Agent) -> bool:
-    return MENTOR in agent.tags and agent.team == newcomer.team

@@ -127,7 +127,7 @@ def people(rng: random.Random, count: int, days: int) -> tuple[Agent, ...]:
                     owed,
                     Span(0, days * DAY),
                     leave,
-                    History(-rng.choice((9, 24, 48)), rng.randrange(0, 5)),
+                    History(-rng.choice((9, 24, 48)), ("", *("early",) * rng.randrange(0, 5))),
                 )
             )
     return tuple(agents)
@@ -206,11 +206,13 @@ def centre(seed: int = 1, agents: int = 40, days: int = 7) -> RosterProblem:
 WEIGHT = WAGE_HOUR // 10
 SMALL_SHIFTS = ((7, 8), (9, 8), (13, 8), (21, 10), (8, 4))  # start hour, length in hours
 SMALL_KINDS = ("early", "early", "late", "night", "short")
+HISTORY_KINDS = ("", "", "early", "late", "night", "night")
+NIGHTS = frozenset({"night"})
 
 
 def small(rng: random.Random) -> RosterProblem:
     """A problem of a few agents and days in hours as slots, with every rule at a severity by chance."""
-    days, agents = rng.randint(2, 4), rng.randint(1, 3)
+    days, agents = rng.randint(2, 5), rng.randint(1, 3)
     shifts = tuple(
         Shift(
             f"{kind}{number}",
@@ -219,6 +221,7 @@ def small(rng: random.Random) -> RosterProblem:
             length,
             60 * length,
             (BreakSpec("break", 1, 2, length - 2),),
+            60 * start,
         )
         for number, ((start, length), kind) in enumerate(zip(SMALL_SHIFTS, SMALL_KINDS, strict=True))
     )
@@ -240,6 +243,9 @@ def small(rng: random.Random) -> RosterProblem:
         ),
         tuple(Wish(*some_day(rng, agents, days), some_shifts(rng), WEIGHT) for _ in range(rng.randint(0, 2))),
         tuple(CarriedShift(0, Span(-3, 7), "night", rng.choice((None, 0))) for _ in range(rng.randint(0, 1))),
+        first_weekday=rng.randrange(7),
+        together=((0, 1),) if agents > 1 else (),
+        apart=((agents - 1, 0),) if agents > 1 else (),
     )
 
 
@@ -254,9 +260,20 @@ def some_shifts(rng: random.Random) -> frozenset[int]:
 def small_agent(rng: random.Random, number: int, days: int) -> Agent:
     first = rng.choice((0, 0, 0, 24))
     leave = (Span(24, 48),) if rng.random() < 0.2 else ()
-    history = History(rng.choice((None, -9, 7)), rng.randint(0, 3))
+    history = History(rng.choice((None, -9, 7)), tuple(rng.choices(HISTORY_KINDS, k=rng.choice((0, 2, 7)))))
     queues = rng.choice((frozenset({0}), frozenset({1}), frozenset({0, 1})))
-    return Agent(f"A{number}", queues, 2000, 480 * rng.randint(1, days), Span(first, 24 * days), leave, history)
+    return Agent(
+        f"A{number}",
+        queues,
+        2000,
+        480 * rng.randint(1, days),
+        Span(first, 24 * days),
+        leave,
+        history,
+        rng.choice("xxy"),
+        frozenset(rng.sample(("newcomer", "mentor", "nursing"), rng.randint(0, 2))),
+        tuple(rng.choices(("early", "late", "night", "", None, None, None), k=days)) if rng.random() < 0.5 else (),
+    )
 
 
 def small_queue(rng: random.Random, name: str, days: int) -> Queue:
@@ -289,15 +306,36 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.Leave(**severity()),
         rules.Locks(**severity()),
         rules.Skill(**severity()),
-        rules.MinRestBetweenShifts(slots=rng.choice((11, 16, 30)), **severity()),
+        rules.Rotations(**severity()),
+        rules.Protected(protections=(rules.Protection("nursing", NIGHTS, rng.random() < 0.5),), **severity()),
+        rules.MinRestBetweenShifts(
+            slots=rng.choice((11, 16, 30)),
+            after=rng.choice(({}, {"night": 24}, {"early": 8, "night": 40})),
+            **severity(),
+        ),
+        rules.ForbiddenSuccessions(
+            after=rng.choice(({"night": NIGHTS}, {"night": frozenset({"early", "late"}), "late": NIGHTS})), **severity()
+        ),
+        rules.ForwardRotation(**severity()),
+        rules.StartConsistency(band_min=rng.choice((0, 120, 360, 600)), **severity()),
         rules.MaxDaysInARow(days=rng.randint(1, 3), **severity()),
-        rules.MinDaysOff(days=1, window=rng.randint(2, 3), **severity()),
+        rules.MinDaysInARow(days=rng.randint(2, 3), **severity()),
+        rules.MaxNightsInARow(most=rng.randint(1, 2), nights=NIGHTS, **severity()),
+        rules.DaysOffAfterNights(days=rng.randint(1, 3), nights=NIGHTS, **severity()),
+        rules.MinDaysOff(days=rng.randint(1, 2), window=rng.choice((2, 3, 7)), **severity()),
+        rules.DaysOffTogether(days=rng.randint(2, 3), **severity()),
+        rules.WeekendsOff(free=rng.randint(1, 2), weekends=rng.randint(2, 3), **severity()),
+        rules.MaxShiftsOfKind(most={"early": rng.randint(0, 2), "night": rng.randint(0, 1)}, **severity()),
         rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
+        rules.Mentor(newcomers="newcomer", mentors="mentor", overlap=rng.choice((1, 4, 9)), **severity()),
+        rules.Together(**severity()),
+        rules.Apart(**severity()),
         rules.Wishes(),
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
     ]
-    return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < 0.6)
+    share = rng.choice((0.1, 0.2, 0.5))  # with many rules at once hardly any roster is allowed
+    return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < share)
 
 
 def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment, ...]:

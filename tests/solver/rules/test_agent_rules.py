@@ -76,7 +76,7 @@ def test_no_run_of_days_is_too_long(week: str, verdict: bool) -> None:
 
 @pytest.mark.parametrize(("week", "verdict"), [("E.EE", True), ("EE..", False), (".EE.", True)])
 def test_a_run_goes_on_from_before(week: str, verdict: bool) -> None:
-    asked = problem(rules.MaxDaysInARow(days=2), agents=(agent(history=History(run_days=1)),))
+    asked = problem(rules.MaxDaysInARow(days=2), agents=(agent(history=History(worked=("", "E"))),))
     assert allowed(asked, week) == verdict
 
 
