@@ -294,10 +294,12 @@ def small_shares(rng: random.Random, agents: int, days: int) -> tuple[HandoverSh
 
 
 def small_rules(rng: random.Random) -> tuple[Rule, ...]:
-    chosen = {"severity": rules.Severity.ENFORCE, "weight": 0}, {"severity": rules.Severity.WARN, "weight": WEIGHT}
+    """Many rules that all warn, or few of which some or all are enforced: else hardly any roster would be allowed."""
+    enforced, share = rng.choice(((0.0, 0.8), (0.3, 0.3), (1.0, 0.1)))
 
     def severity() -> dict[str, object]:
-        return rng.choice(chosen)
+        chosen = rules.Severity.ENFORCE if rng.random() < enforced else rules.Severity.WARN
+        return {"severity": chosen, "weight": WEIGHT * rng.randint(1, 9)}
 
     built: list[Rule] = [
         rules.OneShiftADay(),
@@ -334,7 +336,6 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
     ]
-    share = rng.choice((0.1, 0.2, 0.5))  # with many rules at once hardly any roster is allowed
     return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < share)
 
 
@@ -343,7 +344,7 @@ def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment
     worked = []
     for agent in range(len(problem.agents)):
         for day, offered in enumerate(problem.offered):
-            count = rng.choices((0, 1, 2), (6, 10, 0.3))[0]
+            count = rng.choices((0, 1, 2), (6, 10, 0.1))[0]
             for shift in rng.sample(offered, min(count, len(offered))):
                 post = rng.choice((None, *problem.posts_of(day, shift)))
                 worked.append(Assignment(agent, day, shift, post))

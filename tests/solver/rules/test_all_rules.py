@@ -11,9 +11,12 @@ from solver.finish import finish
 from solver.model import Model
 from solver.problem import RosterProblem
 from solver.roster import Assignment, Verdict
+from solver.rules import RULES
 from tests.solver.builders import small, small_roster
 
 COVERAGE = ("shortage", "surplus")
+PROBLEMS = 500
+ROSTERS_A_PROBLEM = 5
 
 
 def verdict_of(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> Verdict:
@@ -21,27 +24,35 @@ def verdict_of(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> V
     return check(problem, finish(problem, assignments, first))
 
 
-def least_cost(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> int | None:
+def least_cost(model: Model, assignments: tuple[Assignment, ...]) -> int | None:
     """The least wages and penalties of the model with these assignments, None if it forbids them."""
-    model = Model(problem)
+    general, model.cp = model.cp, model.cp.clone()
     model.fix(assignments)
-    model.minimise()
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     status = solver.solve(model.cp)
+    model.cp = general
     assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
     return round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=PROBLEMS, deadline=None)
 @given(st.integers(0, 2**32))
 def test_the_model_allows_what_the_check_finds_nothing_in_at_the_same_penalties(seed: int) -> None:
     rng = random.Random(seed)
     problem = small(rng)
-    assignments = small_roster(rng, problem)
-    verdict = verdict_of(problem, assignments)
-    violations = [breach for breach in verdict.violations if breach.rule != "breaks_in_windows"]
-    cost = least_cost(problem, assignments)
-    assert (cost is not None) == (not violations)
-    if cost is not None:
-        assert cost == sum(item.cost for item in verdict.items if item.name not in COVERAGE)
+    model = Model(problem)
+    model.minimise()
+    for _ in range(ROSTERS_A_PROBLEM):
+        assignments = small_roster(rng, problem)
+        verdict = verdict_of(problem, assignments)
+        violations = [breach for breach in verdict.violations if breach.rule != "breaks_in_windows"]
+        cost = least_cost(model, assignments)
+        assert (cost is not None) == (not violations)
+        if cost is not None:
+            assert cost == sum(item.cost for item in verdict.items if item.name not in COVERAGE)
+
+
+def test_every_rule_takes_part() -> None:
+    taken = {type(rule) for seed in range(100) for rule in small(random.Random(seed)).rules}
+    assert taken == set(RULES)
