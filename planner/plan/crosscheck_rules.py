@@ -30,12 +30,6 @@ class TwoRotations(Message):
     template = "agent {agent} stands in the rotation {other} too; keep one of them"
 
 
-class UnknownAgent(Message):
-    """An agent whom a rule names and the agents' file does not."""
-
-    template = "no agent {agent} in {agents}; {hint}"
-
-
 def rule_faults(plan: Plan) -> Iterator[Finding]:
     """Yield every shift kind that no shift has, and every rotation that does not fit its pattern."""
     for path, kind in _kinds(plan):
@@ -76,18 +70,11 @@ def _rotation_faults(name: str, rotation: Rotation, seen: dict[str, str]) -> Ite
             yield path, TwoRotations(agent=agent, other=seen[agent])
 
 
-def unknown_agents(plan: Plan, agents: frozenset[str]) -> Iterator[Finding]:
-    """Yield every agent whom a rule names and who is not among the agents."""
+def agents_named(plan: Plan) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield every agent whom a rule names, with the path where."""
     rules = plan.rules
-    named = [
-        ((rule, "pairs", str(at)), agent)
-        for rule, settings in (("together", rules.together), ("apart", rules.apart))
-        for at, pair in enumerate(settings.pairs)
-        for agent in pair
-    ]
+    for name, settings in (("together", rules.together), ("apart", rules.apart)):
+        for at, pair in enumerate(settings.pairs):
+            yield from ((("rules", name, "pairs", str(at)), agent) for agent in pair)
     for name, rotation in rules.rotations.patterns.items():
-        named += [(("rotations", "patterns", name), agent) for agent in rotation.agents]
-    for path, agent in named:
-        if agent not in agents:
-            hinted = hint(agent, sorted(agents))
-            yield ("rules", *path), UnknownAgent(agent=agent, agents=plan.data.agents, hint=hinted)
+        yield from ((("rules", "rotations", "patterns", name), agent) for agent in rotation.agents)
