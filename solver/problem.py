@@ -7,7 +7,7 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -45,13 +45,17 @@ class Day:
 
     span: Span
     pay_percent: int = 100
+    holiday: bool = False  # statutory
+
+
+BREAK_KINDS = ("break", "meal")
 
 
 @dataclass(frozen=True, slots=True)
 class BreakSpec:
     """A break of a shift: it begins `earliest` to `latest` (both included) slots after the shift's start."""
 
-    kind: str  # "break" or "meal"
+    kind: str  # one of BREAK_KINDS
     slots: int
     earliest: int
     latest: int
@@ -84,16 +88,13 @@ class History:
     """What an agent did before day 0: end of the last shift (may be past slot 0) and what she worked on which day.
 
     `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off; what was before them
-    is not known.
+    is not known. `accounts` are what she has had of nights, weekends and the like in the weeks before; empty for a
+    newcomer.
     """
 
     last_end: int | None = None
     worked: tuple[str, ...] = ()
-
-    @property
-    def run_days(self) -> int:
-        """Days worked in a row until day 0."""
-        return self.run(bool)
+    accounts: tuple[tuple[str, int], ...] = ()
 
     @property
     def last_kind(self) -> str:
@@ -112,6 +113,10 @@ class History:
         """Return the same, None where the run may have begun before what is known."""
         run = self.run(inside)
         return run if run < len(self.worked) else None
+
+    def account(self, name: str) -> int:
+        """Return what an account holds; 0 where there is none."""
+        return dict(self.accounts).get(name, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +233,40 @@ class HandoverShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """People who are looked at together; in `open_hours` their work goes on."""
+
+    id: str
+    agents: frozenset[int]
+    open_hours: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFloor:
+    """At least `people` of these agents are on duty at every slot of the hours."""
+
+    id: str
+    agents: frozenset[int]
+    hours: tuple[Span, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class FairAccount:
+    """Turns that go round among agents in proportion to their shares; `cost` of each turn beyond what is fair.
+
+    The name is that in the agents' accounts. With a post, a turn is a shift in which it is held; otherwise the name
+    says what is counted: nights, weekends, holidays or late (finishes).
+    """
+
+    name: str
+    shares: Mapping[int, int]  # agent → minutes of contract a week
+    cost: int
+    expected: int = 0  # turns of all in these days, in 1/100
+    post: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """The agent works one of these shifts on the day (none of them: the day is off), at the post if one is named."""
 
@@ -269,6 +308,9 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    teams: tuple[Team, ...] = ()
+    duty_floors: tuple[DutyFloor, ...] = ()
+    fair_accounts: tuple[FairAccount, ...] = ()
     first_weekday: int = 0
     together: tuple[Pair, ...] = ()
     apart: tuple[Pair, ...] = ()

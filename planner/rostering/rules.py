@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from planner.plan import Plan
@@ -12,16 +13,24 @@ from planner.rostering.week import Week
 from solver import problem as sp
 from solver import rules as sr
 
-Made = tuple[Settings, type[sr.Rule], Mapping[str, Any]]  # settings, rule and its parameters
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A rule with its settings and parameters; a unit of breach costs `part` of the weight."""
+
+    settings: Settings
+    rule: type[sr.Rule]
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    part: float = 1.0
 
 
 def rules_of(plan: Plan) -> Iterator[sr.Rule]:
     """Yield the rules that are not off, in the order of the rule book."""
     yield from (sr.Skill(), sr.OneShiftADay(), sr.BreaksInWindows())
-    for settings, rule, parameters in (*_settled(plan), *_time(plan), *_people(plan), *_work(plan)):
-        if settings.severity != "off":
-            weight = round(settings.weight * sp.COST_PER_WAGE_HOUR)
-            yield rule(severity=sr.Severity(settings.severity), weight=weight, **parameters)
+    for made in (*_settled(plan), *_time(plan), *_people(plan), *_work(plan)):
+        if made.settings.severity != "off":
+            weight = round(made.settings.weight * made.part * sp.COST_PER_WAGE_HOUR)
+            yield made.rule(severity=sr.Severity(made.settings.severity), weight=weight, **made.parameters)
 
 
 def pairs_of(settings: Pairs, week: Week) -> Iterator[sp.Pair]:
@@ -34,10 +43,10 @@ def pairs_of(settings: Pairs, week: Week) -> Iterator[sp.Pair]:
 def _settled(plan: Plan) -> Iterator[Made]:
     """Yield the rules of what is settled before the search."""
     rules = plan.rules
-    yield rules.availability, sr.Availability, {}
-    yield rules.leave, sr.Leave, {}
-    yield rules.locks, sr.Locks, {}
-    yield rules.rotations, sr.Rotations, {}
+    yield Made(rules.availability, sr.Availability)
+    yield Made(rules.leave, sr.Leave)
+    yield Made(rules.locks, sr.Locks)
+    yield Made(rules.rotations, sr.Rotations)
 
 
 def _time(plan: Plan) -> Iterator[Made]:
@@ -46,33 +55,33 @@ def _time(plan: Plan) -> Iterator[Made]:
     rest, successions = rules.min_rest_between_shifts, rules.forbidden_successions
     after = {kind: _slots(plan, hours * 60) for kind, hours in rest.after.items()}
     banned = {kind: frozenset(following) for kind, following in successions.after.items()}
-    yield rest, sr.MinRestBetweenShifts, {"slots": _slots(plan, rest.hours * 60), "after": after}
-    yield successions, sr.ForbiddenSuccessions, {"after": banned}
-    yield rules.forward_rotation, sr.ForwardRotation, {}
-    yield rules.start_consistency, sr.StartConsistency, {"band_min": rules.start_consistency.band_min}
-    yield rules.max_days_in_a_row, sr.MaxDaysInARow, {"days": rules.max_days_in_a_row.days}
-    yield rules.min_days_in_a_row, sr.MinDaysInARow, {"days": rules.min_days_in_a_row.days}
+    yield Made(rest, sr.MinRestBetweenShifts, {"slots": _slots(plan, rest.hours * 60), "after": after})
+    yield Made(successions, sr.ForbiddenSuccessions, {"after": banned})
+    yield Made(rules.forward_rotation, sr.ForwardRotation)
+    yield Made(rules.start_consistency, sr.StartConsistency, {"band_min": rules.start_consistency.band_min})
+    yield Made(rules.max_days_in_a_row, sr.MaxDaysInARow, {"days": rules.max_days_in_a_row.days})
+    yield Made(rules.min_days_in_a_row, sr.MinDaysInARow, {"days": rules.min_days_in_a_row.days})
     run, off = rules.max_nights_in_a_row, rules.days_off_after_nights
-    yield run, sr.MaxNightsInARow, {"most": run.nights, "nights": nights}
-    yield off, sr.DaysOffAfterNights, {"days": off.days, "nights": nights}
-    yield rules.min_days_off, sr.MinDaysOff, {"days": rules.min_days_off.days}
-    yield rules.days_off_together, sr.DaysOffTogether, {"days": rules.days_off_together.days}
+    yield Made(run, sr.MaxNightsInARow, {"most": run.nights, "nights": nights})
+    yield Made(off, sr.DaysOffAfterNights, {"days": off.days, "nights": nights})
+    yield Made(rules.min_days_off, sr.MinDaysOff, {"days": rules.min_days_off.days})
+    yield Made(rules.days_off_together, sr.DaysOffTogether, {"days": rules.days_off_together.days})
     weekends = rules.weekends_off
-    yield weekends, sr.WeekendsOff, {"free": weekends.free, "weekends": weekends.weekends}
-    yield rules.max_shifts_of_kind, sr.MaxShiftsOfKind, {"most": rules.max_shifts_of_kind.most}
+    yield Made(weekends, sr.WeekendsOff, {"free": weekends.free, "weekends": weekends.weekends})
+    yield Made(rules.max_shifts_of_kind, sr.MaxShiftsOfKind, {"most": rules.max_shifts_of_kind.most})
     tolerance_min = round(rules.contract_hours.tolerance_h * 60)
-    yield rules.contract_hours, sr.ContractHours, {"under_min": tolerance_min, "over_min": tolerance_min}
+    yield Made(rules.contract_hours, sr.ContractHours, {"under_min": tolerance_min, "over_min": tolerance_min})
 
 
 def _people(plan: Plan) -> Iterator[Made]:
     """Yield the rules about who people are, and with whom they work."""
     rules, mentor = plan.rules, plan.rules.mentor
-    yield rules.protected, sr.Protected, {"protections": tuple(_protections(rules.protected, plan))}
+    yield Made(rules.protected, sr.Protected, {"protections": tuple(_protections(rules.protected, plan))})
     overlap = _slots(plan, mentor.overlap_min)
-    yield mentor, sr.Mentor, {"overlap": overlap, "newcomers": mentor.newcomers, "mentors": mentor.mentors}
-    yield rules.together, sr.Together, {}
-    yield rules.apart, sr.Apart, {}
-    yield rules.wishes, sr.Wishes, {}
+    yield Made(mentor, sr.Mentor, {"overlap": overlap, "newcomers": mentor.newcomers, "mentors": mentor.mentors})
+    yield Made(rules.together, sr.Together)
+    yield Made(rules.apart, sr.Apart)
+    yield Made(rules.wishes, sr.Wishes, {"raised_percent": round(100 * rules.wishes.refused_share)})
 
 
 def _protections(settings: Protected, plan: Plan) -> Iterator[sr.Protection]:
@@ -82,9 +91,18 @@ def _protections(settings: Protected, plan: Plan) -> Iterator[sr.Protection]:
 
 
 def _work(plan: Plan) -> Iterator[Made]:
-    """Yield the rules of the work to be done."""
-    yield plan.rules.posts, sr.Posts, {}
-    yield plan.rules.group_handover, sr.GroupHandover, {}
+    """Yield the rules of the work to be done, of breaks and of fairness."""
+    rules, slot_h = plan.rules, plan.slot_min / 60
+    yield Made(rules.posts, sr.Posts)
+    yield Made(rules.group_handover, sr.GroupHandover)
+    yield Made(rules.min_on_duty, sr.MinOnDuty, part=slot_h)
+    stops, spacing, team = rules.spread_of_stops, rules.break_spacing, rules.team_breaks
+    leaving = {"share_percent": round(100 * stops.share), "few": stops.few}
+    yield Made(stops, sr.SpreadOfStops, leaving, 1 / sp.PERSON)
+    yield Made(rules.fairness, sr.Fairness)
+    stretch = {"least": _slots(plan, spacing.least_min), "most": spacing.most_min // plan.slot_min}
+    yield Made(spacing, sr.BreakSpacing, stretch, slot_h)
+    yield Made(team, sr.TeamBreaks, {"share_percent": round(100 * team.share)}, slot_h)
 
 
 def _slots(plan: Plan, minutes: float) -> int:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from solver.kinds import SATURDAY
 from solver.problem import RosterProblem
 from solver.roster import Breach, Roster
 from solver.rules.rule import AgentRule
 from solver.shapes import Count
-
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from solver import rules
-from solver.problem import Lock, Span, Wish
+from solver.problem import History, Lock, Span, Wish
 from solver.rules import Severity
 from tests.solver.rules.weeks import agent, allowed, before, breaches, problem
 
@@ -103,6 +103,16 @@ def test_a_wish_not_granted_costs_its_weight(week: str, cost: int) -> None:
     expected = cost + (700 if week == ".E.." else 0)
     assert sum(breach.cost for breach in breaches(asked, week)) == expected
     assert allowed(asked, week)
+
+
+@pytest.mark.parametrize(("refused", "cost"), [(None, 500), (0, 500), (2, 750)])
+def test_wishes_not_granted_in_past_weeks_make_the_next_dearer(refused: int | None, cost: int) -> None:
+    accounts = () if refused is None else (("wishes_refused", refused),)
+    keen = agent(history=History(accounts=accounts))
+    wish = Wish(0, 1, frozenset(), 500)
+    asked = problem(rules.Wishes(raised_percent=25), agents=(keen,), wishes=(wish,))
+    assert [breach.cost for breach in breaches(asked, ".E..")] == [cost]
+    assert not breaches(asked, "E...")
 
 
 def test_a_rule_that_warns_costs_its_weight_a_time() -> None:
