@@ -65,8 +65,9 @@ class BreakSpec:
 class Shift:
     """A shift template with one start per day (None: not offered on that day).
 
-    `start_min` is the start on the clock in minutes after midnight, the same on every day. Breaks stand in order and
-    their windows do not overlap: each has ended before the next may begin.
+    `start_min` is the start on the clock in minutes after midnight, the same on every day; `night` tells whether its
+    kind counts as a night. Breaks stand in order and their windows do not overlap: each has ended before the next may
+    begin.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Shift:
     paid_min: int
     breaks: tuple[BreakSpec, ...] = ()
     start_min: int = 0
+    night: bool = False
 
     def span(self, day: int) -> Span | None:
         """Return the slots it takes when it starts on the day."""
@@ -356,6 +358,11 @@ class RosterProblem:
     def weekday(self, day: int) -> int:
         """Return the weekday of a day, Monday 0."""
         return (self.first_weekday + day) % 7
+
+    @cached_property
+    def night_kinds(self) -> frozenset[str]:
+        """The shift kinds that count as nights."""
+        return frozenset(shift.kind for shift in self.shifts if shift.night)
 
     @property
     def breaks_taken(self) -> bool:

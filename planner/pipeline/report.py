@@ -102,6 +102,7 @@ def _facts(run: Run) -> RunFacts:
         interval_min=plan.interval_min,
         queues=list(_queues(run)),
         shifts={id: shift.name or id for id, shift in plan.shifts.items()},
+        night_kinds=plan.night_kinds,
         posts={id: post.name or id for id, post in plan.posts.items()},
         events=list(_events(run)),
         special_days=list(_special_days(run)),

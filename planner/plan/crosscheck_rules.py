@@ -30,14 +30,24 @@ class TwoRotations(Message):
     template = "agent {agent} stands in the rotation {other} too; keep one of them"
 
 
+class ShortestAboveLongest(Message):
+    """A shortest run of working days that no run reaches."""
+
+    template = "{shortest} days are more than the longest run, {longest} (max_days_in_a_row)"
+
+
 def rule_faults(plan: Plan) -> Iterator[Finding]:
-    """Yield every shift kind that no shift has, and every rotation that does not fit its pattern."""
+    """Yield every shift kind that no shift has, every rotation that does not fit its pattern, and runs of no length."""
     for path, kind in _kinds(plan):
         if kind not in plan.shifts:
             yield ("rules", *path), UnknownShift(shift=kind, hint=hint(kind, plan.shifts))
     seen: dict[str, str] = {}
     for name, rotation in plan.rules.rotations.patterns.items():
         yield from _rotation_faults(name, rotation, seen)
+    shortest, longest = plan.rules.min_days_in_a_row, plan.rules.max_days_in_a_row
+    if shortest.severity == longest.severity == "enforce" and shortest.days > longest.days:
+        fault = ShortestAboveLongest(shortest=shortest.days, longest=longest.days)
+        yield ("rules", "min_days_in_a_row", "days"), fault
 
 
 def _kinds(plan: Plan) -> Iterator[tuple[tuple[str, ...], str]]:

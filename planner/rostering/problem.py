@@ -69,4 +69,5 @@ def _shift(kind: str, start: str, week: Week) -> sp.Shift:
         paid_min=shift.paid_min,
         breaks=tuple(breaks),
         start_min=clock_min(start),
+        night=shift.is_night,
     )

@@ -51,7 +51,7 @@ def _settled(plan: Plan) -> Iterator[Made]:
 
 def _time(plan: Plan) -> Iterator[Made]:
     """Yield the rules of working time and rest."""
-    rules, nights = plan.rules, plan.night_kinds
+    rules = plan.rules
     rest, successions = rules.min_rest_between_shifts, rules.forbidden_successions
     after = {kind: _slots(plan, hours * 60) for kind, hours in rest.after.items()}
     banned = {kind: frozenset(following) for kind, following in successions.after.items()}
@@ -62,8 +62,8 @@ def _time(plan: Plan) -> Iterator[Made]:
     yield Made(rules.max_days_in_a_row, sr.MaxDaysInARow, {"days": rules.max_days_in_a_row.days})
     yield Made(rules.min_days_in_a_row, sr.MinDaysInARow, {"days": rules.min_days_in_a_row.days})
     run, off = rules.max_nights_in_a_row, rules.days_off_after_nights
-    yield Made(run, sr.MaxNightsInARow, {"most": run.nights, "nights": nights})
-    yield Made(off, sr.DaysOffAfterNights, {"days": off.days, "nights": nights})
+    yield Made(run, sr.MaxNightsInARow, {"most": run.nights})
+    yield Made(off, sr.DaysOffAfterNights, {"days": off.days})
     yield Made(rules.min_days_off, sr.MinDaysOff, {"days": rules.min_days_off.days})
     yield Made(rules.days_off_together, sr.DaysOffTogether, {"days": rules.days_off_together.days})
     weekends = rules.weekends_off

@@ -14,11 +14,10 @@ from solver.shapes import Cell, Count, Succession
 class DaysOffAfterNights(AgentRule):
     """After the last of one or more nights in a row come `days` days off; any shift too soon after it is a breach.
 
-    A night is a shift of the `nights` kinds. Where another kind follows at once, only that shift is a breach.
+    Where another kind follows at once, only that shift is a breach.
     """
 
     days: int
-    nights: frozenset[str]
     name: ClassVar[str] = "days_off_after_nights"
 
     def shapes(self, problem: RosterProblem) -> Iterator[Cell | Count | Succession]:
@@ -29,8 +28,8 @@ class DaysOffAfterNights(AgentRule):
         for agent in range(len(problem.agents)):
             yield from self._after_before(problem, agent)
             for day in range(len(problem.days) - 1):
-                nights = self._nights(problem, day)
-                others = frozenset(problem.offered[day + 1]) - self._nights(problem, day + 1)
+                nights = _nights(problem, day)
+                others = frozenset(problem.offered[day + 1]) - _nights(problem, day + 1)
                 yield Succession(agent, day, nights, day + 1, others)
                 for later in range(day + 2, min(day + self.days + 1, len(problem.days))):
                     weights = {(day, shift): 1 for shift in nights}
@@ -42,7 +41,7 @@ class DaysOffAfterNights(AgentRule):
         """Yield what follows from the nights before day 0."""
         history = problem.agents[agent].history
         for night in range(-self.days, 0):
-            if history.kind(night) not in self.nights:
+            if history.kind(night) not in problem.night_kinds:
                 continue
             if night == -1:
                 yield from self._after_last_night(problem, agent)
@@ -53,13 +52,10 @@ class DaysOffAfterNights(AgentRule):
     def _after_last_night(self, problem: RosterProblem, agent: int) -> Iterator[Cell | Count]:
         """Yield what follows from a night on the day before day 0."""
         first = problem.offered[0]
-        yield from (Cell(agent, 0, shift) for shift in first if shift not in self._nights(problem, 0))
+        yield from (Cell(agent, 0, shift) for shift in first if shift not in _nights(problem, 0))
         for day in range(1, min(self.days, len(problem.days))):
             weights = {(0, shift): -1 for shift in first} | {(day, shift): 1 for shift in problem.offered[day]}
             yield Count(agent, weights, hi=0, day=day)
-
-    def _nights(self, problem: RosterProblem, day: int) -> frozenset[int]:
-        return frozenset(shift for shift in problem.offered[day] if problem.shifts[shift].kind in self.nights)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every shift too soon."""
@@ -67,10 +63,14 @@ class DaysOffAfterNights(AgentRule):
             before = problem.agents[agent].history.worked
             kinds = dict(enumerate(before, start=-len(before)))
             kinds |= {worked.day: problem.shifts[worked.shift].kind for worked in tour}
-            for night in [day for day, kind in sorted(kinds.items()) if kind in self.nights]:
+            for night in [day for day, kind in sorted(kinds.items()) if kind in problem.night_kinds]:
                 following = kinds.get(night + 1, "")
                 if following:
-                    too_soon = [] if following in self.nights else [night + 1]
+                    too_soon = [] if following in problem.night_kinds else [night + 1]
                 else:
                     too_soon = [day for day in range(night + 2, night + self.days + 1) if kinds.get(day)]
                 yield from (self.breach(1, agent, day) for day in too_soon if day >= 0)
+
+
+def _nights(problem: RosterProblem, day: int) -> frozenset[int]:
+    return frozenset(shift for shift in problem.offered[day] if problem.shifts[shift].night)

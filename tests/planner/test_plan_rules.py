@@ -32,6 +32,7 @@ FAULTS = {
     "an unknown successor": ('[rules.forbidden_successions]\nafter = { night = ["morning"] }', "rules.forbidden_successions.after.night.0: no shift morning under [shifts]; known: early, late, night"),
     "an unknown kind to count": ("[rules.max_shifts_of_kind]\nmost = { day = 1 }", "rules.max_shifts_of_kind.most.day: no shift day under [shifts]; known: early, late, night"),
     "an unknown protected kind": ('[rules.protected.tags.nursing]\nshifts = ["later"]', 'rules.protected.tags.nursing.shifts.0: no shift later under [shifts]; did you mean "late"?'),
+    "a run of no length": ("[rules.min_days_in_a_row]\ndays = 7", "rules.min_days_in_a_row.days: 7 days are more than the longest run, 6 (max_days_in_a_row)"),
     "more weekends free than there are": ("[rules.weekends_off]\nfree = 5", "rules.weekends_off: 5 free of 4 weekends is not possible"),
     "a pair of one": ('[rules.apart]\npairs = [["001", "001"]]', "rules.apart: a pair names two agents; 001 stands twice"),
     "a pair of three": ('[rules.apart]\npairs = [["001", "002", "003"]]', "rules.apart.pairs.0: has 3 entries; at most 2 are allowed"),

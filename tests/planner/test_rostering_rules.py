@@ -78,7 +78,7 @@ def test_parameters_are_in_slots_and_kinds(asked: RosterProblem) -> None:
         slots=44, after={"night": 96}, weight=8 * COST_PER_WAGE_HOUR
     )
     assert rule_of(asked, rules.MaxNightsInARow) == rules.MaxNightsInARow(
-        most=4, nights=frozenset({"night"}), severity=Severity.WARN, weight=2 * COST_PER_WAGE_HOUR
+        most=4, severity=Severity.WARN, weight=2 * COST_PER_WAGE_HOUR
     )
     protections = rule_of(asked, rules.Protected).protections
     assert protections == (rules.Protection("nursing", frozenset({"late", "night"}), no_overtime=True),)
@@ -103,5 +103,6 @@ def test_what_was_worked_before_is_known_from_the_first_published_day(asked: Ros
     assert asked.first_weekday == 0
 
 
-def test_starts_are_known_on_the_clock(asked: RosterProblem) -> None:
+def test_starts_are_known_on_the_clock_and_nights_by_kind(asked: RosterProblem) -> None:
+    assert asked.night_kinds == {"night"}
     assert {shift.kind: shift.start_min for shift in asked.shifts} == {"early": 480, "late": 660, "night": 1320}

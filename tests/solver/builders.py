@@ -63,7 +63,8 @@ TEAM_SHARES = (0.55, 0.2, 0.25)
 def shift(kind: str, hour: float, length_h: float, paid_min: int, breaks: tuple[BreakSpec, ...], days: int) -> Shift:
     start = round(hour * HOUR)
     label = f"{kind}@{int(hour):02d}:{round(hour % 1 * 60):02d}"
-    return Shift(label, kind, tuple(day * DAY + start for day in range(days)), round(length_h * HOUR), paid_min, breaks)
+    starts, slots = tuple(day * DAY + start for day in range(days)), round(length_h * HOUR)
+    return Shift(label, kind, starts, slots, paid_min, breaks, round(hour * 60), kind == "night")
 
 
 def catalogue(days: int) -> tuple[Shift, ...]:
@@ -226,6 +227,7 @@ def small(rng: random.Random) -> RosterProblem:
             60 * length,
             (BreakSpec("break", 1, 2, length - 2),),
             60 * start,
+            kind == "night",
         )
         for number, ((start, length), kind) in enumerate(zip(SMALL_SHIFTS, SMALL_KINDS, strict=True))
     )
@@ -376,8 +378,8 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.StartConsistency(band_min=rng.choice((0, 120, 360, 600)), **severity()),
         rules.MaxDaysInARow(days=rng.randint(1, 3), **severity()),
         rules.MinDaysInARow(days=rng.randint(2, 3), **severity()),
-        rules.MaxNightsInARow(most=rng.randint(1, 2), nights=NIGHTS, **severity()),
-        rules.DaysOffAfterNights(days=rng.randint(1, 3), nights=NIGHTS, **severity()),
+        rules.MaxNightsInARow(most=rng.randint(1, 2), **severity()),
+        rules.DaysOffAfterNights(days=rng.randint(1, 3), **severity()),
         rules.MinDaysOff(days=rng.randint(1, 2), window=rng.choice((2, 3, 7)), **severity()),
         rules.DaysOffTogether(days=rng.randint(2, 3), **severity()),
         rules.WeekendsOff(free=rng.randint(1, 2), weekends=rng.randint(2, 3), **severity()),

@@ -16,7 +16,7 @@ HOURS = {"E": (7, 8), "L": (14, 8), "N": (22, 9)}  # start, length
 
 def shift(letter: str, start: int, length: int) -> Shift:
     starts = tuple(24 * day + start for day in range(DAYS))
-    return Shift(letter, letter, starts, length, 60 * length, (BreakSpec("break", 1, 3, 4),), 60 * start)
+    return Shift(letter, letter, starts, length, 60 * length, (BreakSpec("break", 1, 3, 4),), 60 * start, letter == "N")
 
 
 def before(days: str, last_end: int | None = None) -> History:
