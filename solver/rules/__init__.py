@@ -1,5 +1,6 @@
 """The rules of a roster, one file each."""
 
+from solver.rules.activities import Activities
 from solver.rules.apart import Apart
 from solver.rules.availability import Availability
 from solver.rules.break_spacing import BreakSpacing
@@ -67,10 +68,12 @@ RULES: tuple[type[Rule], ...] = (
     BreaksInWindows,
     BreakSpacing,
     TeamBreaks,
+    Activities,
 )
 
 __all__ = [
     "RULES",
+    "Activities",
     "Apart",
     "Availability",
     "BreakSpacing",
