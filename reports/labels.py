@@ -84,6 +84,7 @@ COSTS: Mapping[str, Text] = {
     "together": _("Pairs together"),
     "apart": _("Pairs apart"),
     "group_handover": _("Overlap of shifts in a group"),
+    "activities": _("Activities of the week"),
 }
 
 BINDING: Mapping[str, Text] = {

@@ -141,6 +141,8 @@ class RunFacts:
     night_kinds: frozenset[str]
     posts: Mapping[str, str]
     """The name people read for each post."""
+    activity_names: Mapping[str, str]
+    """The name people read for each activity of the plan."""
     events: Sequence[EventFacts]
     special_days: Sequence[DayFacts]
     requests: Sequence[RequestFacts]

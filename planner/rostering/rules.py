@@ -100,6 +100,7 @@ def _work(plan: Plan) -> Iterator[Made]:
     leaving = {"share_percent": round(100 * stops.share), "few": stops.few}
     yield Made(stops, sr.SpreadOfStops, leaving, 1 / sp.PERSON)
     yield Made(rules.fairness, sr.Fairness)
+    yield Made(rules.activities, sr.Activities)
     stretch = {"least": _slots(plan, spacing.least_min), "most": spacing.most_min // plan.slot_min}
     yield Made(spacing, sr.BreakSpacing, stretch, slot_h)
     yield Made(team, sr.TeamBreaks, {"share_percent": round(100 * team.share)}, slot_h)
