@@ -15,7 +15,7 @@ from planner.rostering.fairness import fair_accounts
 from planner.rostering.floors import duty_floors
 from planner.rostering.posts import handover_shares, post_of
 from planner.rostering.requests import locks, wishes
-from planner.rostering.rules import rules_of
+from planner.rostering.rules import pairs_of, rules_of
 from planner.rostering.teams import teams_of
 from planner.rostering.week import Week
 from solver import problem as sp
@@ -41,6 +41,8 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         duty_floors=tuple(duty_floors(week)),
         activities=tuple(activity_specs(week, agents)),
         first_weekday=week.grid.first.weekday(),
+        together=tuple(pairs_of(week.plan.rules.together, week)),
+        apart=tuple(pairs_of(week.plan.rules.apart, week)),
     )
     return replace(problem, fair_accounts=tuple(fair_accounts(week, problem)))
 
@@ -60,4 +62,6 @@ def _shift(kind: str, start: str, week: Week) -> sp.Shift:
         slots=shift.length_min // slot,
         paid_min=shift.paid_min,
         breaks=pauses_of(shift, week.plan),
+        start_min=clock_min(start),
+        night=shift.is_night,
     )
