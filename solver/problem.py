@@ -78,10 +78,17 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then."""
+    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
+
+    `worked` are the shift kinds of the days before the first, as far as they are known: latest last, "" where off.
+    `accounts` are what she has had of nights, weekends and the like in the weeks before, and the minutes worked
+    (`hours_month`, `overtime_month` …) of the periods that the first day belongs to.
+    """
 
     last_end: int | None = None
     run_days: int = 0
+    worked: tuple[str, ...] = ()
+    accounts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
