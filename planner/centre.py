@@ -13,15 +13,16 @@ import pandas as pd
 from planner.calendar import day_kinds, refuse_unknown_kinds
 from planner.errors import Fault, InputError, Message, Place, UsageError
 from planner.files import read_table
-from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_before, week_of
+from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
 from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
+from planner.published import published_before
 from planner.requests import Request, requests_of
 from planner.rostering.week import Published
 from planner.schema import Table, rows_of
-from planner.tables import ACTIVITIES, AGENTS, CALENDAR, HISTORY, REQUESTS, ROSTER
+from planner.tables import AGENTS, CALENDAR, HISTORY, REQUESTS
 
 PLAN_FILE = "plan.toml"
 DAYS_OFF_KINDS = ("holiday", "bridge")
@@ -150,7 +151,7 @@ class Centre:
             lambda: self.history,
             lambda: self.agents,
             lambda: self.requests,
-            lambda: self.published(week_before(week or self.next_week())),
+            lambda: self.published_before(week or self.next_week()),
         ):
             try:
                 read()
@@ -163,16 +164,9 @@ class Centre:
         """CALENDAR of the days from first to last: the country's, with the plan's own days laid over it."""
         return day_kinds(self.plan.calendar.country, first, last, self._own_days, self.plan.language)
 
-    def published(self, week: str) -> Published:
-        """Return the signed roster of a week; empty frames where none was published."""
-        folder = self.folder / "published" / week
-        frames = [
-            self._read(f"published/{week}/{table.name}.csv", table)
-            if (folder / f"{table.name}.csv").exists()
-            else _no_rows(table, self.plan.timezone)
-            for table in (ROSTER, ACTIVITIES)
-        ]
-        return Published(*frames)
+    def published_before(self, week: str) -> Published:
+        """Return the signed rosters of the weeks before a week; empty where none was published."""
+        return published_before(self.folder, week, self.plan.timezone)
 
     def next_week(self) -> str:
         """Return the first whole week after the history."""
@@ -247,10 +241,3 @@ class Centre:
     def _opens_on(self, queue: str, weekday: int) -> bool:
         monday = pd.Timestamp(2024, 1, 1) + pd.Timedelta(days=weekday)
         return bool(is_open(self.plan, queue, pd.date_range(monday, periods=24 * 12, freq="5min")).any())
-
-
-def _no_rows(table: Table, timezone: str) -> pd.DataFrame:
-    """Return a frame of a table without rows, its times in the zone."""
-    empty = pd.DataFrame({name: pd.Series(dtype="str") for name in table.names})
-    times = {c.name: pd.DatetimeIndex([], tz=timezone) for c in table.columns if c.kind == "time"}
-    return empty.assign(**times)

@@ -13,6 +13,7 @@ from planner.measures import SHORT
 from planner.pipeline.conflict import conflict_of
 from planner.pipeline.run import Done, Run
 from planner.plan import Plan
+from planner.published import files_before
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
@@ -67,13 +68,12 @@ class RosterStage:
     name = "roster"
 
     def inputs(self, run: Run) -> list[Path]:
-        """Return the tables of the run, the people, and last week's signed roster."""
-        data, folder = run.centre.plan.data, run.centre.folder
-        published = folder / "published" / week_before(run.week)
+        """Return the tables of the run, the people, and the signed rosters of the weeks before."""
+        data = run.centre.plan.data
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
             *(run.centre.data_file(name) for name in (data.agents, data.requests)),
-            *(published / f"{table.name}.csv" for table in (ROSTER, ACTIVITIES)),
+            *files_before(run.centre.folder, run.week),
         ]
 
     def outputs(self, run: Run) -> list[Path]:
@@ -120,7 +120,7 @@ def _week(run: Run) -> Week:
         requirement=run.read(REQUIREMENT, "staff"),
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
-        published=centre.published(week_before(run.week)),
+        published=centre.published_before(run.week),
     )
 
 
@@ -151,7 +151,7 @@ def _h(cost: int | None) -> str:
 
 
 def _notices(run: Run, week: Week) -> Iterator[Told]:
-    if week.published.roster.empty:
+    if not week.published.weeks:
         yield NothingPublished(week=week_before(run.week))
 
 

@@ -12,8 +12,9 @@ import pandas as pd
 from planner.centre import Centre
 from planner.errors import Fault, InputError, Message, Place, Told
 from planner.files import read_table, write_table
+from planner.files.digests import file_digest
 from planner.grid import Grid
-from planner.pipeline.manifest import Manifest, Record, digest_of, file_digest, read_records, said, versions
+from planner.pipeline.manifest import Manifest, Record, digest_of, read_records, said, versions
 from planner.schema import Table
 
 DECIMALS = 6  # of the numbers in the tables

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from planner.accounts import balances
 from planner.grid import Grid
 from planner.people import Agent
 from planner.plan import Plan
@@ -16,10 +17,12 @@ from planner.staffing.groups import QueueGroup
 
 @dataclass(frozen=True)
 class Published:
-    """Last week's signed roster as ROSTER and ACTIVITIES frames; empty where none was published."""
+    """Signed rosters of so many weeks in a row as ROSTER and ACTIVITIES, and ACCOUNTS after the last of them."""
 
     roster: pd.DataFrame
     activities: pd.DataFrame
+    accounts: pd.DataFrame
+    weeks: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class Week:
     requirement: pd.DataFrame
     pooled: pd.DataFrame
     groups: tuple[QueueGroup, ...]
-    published: Published
+    published: Published  # of the weeks before
 
     @cached_property
     def queues(self) -> list[str]:
@@ -44,3 +47,8 @@ class Week:
     def templates(self) -> list[tuple[str, str]]:
         """Shift kind and start time of every shift of the problem."""
         return [(kind, start) for kind, shift in self.plan.shifts.items() for start in shift.starts]
+
+    @cached_property
+    def balances(self) -> dict[str, dict[str, int]]:
+        """What each agent carries in, by agent and account."""
+        return balances(self.published.accounts, self.grid.first)
