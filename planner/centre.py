@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from planner.calendar import day_kinds, refuse_unknown_kinds
-from planner.errors import Fault, InputError, Message, Place, UsageError
+from planner.errors import Fault, InputError, Message, Place, UsageError, all_of
 from planner.files import read_table
 from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
+from planner.locks import as_requests, clashes, lock_faults, read_locks
 from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
@@ -131,12 +132,29 @@ class Centre:
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
-        """Leave, wishes and locks; none where the file is absent."""
-        if not self.data_file(self.plan.data.requests).exists():
+        """Leave, wishes and locks of both files; none where a file is absent."""
+        parts = all_of([self._written_requests, self._locks])
+        requests = tuple(request for part in parts for request in part)
+        if faults := list(clashes(requests, self.plan)):
+            raise InputError(faults)
+        return requests
+
+    def _written_requests(self) -> tuple[Request, ...]:
+        name = self.plan.data.requests
+        if not self.data_file(name).exists():
             return ()
-        frame = self._read(self.plan.data.requests, REQUESTS)
-        agents = self.agents_frame["agent"].to_list()  # whose other columns may be wrong: told apart from requests
-        return requests_of(frame, agents, self.plan, self.plan.data.requests)
+        return requests_of(self._read(name, REQUESTS), self._agent_ids, self.plan, name)
+
+    def _locks(self) -> tuple[Request, ...]:
+        locks = read_locks(self.data_file(self.plan.data.locks), self.plan.timezone)
+        if faults := lock_faults(locks, self._agent_ids if locks else [], self.plan):
+            raise InputError(faults)
+        return tuple(as_requests(locks, self.plan))
+
+    @property
+    def _agent_ids(self) -> list[str]:
+        """Ids of the agents, whose other columns may be wrong: these are told apart."""
+        return list(self.agents_frame["agent"])
 
     def check(self, week: str | None = None) -> None:
         """Read everything that the run of a week (else the next one) reads.
@@ -146,19 +164,13 @@ class Centre:
         InputError
             With every fault of every file.
         """
-        faults: list[Fault] = []
-        for read in (
+        reads: list[Callable[[], object]] = [
             lambda: self.history,
             lambda: self.agents,
             lambda: self.requests,
             lambda: self.published_before(week or self.next_week()),
-        ):
-            try:
-                read()
-            except InputError as error:
-                faults += (fault for fault in error.faults if fault not in faults)
-        if faults:
-            raise InputError(faults)
+        ]
+        all_of(reads)
 
     def calendar(self, first: date, last: date) -> pd.DataFrame:
         """CALENDAR of the days from first to last: the country's, with the plan's own days laid over it."""

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from planner.accounts import period_faults
-from planner.errors import Fault, InputError, Message, Place
+from planner.errors import Fault, InputError, Message, Place, all_of
 from planner.files import read_table
 from planner.files.digests import file_digest
 from planner.grid import DAYS_A_WEEK, monday_of, week_before
@@ -97,17 +98,10 @@ def published_before(centre: Path, week: str, timezone: str) -> Published:
     InputError
         With every fault of every file of these weeks.
     """
-    weeks: list[Published] = []
-    faults: list[Fault] = []
-    for before in _weeks_before(centre, week):
-        try:
-            weeks.append(read_week(centre, before, timezone))
-        except InputError as error:
-            faults += error.faults
-    if faults:
-        raise InputError(faults)
+    weeks = all_of(partial(read_week, centre, before, timezone) for before in _weeks_before(centre, week))
     if not weeks:
-        return Published(*(_no_rows(table, timezone) for table in (ROSTER, ACTIVITIES, ACCOUNTS)))
+        roster, activities, accounts = (_no_rows(table, timezone) for table in (ROSTER, ACTIVITIES, ACCOUNTS))
+        return Published(roster, activities, accounts)
     return Published(
         roster=pd.concat([one.roster for one in weeks], ignore_index=True),
         activities=pd.concat([one.activities for one in weeks], ignore_index=True),
@@ -138,22 +132,21 @@ def read_week(centre: Path, week: str, timezone: str) -> Published:
     InputError
         With every fault of every file.
     """
-    frames: dict[str, pd.DataFrame] = {}
-    faults: list[Fault] = []
-    for table in TABLES:
-        file = f"{FOLDER}/{week}/{table.name}.csv"
-        try:
-            frames[table.name] = _read(centre / file, table, timezone)
-            faults += _faults(frames[table.name], table, week, file)
-        except InputError as error:
-            faults += [replace(fault, place=replace(fault.place, file=file)) for fault in error.faults]
-    if faults:
+    roster, activities, _handovers, accounts = all_of(partial(_read, centre, week, table, timezone) for table in TABLES)
+    return Published(roster, activities, accounts, weeks=1)
+
+
+def _read(centre: Path, week: str, table: Table, timezone: str) -> pd.DataFrame:
+    file = f"{FOLDER}/{week}/{table.name}.csv"
+    if not (centre / file).exists():
+        return _no_rows(table, timezone)
+    try:
+        frame = read_table(centre / file, table, timezone=timezone)
+    except InputError as error:
+        raise InputError(replace(fault, place=replace(fault.place, file=file)) for fault in error.faults) from error
+    if faults := list(_faults(frame, table, week, file)):
         raise InputError(faults)
-    return Published(frames[ROSTER.name], frames[ACTIVITIES.name], frames[ACCOUNTS.name], weeks=1)
-
-
-def _read(path: Path, table: Table, timezone: str) -> pd.DataFrame:
-    return read_table(path, table, timezone=timezone) if path.exists() else _no_rows(table, timezone)
+    return frame
 
 
 def _faults(frame: pd.DataFrame, table: Table, week: str, file: str) -> Iterator[Fault]:

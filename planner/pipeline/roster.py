@@ -11,6 +11,7 @@ from planner.errors import Fault, InputError, Message, NoRosterYet, Place, Told
 from planner.grid import week_before
 from planner.measures import SHORT
 from planner.pipeline.conflict import conflict_of
+from planner.pipeline.manifest import digest_of
 from planner.pipeline.run import Done, Run
 from planner.plan import Plan
 from planner.published import files_before
@@ -62,6 +63,11 @@ def refuse_no_shifts(plan: Plan) -> None:
         raise InputError([Fault(Place(file="plan.toml", path="shifts"), NoShifts())])
 
 
+def plan_digest(plan: Plan) -> str:
+    """Return a digest of the parts of the plan that a roster depends on."""
+    return digest_of(plan.model_dump(mode="json", exclude={"name", "language", "data", "calendar", "events"}))
+
+
 class RosterStage:
     """Who works when, with breaks and handovers."""
 
@@ -72,7 +78,7 @@ class RosterStage:
         data = run.centre.plan.data
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
-            *(run.centre.data_file(name) for name in (data.agents, data.requests)),
+            *(run.centre.data_file(name) for name in (data.agents, data.requests, data.locks)),
             *files_before(run.centre.folder, run.week),
         ]
 
@@ -82,8 +88,7 @@ class RosterStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
-        apart = {"name", "language", "data", "calendar", "events"}
-        return [run.centre.plan.model_dump(mode="json", exclude=apart), run.effort.time_s, run.effort.workers]
+        return [plan_digest(run.centre.plan), run.effort.time_s, run.effort.workers]
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
@@ -107,7 +112,8 @@ class RosterStage:
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        return Done(summary, list(_notices(run, week)), _figures(result), result.status is Status.STOPPED)
+        figures = {**_figures(result), "plan": plan_digest(run.centre.plan)}
+        return Done(summary, list(_notices(run, week)), figures, result.status is Status.STOPPED)
 
 
 def _week(run: Run) -> Week:
@@ -172,4 +178,5 @@ def _figures(result: RosterResult) -> dict[str, Any]:
         "penalties": {item.name: item.cost / COST_PER_WAGE_HOUR for item in result.verdict.items},
         "breaches": Counter(breach.rule for breach in result.verdict.breaches),
         "violations": len(result.verdict.violations),
+        "broken": Counter(breach.rule for breach in result.verdict.violations),
     }

@@ -121,18 +121,18 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
     """
     records = read_records(run.folder)
     for stage in stages:
-        inputs = _digests(stage.inputs(run), run.centre.folder)
+        inputs = digests(stage.inputs(run), run.centre.folder)
         key = digest_of([stage.name, versions(), run.week, run.seed, inputs, stage.settings(run)])
         old = records.get(stage.name)
         interrupted = False
-        skipped = old is not None and old.key == key and old.outputs == _digests(stage.outputs(run), run.folder)
+        skipped = old is not None and old.key == key and old.outputs == digests(stage.outputs(run), run.folder)
         if not skipped:
             done = stage.work(run)
             interrupted = done.interrupted
             records[stage.name] = Record(
                 key="" if interrupted else key,
                 inputs=inputs,
-                outputs=_digests(stage.outputs(run), run.folder),
+                outputs=digests(stage.outputs(run), run.folder),
                 summary=said(done.summary),
                 notices=tuple(said(notice) for notice in done.notices),
                 figures=done.figures,
@@ -143,7 +143,8 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
             raise KeyboardInterrupt
 
 
-def _digests(paths: Sequence[Path], base: Path) -> dict[str, str]:
+def digests(paths: Sequence[Path], base: Path) -> dict[str, str]:
+    """Return the digest of each file by its path below `base`."""
     return {_relative(path, base): file_digest(path) for path in paths}
 
 

@@ -1,4 +1,4 @@
-"""`planner roster`, `report` and `run`: the stages of a week, one or all."""
+"""`planner report` and `run`: the stages of a week, one or all."""
 
 from __future__ import annotations
 
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the app."""
-
-    @command(
-        app, "roster", _("Build the week's roster, with breaks and handovers."), "planner roster -C shop --time 60"
-    )
-    def roster(common: Common, out: Out) -> None:
-        run_named(common, out, ["roster"])
 
     @command(app, "report", _("Write the week's report in English and Chinese."), "planner report -C shop")
     def report(common: Common, out: Out) -> None:
