@@ -117,11 +117,11 @@ def balances(accounts: pd.DataFrame, monday: date) -> dict[str, dict[str, int]]:
 
 
 def accounts_after(before: pd.DataFrame, week: SignedWeek) -> pd.DataFrame:
-    """Return ACCOUNTS after a week: those before and what the week adds, without periods that have passed."""
+    """Return ACCOUNTS after a week: those before and what it adds, without periods that had passed before it."""
     import pandas as pd
 
     monday = week.grid.first + timedelta(days=DAYS_A_WEEK)
-    kept = periods_on(monday) | {period(monday - timedelta(days=1)) for period in CALENDAR.values()}
+    kept = periods_on(monday) | {period(day) for day in week.grid.dates() for period in CALENDAR.values()}
     sums: dict[tuple[str, str, str], float] = defaultdict(float)
     for row in rows_of(before):
         sums[row["agent"], row["account"], row["period"]] += row["value"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from planner.accounts import period_faults
 from planner.errors import Fault, InputError, Message, Place, all_of
 from planner.files import read_table
 from planner.files.digests import file_digest
+from planner.files.whole import write_whole
 from planner.grid import DAYS_A_WEEK, monday_of, week_before
 from planner.requests import EndsBeforeStart
 from planner.rostering.week import Published
@@ -50,13 +51,15 @@ class Signature:
     version: str
     seed: int
     reproducible: bool
-    inputs: Mapping[str, str]
-    files: Mapping[str, str]
-    measures: Mapping[str, float]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, float] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
-    def text(self) -> str:
-        """Return the signature as it is written."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+def sign(folder: Path, signature: Signature) -> None:
+    """Write the signature of a folder's files beside them."""
+    whole = replace(signature, files={path.name: file_digest(path) for path in sorted(folder.iterdir())})
+    write_whole(folder / SIGNATURE, json.dumps(asdict(whole), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
 def week_folder(centre: Path, week: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import planner
@@ -13,13 +13,12 @@ from planner.accounts import SignedWeek, accounts_after
 from planner.errors import Fault, InputError, Message, Place
 from planner.files import write_table
 from planner.files.cause import cause
-from planner.files.digests import file_digest
-from planner.files.whole import CannotBeWritten, write_whole
+from planner.files.whole import CannotBeWritten
 from planner.pipeline.manifest import Record, read_records
 from planner.pipeline.outcome import run_measures
 from planner.pipeline.roster import RosterStage, plan_digest
 from planner.pipeline.run import MissingTable, Run, digests
-from planner.published import FOLDER, SIGNATURE, Signature, week_folder
+from planner.published import FOLDER, Signature, sign, week_folder
 from planner.rostering.agents import owed_min
 from planner.schema import rows_of
 from planner.tables import ACCOUNTS, ACTIVITIES, HANDOVERS, ROSTER
@@ -52,21 +51,21 @@ class PublishedAlready(Message):
     template = "is there already; --replace publishes the week again"
 
 
-def publish(run: Run, replace: bool = False) -> Path:
+def publish(run: Run, again: bool = False) -> Path:
     """Sign the run's roster and return the folder it is published in; the whole folder is put in place at once.
 
     Raises
     ------
     InputError
         With everything that speaks against it: no roster, inputs or tables changed since, enforced rules broken, or a
-        week published already (unless `replace`).
+        week published already (unless `again`).
     """
     record = read_records(run.folder).get(RosterStage.name)
     if record is None:
         raise InputError([Fault(Place(file=str(run.path(ROSTER))), MissingTable(stage=RosterStage.name))])
     folder = week_folder(run.centre.folder, run.week)
     faults = [*_outdated(run, record), *_broken(record)]
-    if folder.exists() and not replace:
+    if folder.exists() and not again:
         faults.append(Fault(Place(file=f"{FOLDER}/{run.week}"), PublishedAlready()))
     if faults:
         raise InputError(faults)
@@ -120,16 +119,9 @@ def _write(run: Run, record: Record, folder: Path) -> None:
         shutil.copyfile(run.path(table), folder / f"{table.name}.csv")
     before = run.centre.published_before(run.week).accounts
     write_table(accounts_after(before, _signed_week(run)), ACCOUNTS, folder / f"{ACCOUNTS.name}.csv")
-    signature = Signature(
-        week=run.week,
-        version=planner.__version__,
-        seed=record.figures["seed"],
-        reproducible=record.figures["reproducible"],
-        inputs=record.inputs,
-        files={path.name: file_digest(path) for path in sorted(folder.iterdir())},
-        measures=asdict(run_measures(run)),
-    )
-    write_whole(folder / SIGNATURE, signature.text())
+    figures = record.figures
+    signature = Signature(run.week, planner.__version__, figures["seed"], figures["reproducible"], record.inputs)
+    sign(folder, replace(signature, measures=asdict(run_measures(run))))
 
 
 def _signed_week(run: Run) -> SignedWeek:

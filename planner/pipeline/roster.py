@@ -14,7 +14,7 @@ from planner.pipeline.conflict import conflict_of
 from planner.pipeline.manifest import digest_of
 from planner.pipeline.run import Done, Run
 from planner.plan import Plan
-from planner.published import files_before
+from planner.published import edited_files, files_before
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
@@ -34,6 +34,12 @@ class NothingPublished(Message):
     """The week before has no signed roster."""
 
     template = "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
+
+
+class EditedAfterwards(Message):
+    """A signed roster that is no longer as it was signed."""
+
+    template = "published/{week}: {files} changed after the week was published; they are read as they are now"
 
 
 class Rostered(Message):
@@ -157,8 +163,11 @@ def _h(cost: int | None) -> str:
 
 
 def _notices(run: Run, week: Week) -> Iterator[Told]:
+    before = week_before(run.week)
     if not week.published.weeks:
-        yield NothingPublished(week=week_before(run.week))
+        yield NothingPublished(week=before)
+    if edited := edited_files(run.centre.folder, before):
+        yield EditedAfterwards(week=before, files=", ".join(edited))
 
 
 def _figures(result: RosterResult) -> dict[str, Any]:
