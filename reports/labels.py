@@ -63,6 +63,8 @@ COSTS: Mapping[str, Text] = {
     "contract_hours": _("Contract hours"),
     "breaks_in_windows": _("Breaks in their windows"),
     "wishes": _("Wishes not granted"),
+    "changes": _("Changes to the roster before"),
+    "max_changes": _("Most changes to the roster before"),
     "posts": _("Posts not held"),
     "group_handover": _("Overlap of shifts in a group"),
 }

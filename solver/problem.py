@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from solver.roster import Assignment
     from solver.rules.rule import Rule
 
 COST_PER_WAGE_HOUR = 120_000
@@ -236,6 +237,7 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    previous: "tuple[Assignment, ...]" = ()  # of the roster that is to change little
 
     @property
     def slots(self) -> int:

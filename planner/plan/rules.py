@@ -50,6 +50,13 @@ class Wishes(Rule):
     weight: Annotated[float, Field(gt=0)] = Field(1.0, description="wage-hours of a wish without a weight of its own")
 
 
+class Changes(Rule):
+    """What differs from the roster that planner roster --keep names; --max-changes limits it."""
+
+    severity: Severity = "warn"
+    weight: Annotated[float, Field(gt=0)] = Field(1.0, description="wage-hours of an agent-day that differs")
+
+
 class GroupHandover(Rule):
     """Share of the next shift's people that must have begun before the earlier shift ends."""
 
@@ -70,3 +77,4 @@ class Rules(Strict):
     posts: Rule = Rule()
     group_handover: GroupHandover = GroupHandover()
     wishes: Wishes = Wishes()
+    changes: Changes = Changes()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
 from planner.accounts import balances
+from planner.duties import AgentDay, Duty
 from planner.grid import Grid
 from planner.people import Agent
 from planner.plan import Plan
@@ -26,6 +28,14 @@ class Published:
 
 
 @dataclass(frozen=True)
+class Keep:
+    """A roster of the same week that is to change little: its duties, and how many agent-days may differ at most."""
+
+    duties: Mapping[AgentDay, Duty]
+    max_changes: int | None = None
+
+
+@dataclass(frozen=True)
 class Week:
     """What a week's roster is made from."""
 
@@ -37,6 +47,7 @@ class Week:
     pooled: pd.DataFrame
     groups: tuple[QueueGroup, ...]
     published: Published  # of the weeks before
+    keep: Keep | None = None
 
     @cached_property
     def queues(self) -> list[str]:

@@ -2,11 +2,13 @@
 
 from solver.rules.availability import Availability
 from solver.rules.breaks import BreaksInWindows
+from solver.rules.changes import Changes
 from solver.rules.contract import ContractHours
 from solver.rules.days_off import MinDaysOff
 from solver.rules.group_handover import GroupHandover
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
+from solver.rules.max_changes import MaxChanges
 from solver.rules.one_shift import OneShiftADay
 from solver.rules.posts import Posts
 from solver.rules.rest import MinRestBetweenShifts
@@ -26,6 +28,8 @@ RULES: tuple[type[Rule], ...] = (
     MinDaysOff,
     ContractHours,
     Wishes,
+    Changes,
+    MaxChanges,
     Posts,
     GroupHandover,
     BreaksInWindows,
@@ -35,10 +39,12 @@ __all__ = [
     "RULES",
     "Availability",
     "BreaksInWindows",
+    "Changes",
     "ContractHours",
     "GroupHandover",
     "Leave",
     "Locks",
+    "MaxChanges",
     "MaxDaysInARow",
     "MinDaysOff",
     "MinRestBetweenShifts",

@@ -240,6 +240,17 @@ def small(rng: random.Random) -> RosterProblem:
         ),
         tuple(Wish(*some_day(rng, agents, days), some_shifts(rng), WEIGHT) for _ in range(rng.randint(0, 2))),
         tuple(CarriedShift(0, Span(-3, 7), "night", rng.choice((None, 0))) for _ in range(rng.randint(0, 1))),
+        small_previous(rng, agents, days),
+    )
+
+
+def small_previous(rng: random.Random, agents: int, days: int) -> tuple[Assignment, ...]:
+    """At most one shift a day of before, offered or no longer."""
+    return tuple(
+        Assignment(agent, day, rng.randrange(len(SMALL_SHIFTS)))
+        for agent in range(agents)
+        for day in range(days)
+        if rng.random() < 0.5
     )
 
 
@@ -294,6 +305,8 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.MinDaysOff(days=1, window=rng.randint(2, 3), **severity()),
         rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
         rules.Wishes(),
+        rules.Changes(**severity()),
+        rules.MaxChanges(days=rng.randint(0, 8), **severity()),
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
     ]
