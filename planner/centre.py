@@ -133,13 +133,15 @@ class Centre:
     @cached_property
     def requests(self) -> tuple[Request, ...]:
         """Leave, wishes and locks of both files; none where a file is absent."""
-        parts = all_of([self._written_requests, self._locks])
+        parts = all_of([lambda: self.written_requests, self._locks])
         requests = tuple(request for part in parts for request in part)
         if faults := list(clashes(requests, self.plan)):
             raise InputError(faults)
         return requests
 
-    def _written_requests(self) -> tuple[Request, ...]:
+    @cached_property
+    def written_requests(self) -> tuple[Request, ...]:
+        """What stands in the file of requests; none where it is absent."""
         name = self.plan.data.requests
         if not self.data_file(name).exists():
             return ()

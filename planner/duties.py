@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.schema import rows_of
 
@@ -44,11 +44,11 @@ class Duty:
         return f"{self.shift} {self.post}".rstrip()
 
 
+def duty_of(row: Mapping[str, Any]) -> Duty:
+    """Return the duty of a row of ROSTER."""
+    return Duty(f"{row['shift']}@{row['shift_start']:%H:%M}", row["post"] if isinstance(row["post"], str) else "")
+
+
 def duties_of(roster: pd.DataFrame) -> Mapping[AgentDay, Duty]:
     """Return the duty of every row of ROSTER; who is off has none."""
-    return {
-        AgentDay(row["shift_start"].date(), row["agent"]): Duty(
-            f"{row['shift']}@{row['shift_start']:%H:%M}", row["post"] if isinstance(row["post"], str) else ""
-        )
-        for row in rows_of(roster)
-    }
+    return {AgentDay(row["shift_start"].date(), row["agent"]): duty_of(row) for row in rows_of(roster)}

@@ -96,10 +96,10 @@ def _frame(locks: Sequence[Lock]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=pd.Index(LOCKS.names))
 
 
-def lock_faults(locks: Iterable[Lock], agents: Sequence[str], plan: Plan) -> list[Fault]:
-    """Return a fault for every unknown agent, shift, start and post."""
+def lock_faults(locks: Iterable[Lock], agents: Sequence[str], plan: Plan, file: str = "") -> list[Fault]:
+    """Return a fault for every unknown agent, shift, start and post, in the file of locks unless another is named."""
     return [
-        Fault(Place(file=plan.data.locks, row=lock.row, column=column) if lock.row else Place(), message)
+        Fault(Place(file=file or plan.data.locks, row=lock.row, column=column) if lock.row else Place(), message)
         for lock in locks
         for column, message in _faults(lock, agents, plan)
     ]

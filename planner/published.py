@@ -67,15 +67,15 @@ def week_folder(centre: Path, week: str) -> Path:
     return centre / FOLDER / week
 
 
-def read_signature(centre: Path, week: str) -> Signature | None:
-    """Return the signature of a week; None where there is none, as in folders written by hand.
+def read_signature(folder: Path) -> Signature | None:
+    """Return the signature of a folder; None where there is none, as in folders written by hand.
 
     Raises
     ------
     InputError
         If it is damaged.
     """
-    path = week_folder(centre, week) / SIGNATURE
+    path = folder / SIGNATURE
     if not path.is_file():
         return None
     try:
@@ -87,10 +87,10 @@ def read_signature(centre: Path, week: str) -> Signature | None:
 
 def edited_files(centre: Path, week: str) -> list[str]:
     """Return the files of a signed week that are no longer as they were signed."""
-    signature, folder = read_signature(centre, week), week_folder(centre, week)
-    return (
-        [] if signature is None else [f for f, digest in signature.files.items() if file_digest(folder / f) != digest]
-    )
+    folder = week_folder(centre, week)
+    signature = read_signature(folder)
+    files = {} if signature is None else signature.files
+    return [file for file, digest in files.items() if file_digest(folder / file) != digest]
 
 
 def published_before(centre: Path, week: str, timezone: str) -> Published:

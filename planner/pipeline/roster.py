@@ -94,7 +94,7 @@ class RosterStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
-        return [plan_digest(run.centre.plan), run.effort.time_s, run.effort.workers]
+        return [plan_digest(run.centre.plan), run.effort.time_s, run.effort.workers, *_kept(run)]
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
@@ -122,6 +122,16 @@ class RosterStage:
         return Done(summary, list(_notices(run, week)), figures, result.status is Status.STOPPED)
 
 
+def _kept(run: Run) -> list[object]:
+    """Return the roster that is to change little, and how little, in plain values; nothing where there is none."""
+    if run.keep is None:
+        return []
+    return [
+        run.keep.max_changes,
+        *(f"{place.day} {place.agent} {duty}" for place, duty in sorted(run.keep.duties.items())),
+    ]
+
+
 def _week(run: Run) -> Week:
     centre = run.centre
     return Week(
@@ -133,6 +143,7 @@ def _week(run: Run) -> Week:
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
         published=centre.published_before(run.week),
+        keep=run.keep,
     )
 
 

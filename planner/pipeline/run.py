@@ -15,6 +15,7 @@ from planner.files import read_table, write_table
 from planner.files.digests import file_digest
 from planner.grid import Grid
 from planner.pipeline.manifest import Manifest, Record, digest_of, read_records, said, versions
+from planner.rostering import Keep
 from planner.schema import Table
 
 DECIMALS = 6  # of the numbers in the tables
@@ -48,6 +49,7 @@ class Run:
     folder: Path
     seed: int = 0
     effort: Effort = Effort()
+    keep: Keep | None = None  # the roster that is to change little
     on_progress: Callable[[str, Told], None] | None = field(default=None, compare=False)
 
     @property

@@ -1,4 +1,4 @@
-"""`planner roster`: build the week's roster, sign it."""
+"""`planner roster`: build the week's roster, sign it, compare it; with the commands that fix parts of it by hand."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from typing import Annotated
 
 import typer
 
+from planner.cli.commands import by_hand
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, command
 from planner.cli.help import FamilyOfBuild, family
 from planner.cli.out import Out
 from planner.cli.words import _
+from planner.errors import UsageError
+
+
+class NothingToKeep(UsageError):
+    """A limit of changes without the roster that is changed."""
+
+    template = "--max-changes needs --keep: the roster from which so many agent-days may differ"
 
 
 def add(app: typer.Typer) -> None:
@@ -21,16 +29,47 @@ def add(app: typer.Typer) -> None:
         "planner roster -C shop --time 60",
     )
     app.add_typer(roster, name="roster")
+    _add_build(roster)
+    _add_publish(roster)
+    by_hand.add(roster)
+    _add_diff(roster)
 
+
+def _add_build(roster: typer.Typer) -> None:
     @command(
         roster,
         "build",
         _("Build the week's roster; planner roster alone does the same."),
-        "planner roster build -C shop --time 60",
+        "planner roster build -C shop --keep published --max-changes 10",
     )
-    def build(common: Common, out: Out) -> None:
-        run_named(common, out, ["roster"])
+    def build(
+        common: Common,
+        out: Out,
+        keep: Annotated[
+            str | None,
+            typer.Option("--keep", metavar="ROSTER", help=_("roster to change little: current, published, or a file")),
+        ] = None,
+        most: Annotated[
+            int | None, typer.Option("--max-changes", min=0, metavar="N", help=_("agent-days that may differ from it"))
+        ] = None,
+    ) -> None:
+        if keep is None:
+            if most is not None:
+                raise NothingToKeep()
+            run_named(common, out, ["roster"])
+            return
+        from planner.cli.changes import print_changes
+        from planner.rostering import Keep
+        from planner.versions import CURRENT, version_of
 
+        centre = common.centre()
+        week = common.week or centre.next_week()
+        before = version_of(centre, week, keep)
+        run_named(common, out, ["roster"], keep=Keep(before.duties, most))
+        print_changes(before, version_of(centre, week, CURRENT), centre, out)
+
+
+def _add_publish(roster: typer.Typer) -> None:
     @command(
         roster,
         "publish",
@@ -45,6 +84,29 @@ def add(app: typer.Typer) -> None:
         from planner.pipeline.publish import publish
 
         run = common.run(out, common.centre())
-        folder = publish(run, replace)
+        folder = publish(run, again=replace)
         out.data(week=run.week, folder=str(folder))
         out.say(_("√ the roster of {week} is published: {folder}", week=run.week, folder=folder))
+
+
+def _add_diff(roster: typer.Typer) -> None:
+    @command(
+        roster,
+        "diff",
+        _("Compare two rosters: who changes what, and what it comes to."),
+        "planner roster diff published current -C shop",
+    )
+    def diff(
+        common: Common,
+        out: Out,
+        first: Annotated[
+            str, typer.Argument(metavar="A", help=_("current, published, a week, a run folder or a roster file"))
+        ],
+        second: Annotated[str, typer.Argument(metavar="B", help=_("the roster to compare with it"))],
+    ) -> None:
+        from planner.cli.changes import print_changes
+        from planner.versions import version_of
+
+        centre = common.centre()
+        week = common.week or centre.next_week()
+        print_changes(version_of(centre, week, first), version_of(centre, week, second), centre, out)
