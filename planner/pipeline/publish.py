@@ -36,7 +36,10 @@ class ChangedSince(Message):
 class EditedSince(Message):
     """A table of the roster that somebody changed."""
 
-    template = "was changed after the roster was made; planner roster adjust --from takes changes in as locks"
+    template = (
+        "was changed after the roster was made; move it elsewhere, run planner roster again, "
+        "then planner roster adjust --from takes the changes in as locks"
+    )
 
 
 class RuleBroken(Message):
