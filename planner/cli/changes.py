@@ -39,10 +39,18 @@ def print_duties(found: Sequence[Change], centre: Centre, out: Out) -> None:
         ]
         for one in found
     ]
+    posts = sum(one.before.shift == one.after.shift for one in found)
     agents = len({one.place.agent for one in found})
     if rows:
         out.table([_("agent"), _("day"), _("before"), _("after")], rows)
-    out.say(_("{count} agent-days differ, of {agents} agents", count=len(found), agents=agents))
+    out.say(
+        _(
+            "{count} agent-days differ, {posts} of them in the post only; {agents} agents",
+            count=len(found),
+            posts=posts,
+            agents=agents,
+        )
+    )
     out.data(
         changes=[
             {

@@ -16,11 +16,13 @@ def previous(week: Week) -> Iterator[Assignment]:
     if week.keep is None:
         return
     agents = {agent.id: at for at, agent in enumerate(week.agents)}
+    posts = list(week.plan.posts)
     templates = {(kind, clock_min(start)): at for at, (kind, start) in enumerate(week.templates)}
     for place, duty in sorted(week.keep.duties.items()):
         day, template = (place.day - week.grid.first).days, (duty.kind, clock_min(duty.start))
         if place.agent in agents and template in templates and 0 <= day < week.grid.days:
-            yield Assignment(agents[place.agent], day, templates[template])
+            post = posts.index(duty.post) if duty.post in posts else None
+            yield Assignment(agents[place.agent], day, templates[template], post)
 
 
 def keeping_rules(week: Week) -> Iterator[sr.Rule]:

@@ -12,7 +12,10 @@ from solver.shapes import Across
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaxChanges(AcrossRule):
-    """At most `days` agent-days are otherwise than in the roster before: another shift, or off, or no longer off."""
+    """At most `days` agent-days are otherwise than in the roster before: another shift, or off, or no longer off.
+
+    Posts may change hands.
+    """
 
     days: int
     name: ClassVar[str] = "max_changes"

@@ -247,7 +247,7 @@ def small(rng: random.Random) -> RosterProblem:
 def small_previous(rng: random.Random, agents: int, days: int) -> tuple[Assignment, ...]:
     """At most one shift a day of before, offered or no longer."""
     return tuple(
-        Assignment(agent, day, rng.randrange(len(SMALL_SHIFTS)))
+        Assignment(agent, day, rng.randrange(len(SMALL_SHIFTS)), rng.choice((None, None, 0)))
         for agent in range(agents)
         for day in range(days)
         if rng.random() < 0.5

@@ -50,7 +50,8 @@ def _add_build(roster: typer.Typer) -> None:
             typer.Option("--keep", metavar="ROSTER", help=_("roster to change little: current, published, or a file")),
         ] = None,
         most: Annotated[
-            int | None, typer.Option("--max-changes", min=0, metavar="N", help=_("agent-days that may differ from it"))
+            int | None,
+            typer.Option("--max-changes", min=0, metavar="N", help=_("shifts and days off that may differ from it")),
         ] = None,
     ) -> None:
         if keep is None:
