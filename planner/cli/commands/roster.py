@@ -24,7 +24,7 @@ class NothingToKeep(UsageError):
 def add(app: typer.Typer) -> None:
     """Add the family to the app."""
     roster = family(
-        _("Build the week's roster, with breaks and handovers; sign, fix and compare it."),
+        _("Build the week's roster; sign, fix and compare it."),
         FamilyOfBuild,
         "planner roster -C shop --time 60",
     )
