@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROLLING_WEEKS = 13
-NIGHT_H = (2, 26)  # who is at work at two in the morning, of the shift's own day or the next, works a night
-LATE_H = 22  # a shift that is no night and ends at this hour or later ends late
+SMALL_HOURS_MIN, NIGHT_LEAST_MIN = 5 * 60, 3 * 60  # a night works so much of the time from midnight to 05:00
+LATE_MIN = 22 * 60  # a shift that is no night and ends at 22:00 or later ends late
+NORMAL_DAY_MIN, NORMAL_WEEK_MIN = 8 * 60, 40 * 60  # what is paid beyond is overtime
 SATURDAY = 5
 TURNS = "turns_"  # and the post: shifts in which it was held
 HOURS = re.compile(r"(hours|overtime)_.*")
@@ -40,11 +41,10 @@ class NotAPeriod(Message):
 
 @dataclass(frozen=True)
 class SignedWeek:
-    """A week's signed roster (ROSTER) and what it is counted with: minutes owed by agent, holidays, wishes."""
+    """A week's signed roster (ROSTER) and what it is counted with: holidays, wishes."""
 
     roster: pd.DataFrame
     grid: Grid
-    owed_min: Mapping[str, int]
     holidays: frozenset[date]
     requests: Sequence[Request]
 
@@ -135,22 +135,26 @@ def accounts_after(before: pd.DataFrame, week: SignedWeek) -> pd.DataFrame:
 def _entries(week: SignedWeek) -> Iterator[Entry]:
     for agent, shifts in week.roster.sort_values("shift_start").groupby("agent"):
         worked = rows_of(shifts)
-        yield from _hours(str(agent), worked, week.owed_min.get(str(agent), 0))
+        yield from _hours(str(agent), worked, week)
         for account, count in _counts(worked, week).items():
             yield Entry(str(agent), account, week_of(week.grid.first), count)
     yield from _refused(week)
 
 
-def _hours(agent: str, worked: Sequence[Mapping[str, Any]], owed_min: int) -> Iterator[Entry]:
-    """Yield the hours of each shift in its month, quarter and year; overtime is what comes after the hours owed."""
-    total_min = 0.0
+def _hours(agent: str, worked: Sequence[Mapping[str, Any]], week: SignedWeek) -> Iterator[Entry]:
+    """Yield hours, and overtime: beyond a normal day, and what is left beyond a normal week, on the week's last day."""
+    normal_min = 0.0
     for shift in worked:
         day, paid_min = shift["shift_start"].date(), shift["paid_min"]
-        total_min += paid_min
-        overtime_min = min(paid_min, max(0.0, total_min - owed_min))
-        for name, period in CALENDAR.items():
-            yield Entry(agent, f"hours_{name}", period(day), paid_min / 60)
-            yield Entry(agent, f"overtime_{name}", period(day), overtime_min / 60)
+        normal_min += min(paid_min, NORMAL_DAY_MIN)
+        yield from _in_calendar(agent, "hours", day, paid_min)
+        yield from _in_calendar(agent, "overtime", day, max(0.0, paid_min - NORMAL_DAY_MIN))
+    yield from _in_calendar(agent, "overtime", max(week.grid.dates()), max(0.0, normal_min - NORMAL_WEEK_MIN))
+
+
+def _in_calendar(agent: str, kind: str, day: date, minutes: float) -> Iterator[Entry]:
+    for name, period in CALENDAR.items():
+        yield Entry(agent, f"{kind}_{name}", period(day), minutes / 60)
 
 
 def _counts(worked: Sequence[Mapping[str, Any]], week: SignedWeek) -> dict[str, int]:
@@ -168,13 +172,20 @@ def _counts(worked: Sequence[Mapping[str, Any]], week: SignedWeek) -> dict[str, 
 
 
 def _is_night(shift: Mapping[str, Any], grid: Grid) -> bool:
+    """Tell whether a shift works most of the small hours of the day it begins on or of the next."""
     day = (shift["shift_start"].date() - grid.first).days
-    return any(shift["shift_start"] <= grid.at(day, 60 * hour) < shift["shift_end"] for hour in NIGHT_H)
+    return any(_small_min(shift, grid, at) >= NIGHT_LEAST_MIN for at in (day, day + 1))
+
+
+def _small_min(shift: Mapping[str, Any], grid: Grid, day: int) -> float:
+    start = max(shift["shift_start"].timestamp(), grid.at(day).timestamp())
+    end = min(shift["shift_end"].timestamp(), grid.at(day, SMALL_HOURS_MIN).timestamp())
+    return float(end - start) / 60
 
 
 def _is_late(shift: Mapping[str, Any], grid: Grid) -> bool:
     day = (shift["shift_start"].date() - grid.first).days
-    return bool(shift["shift_end"] >= grid.at(day, 60 * LATE_H)) and not _is_night(shift, grid)
+    return bool(shift["shift_end"] >= grid.at(day, LATE_MIN)) and not _is_night(shift, grid)
 
 
 def _refused(week: SignedWeek) -> Iterator[Entry]:

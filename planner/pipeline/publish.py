@@ -19,7 +19,6 @@ from planner.pipeline.outcome import run_measures
 from planner.pipeline.roster import RosterStage, plan_digest
 from planner.pipeline.run import MissingTable, Run, digests
 from planner.published import FOLDER, Signature, sign, week_folder
-from planner.rostering.agents import owed_min
 from planner.schema import rows_of
 from planner.tables import ACCOUNTS, ACTIVITIES, HANDOVERS, ROSTER
 from reports import labels
@@ -135,7 +134,6 @@ def _signed_week(run: Run) -> SignedWeek:
     return SignedWeek(
         roster=run.read(ROSTER, RosterStage.name),
         grid=grid,
-        owed_min={agent.id: owed_min(agent, centre.requests, grid) for agent in centre.agents},
         holidays=frozenset(row["date"] for row in rows_of(days) if row["kind"] == "holiday"),
         requests=centre.requests,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def refuse_no_shifts(plan: Plan) -> None:
 
 def plan_digest(plan: Plan) -> str:
     """Return a digest of the parts of the plan that a roster depends on."""
-    return digest_of(plan.model_dump(mode="json", exclude={"name", "language", "data", "calendar", "events"}))
+    return digest_of(plan.model_dump(mode="json", exclude={"name", "language", "data", "events"}))
 
 
 class RosterStage:
@@ -80,11 +81,13 @@ class RosterStage:
     name = "roster"
 
     def inputs(self, run: Run) -> list[Path]:
-        """Return the tables of the run, the people, and the signed rosters of the weeks before."""
-        data = run.centre.plan.data
+        """Return the tables of the run, the people, the plan's own days, and the signed rosters of the weeks before."""
+        plan = run.centre.plan
+        own_days = [plan.calendar.extra] if plan.calendar.extra else []
+        data = (plan.data.agents, plan.data.requests, plan.data.locks, *own_days)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
-            *(run.centre.data_file(name) for name in (data.agents, data.requests, data.locks)),
+            *(run.centre.data_file(name) for name in data),
             *files_before(run.centre.folder, run.week),
         ]
 
@@ -134,15 +137,18 @@ def _kept(run: Run) -> list[object]:
 
 def _week(run: Run) -> Week:
     centre = run.centre
+    grid = centre.grid(run.week, centre.plan.slot_min)
+    days = centre.calendar(grid.first, grid.first + timedelta(days=grid.days - 1))
     return Week(
         plan=centre.plan,
-        grid=centre.grid(run.week, centre.plan.slot_min),
+        grid=grid,
         agents=centre.agents,
         requests=centre.requests,
         requirement=run.read(REQUIREMENT, "staff"),
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
         published=centre.published_before(run.week),
+        holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
         keep=run.keep,
     )
 

@@ -24,14 +24,14 @@ def agent_of(agent: Agent, week: Week) -> sp.Agent:
         id=agent.id,
         queues=frozenset(week.queues.index(queue) for queue in agent.queues(week.plan)),
         minute_cost=round(MINUTE_COST * grades.get(agent.grade, 1.0)),
-        contract_min=owed_min(agent, week.requests, grid),
+        contract_min=_owed_min(agent, week.requests, grid),
         available=_available(agent, grid),
         leave=tuple(_span(request.start, request.end, grid) for request in _leave(agent, week.requests)),
         history=_history(agent.id, week),
     )
 
 
-def owed_min(agent: Agent, requests: Sequence[Request], grid: Grid) -> int:
+def _owed_min(agent: Agent, requests: Sequence[Request], grid: Grid) -> int:
     """Return the minutes an agent owes in the days of a grid: those of the contract less paid leave."""
     contract_min = round(agent.contract_h * 60 * grid.days / 7)
     leave_days = sum(_leave_days(_leave(agent, requests), grid))
@@ -64,15 +64,19 @@ def _span(start: datetime, end: datetime, grid: Grid) -> sp.Span:
 
 
 def _history(agent: str, week: Week) -> sp.History:
-    """Return what the agent brings over from the published weeks: last end, days in a row, kinds worked, accounts."""
+    """Return what the agent brings over from the published weeks: last end, what was worked on which day, accounts."""
     shifts = week.published.roster
     own = shifts[(shifts["agent"] == agent) & (shifts["shift_start"] < week.grid.at(0))]
-    kinds = {row["shift_start"].date(): row["shift"] for row in rows_of(own)}
-    known = range(-DAYS_A_WEEK * week.published.weeks, 0)
-    worked = tuple(kinds.get(week.grid.first + timedelta(days=day), "") for day in known)
-    run = len(list(takewhile(bool, reversed(worked))))
-    last_end = None if own.empty else week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1
-    return sp.History(last_end, run, worked, tuple(week.balances.get(agent, {}).items()))
+    rows = {row["shift_start"].date(): row for row in rows_of(own)}
+    days = [week.grid.first + timedelta(days=day) for day in range(-DAYS_A_WEEK * week.published.weeks, 0)]
+    worked = tuple(rows[day]["shift"] if day in rows else "" for day in days)
+    return sp.History(
+        last_end=None if own.empty else week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1,
+        run_days=len(list(takewhile(bool, reversed(worked)))),
+        accounts=tuple(week.balances.get(agent, {}).items()),
+        worked=worked,
+        worked_min=tuple(round(rows[day]["paid_min"]) if day in rows else 0 for day in days),
+    )
 
 
 def carried_shifts(week: Week) -> Iterator[sp.CarriedShift]:

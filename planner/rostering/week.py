@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -47,6 +48,7 @@ class Week:
     pooled: pd.DataFrame
     groups: tuple[QueueGroup, ...]
     published: Published  # of the weeks before
+    holidays: frozenset[date] = frozenset()  # statutory
     keep: Keep | None = None
 
     @cached_property

@@ -1,5 +1,6 @@
 """What a week adds to the accounts, what rolls over, and what a following week reads of them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,9 @@ from planner.accounts import SignedWeek, accounts_after, balances
 from planner.grid import Grid
 from planner.requests import Request
 from planner.tables import ACCOUNTS
+from solver.kinds import is_late, is_night
+from solver.problem import Shift
+from tests.solver.builders import centre
 
 MONDAY = date(2026, 11, 30)  # the month changes on Tuesday
 SHANGHAI = "Asia/Shanghai"
@@ -29,7 +33,7 @@ def shift(agent: str, start: str, hours: float, *, post: str = "", timezone: str
 
 def week_of(*shifts: dict[str, object], monday: date = MONDAY, timezone: str = SHANGHAI, **more: object) -> SignedWeek:
     frame = pd.DataFrame(shifts, columns=["agent", "shift_start", "shift_end", "shift", "post", "paid_min"])
-    given = {"owed_min": {"A": 2400}, "holidays": frozenset(), "requests": (), **more}
+    given = {"holidays": frozenset(), "requests": (), **more}
     return SignedWeek(frame, Grid(monday, 7, 15, timezone), **given)
 
 
@@ -56,25 +60,28 @@ def test_hours_count_in_the_month_quarter_and_year_of_the_day_a_shift_begins() -
     }
 
 
-def test_overtime_is_what_comes_after_the_hours_owed() -> None:
-    long_week = [shift("A", f"2026-{day}T08:00", 9) for day in ("11-30", "12-01", "12-02", "12-03", "12-04", "12-05")]
-    counted = values(accounts_after(no_accounts(), week_of(*long_week, owed_min={"A": 2250})))
-    assert counted["overtime_month", "2026-M12"] == 10.5  # 2.5 hours of Friday's eight and all of Saturday's
-    assert ("overtime_month", "2026-M11") not in counted
+def test_overtime_is_what_is_beyond_a_normal_day_and_the_rest_beyond_a_normal_week() -> None:
+    days = ("11-30", "12-01", "12-02", "12-03", "12-04", "12-05")
+    longer = [shift("A", f"2026-{day}T08:00", 10.5 if day == "11-30" else 9) for day in days]
+    counted = values(accounts_after(no_accounts(), week_of(*longer)))
+    assert counted["overtime_month", "2026-M11"] == 1.5  # of Monday's nine and a half hours
+    assert counted["overtime_month", "2026-M12"] == 8  # six normal days are one more than a week
+    assert counted["overtime_year", "2026"] == 9.5
 
 
 @pytest.mark.parametrize(
     ("start", "hours", "expected"),
     [
         ("2026-11-30T23:00", 9, {"nights"}),
-        ("2026-11-30T17:30", 9, {"nights"}),  # until 02:30
-        ("2026-11-30T17:00", 9, {"late"}),  # until 02:00
+        ("2026-11-30T18:00", 9, {"nights"}),  # until 03:00
+        ("2026-11-30T17:45", 9, {"late"}),  # until 02:45
         ("2026-11-30T13:00", 9, {"late"}),
         ("2026-11-30T12:45", 9, set()),
         ("2026-12-05T08:00", 9, {"weekends"}),
         ("2026-12-04T23:00", 9, {"nights"}),  # Friday's, though it ends on Saturday
         ("2026-12-03T08:00", 9, {"holidays"}),
-        ("2026-12-01T01:00", 9, {"nights"}),
+        ("2026-12-01T02:00", 9, {"nights"}),
+        ("2026-12-01T02:15", 9, set()),
     ],
 )
 def test_what_a_shift_is_balanced_as(start: str, hours: float, expected: set[str]) -> None:
@@ -150,3 +157,16 @@ def test_a_night_of_a_clock_change_has_the_hours_that_were_worked(start: str, pa
     counted = values(accounts_after(no_accounts(), week))
     assert counted["hours_year", "2026"] == paid_h
     assert sum(value for (account, _), value in counted.items() if account == "nights") == nights
+
+
+@pytest.mark.parametrize("hour", [0, 1.75, 2, 2.25, 7, 12.75, 13, 17.75, 18, 23])
+@pytest.mark.parametrize("length_h", [4, 9])
+def test_a_turn_that_is_signed_is_a_turn_that_was_balanced(hour: float, length_h: int) -> None:
+    """Nights and late finishes are the same in the accounts as for the rule that balances them."""
+    starts = tuple(round(4 * (24 * day + hour)) for day in range(7))
+    offered = Shift("any", "any", starts, 4 * length_h, 60 * length_h)
+    problem = replace(centre(1, 4), shifts=(offered,))
+    begins = f"2026-12-01T{int(hour):02d}:{int(hour % 1 * 60):02d}"
+    counted = {account for account, _ in values(accounts_after(no_accounts(), week_of(shift("A", begins, length_h))))}
+    assert ("nights" in counted) == is_night(problem, 1, 0)
+    assert ("late" in counted) == is_late(problem, 1, 0)
