@@ -31,23 +31,11 @@ class Family(TyperGroup):
         return _framed(super().get_help(ctx))
 
 
-class FamilyOfBuild(Family):
-    """A family whose name alone, or followed by options, is its command `build`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the command where none is named; help is that of the family."""
-        after_lang = args[2:] if args[:1] == ["--lang"] else args
-        if not after_lang or (after_lang[0].startswith("-") and after_lang[0] != "--help"):
-            args = ["build", *args]
-        return super().parse_args(ctx, args)
-
-
-def family(text: str, cls: type[Family] = Family, example: str = "") -> typer.Typer:
+def family(text: str) -> typer.Typer:
     """Return an empty family of commands; `--lang` may stand before the command too."""
     app = typer.Typer(
-        cls=cls,
+        cls=Family,
         help=text,
-        epilog=_("Example: {line}", line=example) if example else None,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

@@ -1,4 +1,4 @@
-"""`planner roster`: build the week's roster, sign it, compare it; with the commands that fix parts of it by hand."""
+"""`planner roster`: the stage by itself, signing and comparing; with the commands that fix parts of it by hand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import typer
 
 from planner.cli.commands import by_hand
 from planner.cli.commands.stages import run_named
-from planner.cli.common import Common, command
-from planner.cli.help import FamilyOfBuild, family
+from planner.cli.common import Common, command, lead_command
+from planner.cli.help import family
 from planner.cli.out import Out
 from planner.cli.words import _
 from planner.errors import UsageError
@@ -22,27 +22,19 @@ class NothingToKeep(UsageError):
 
 
 def add(app: typer.Typer) -> None:
-    """Add the family to the app."""
-    roster = family(
-        _("Build the week's roster; sign, fix and compare it."),
-        FamilyOfBuild,
-        "planner roster -C shop --time 60",
-    )
+    """Add the family to the app; without a command it runs the stage."""
+    text = _("Build the week's roster, with breaks and handovers.")
+    roster = family(text)
     app.add_typer(roster, name="roster")
-    _add_build(roster)
+    _add_stage(roster, text)
     _add_publish(roster)
     by_hand.add(roster)
     _add_diff(roster)
 
 
-def _add_build(roster: typer.Typer) -> None:
-    @command(
-        roster,
-        "build",
-        _("Build the week's roster; planner roster alone does the same."),
-        "planner roster build -C shop --keep published --max-changes 10",
-    )
-    def build(
+def _add_stage(roster: typer.Typer, text: str) -> None:
+    @lead_command(roster, text, "planner roster -C shop --time 60")
+    def stage(
         common: Common,
         out: Out,
         keep: Annotated[

@@ -1,4 +1,4 @@
-"""`planner report` and `run`: the stages of a week, one or all."""
+"""`planner report` and `run`: the last stage of a week, or all."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ COMMANDS = (
     "forecast",
     "staff",
     "roster",
-    "roster build",
     "roster publish",
     "roster lock",
     "roster unlock",

@@ -23,7 +23,7 @@ WRONG = {
     "roster publsh": "publsh",
     "roster lock": "AGENT",
     "roster lock 001 tomorrow": "DATE",
-    "roster build --max-changes -1": "--max-changes",
+    "roster --max-changes -1": "--max-changes",
 }
 
 
