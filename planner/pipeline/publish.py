@@ -109,7 +109,8 @@ def _place(run: Run, record: Record, folder: Path) -> None:
             try:
                 made.replace(folder)
             except OSError:
-                old.replace(folder)
+                if old.exists():
+                    old.replace(folder)
                 raise
     except OSError as error:
         place = Place(file=f"{FOLDER}/{run.week}")
