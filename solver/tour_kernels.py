@@ -1,4 +1,4 @@
-"""Compiled loops over the network of an agent's tours."""
+"""Compiled loops over the network of an agent's tours; `costs` are by [day, choice]."""
 
 # mypy: disable-error-code="no-untyped-def"
 import numpy as np
@@ -9,16 +9,16 @@ FAR = 1 << 60
 
 @njit(cache=True, nogil=True)
 def costs_to_end(network, costs):
-    """Return the least cost from every node to the end; `costs` [day, choice]."""
+    """Return the least cost from every node to the end."""
     nodes = len(network.layer)
-    cost = np.full(nodes, FAR)
-    cost[nodes - 1] = 0
+    to_end = np.full(nodes, FAR)
+    to_end[nodes - 1] = 0
     for node in range(nodes - 2, -1, -1):
         day, least = network.layer[node], FAR
         for arc in range(network.first[node], network.first[node + 1]):
-            least = min(least, costs[day, network.choice[arc]] + cost[network.target[arc]])
-        cost[node] = least
-    return cost
+            least = min(least, costs[day, network.choice[arc]] + to_end[network.target[arc]])
+        to_end[node] = least
+    return to_end
 
 
 @njit(cache=True, nogil=True)
@@ -36,17 +36,17 @@ def best_tour(network, costs, to_end):
 
 
 @njit(cache=True, nogil=True)
-def costs_through(network, costs, to_end):
-    """Return the cost of the cheapest path through each choice of each day."""
+def arcs_within(network, costs, to_end, most):
+    """Tell which arcs lie on a path that costs at most so much."""
     nodes = len(network.layer)
     from_start = np.full(nodes, FAR)
     from_start[0] = 0
-    through = np.full(costs.shape, FAR)
+    within = np.zeros(len(network.choice), np.bool_)
     for node in range(nodes - 1):
-        day, so_far = network.layer[node], from_start[node]
+        day = network.layer[node]
         for arc in range(network.first[node], network.first[node + 1]):
-            choice, target = network.choice[arc], network.target[arc]
-            here = so_far + costs[day, choice]
+            target = network.target[arc]
+            here = from_start[node] + costs[day, network.choice[arc]]
             from_start[target] = min(from_start[target], here)
-            through[day, choice] = min(through[day, choice], here + to_end[target])
-    return through
+            within[arc] = here + to_end[target] <= most
+    return within

@@ -14,6 +14,7 @@ from solver.tour_limits import TourLimit, Values
 from solver.tour_rules import NEVER, TourRules
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 MOST_ARCS = 3_000_000
 
@@ -51,6 +52,14 @@ def tours_of(problem: RosterProblem) -> list[Tours]:
                 agents[shape.agent].read(shape, NEVER if rule.enforced else rule.weight)
     network = cache(_network)
     return [Tours(network(agent.limits(), *agent.costs.shape), np.minimum(agent.costs, NEVER)) for agent in agents]
+
+
+def covered(problem: RosterProblem, day: int, choice: int) -> range:
+    """Return the slots, within the planned days, of the shift that a choice of a day stands for."""
+    if choice == 0:
+        return range(0)
+    span = problem.span(day, choice - 1)
+    return range(min(span.start, problem.slots), min(span.end, problem.slots))
 
 
 def _network(limits: tuple[TourLimit, ...], days: int, choices: int) -> Network:
