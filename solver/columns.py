@@ -54,6 +54,13 @@ class TourPricing:
         self._priced = PricedCoverage(problem, self.rows, FINE)
         self._crews = {agent.queues for agent in problem.agents}
 
+    def some_agent_has_no_tour(self) -> bool:
+        """Tell whether the rules leave an agent no tour at all."""
+        for own in self.tours:
+            if not len(own.network.choice) or costs_to_end(own.network, own.costs)[0] >= NEVER:
+                return True
+        return False
+
     def answer(self, prices: Ints) -> Answer:
         """Return the agents' best tours and the bound."""
         bound, choices = self._priced.value(prices), []

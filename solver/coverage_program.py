@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from math import gcd
 
 from ortools.math_opt.python import mathopt
 
 from solver.coverage import Crew, widths
-from solver.coverage_rows import CoverageRow
+from solver.coverage_rows import CoverageRow, counting_unit
 from solver.problem import PERSON, RosterProblem, Steps
 
 
@@ -70,12 +69,3 @@ class CoverageProgram:
     def price_scale(self) -> float:
         """What turns a dual value of a row into a price per 1/100 person."""
         return 1 / self._unit
-
-
-def counting_unit(problem: RosterProblem) -> int:
-    """Return the largest part of 1/100 persons in which requirements, steps and people are whole."""
-    steps = [step for queue in problem.queues for table in set(queue.shortage) for step in table]
-    steps += [step for group in problem.groups for step in group.surplus]
-    required = {people for group in problem.groups for row in group.rows for people in row.required}
-    required |= {people for queue in problem.queues for people in queue.required}
-    return gcd(PERSON, *(step.width for step in steps if step.width is not None), *required)

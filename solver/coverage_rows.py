@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,3 +90,12 @@ class PricedCoverage:
     def _gain(self, steps: Steps, most: int, price: int) -> int:
         """Return the least of cost - price over amounts up to `most`."""
         return sum(min(0, step.cost * self._fine - price) * width for step, width in widths(steps, most))
+
+
+def counting_unit(problem: RosterProblem) -> int:
+    """Return the largest part of 1/100 persons in which requirements, steps and people are whole."""
+    steps = [step for queue in problem.queues for table in set(queue.shortage) for step in table]
+    steps += [step for group in problem.groups for step in group.surplus]
+    required = {people for group in problem.groups for row in group.rows for people in row.required}
+    required |= {people for queue in problem.queues for people in queue.required}
+    return gcd(PERSON, *(step.width for step in steps if step.width is not None), *required)

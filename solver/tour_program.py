@@ -12,6 +12,8 @@ from ortools.util.python.solve_interrupter import SolveInterrupter
 from solver.columns import TourPricing
 from solver.coverage_program import CoverageProgram
 from solver.tours import Flags, Ints, Network, covered
+_SETTLED = (mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.INFEASIBLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:
@@ -25,10 +27,14 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The choices of every agent by day, None where none were found, and what none among the arcs kept costs less than."""
+    """The choices of every agent by day, None where none were found.
+
+    `bound` is what no choice along the arcs kept costs less than; None where they are proven to be the best of those,
+    or none to be below the cutoff.
+    """
 
     choices: Sequence[Ints] | None
-    bound: float
+    bound: float | None
 
 
 class TourProgram:
@@ -76,9 +82,10 @@ class TourProgram:
             ),
             interrupter=stop,
         )
-        bounds = result.termination.objective_bounds
+        ended = result.termination
+        settled = ended.reason in _SETTLED or ended.limit == mathopt.Limit.CUTOFF
         choices = self._choices(result) if result.has_primal_feasible_solution() else None
-        return Chosen(choices, bounds.dual_bound)
+        return Chosen(choices, None if settled else ended.objective_bounds.dual_bound)
 
     def _choices(self, result: mathopt.SolveResult) -> list[Ints]:
         values = result.variable_values()

@@ -23,6 +23,7 @@ class TourRules:
         for day, shift in problem.offers():
             self.costs[day, 1 + shift] = problem.labour_cost(agent, day, shift)
         self._limits: list[TourLimit] = []
+        self.complete = True  # every shape so far has been understood
         self._forbidden: dict[int, set[tuple[int, int]]] = defaultdict(set)  # pairs of choices by day of the first
 
     def read(self, shape: Shape, cost: int) -> None:
@@ -37,6 +38,8 @@ class TourRules:
                 self._read_run(shape)
             case Count(post=None):
                 self._read_count(shape, cost if shape.cost is None else shape.cost)
+            case _:
+                self.complete = False
 
     def limits(self) -> tuple[TourLimit, ...]:
         """Return the limits on several days, each once, the more telling ones first."""
@@ -61,6 +64,8 @@ class TourRules:
             self._read_total(count)
         elif cost == NEVER and not count.weights:
             self._read_blocks(count)
+        else:
+            self.complete = False
 
     def _charge_day(self, count: Count, day: int, cost: int) -> None:
         """Spread a limit on one day over its choices."""
@@ -73,8 +78,8 @@ class TourRules:
 
     def _read_total(self, count: Count) -> None:
         if min(count.weights.values()) < 0:
-            return
-        if count.hi == 0:
+            self.complete = False
+        elif count.hi == 0 and not count.lo:
             for day, shift in count.weights:
                 self.costs[day, 1 + shift] = NEVER
         else:
@@ -87,6 +92,8 @@ class TourRules:
             numbers = {cell: number for number, block in enumerate(blocks) for cell in block}
             hi = len(blocks) if count.hi is None else count.hi
             self._limits.append(BlockLimit(self._table(numbers, -1), count.lo or 0, hi))
+        else:
+            self.complete = False
 
     def _table(self, weights: "dict[tuple[int, int], int]", missing: int) -> Table:
         shifts = range(len(self._problem.shifts))

@@ -33,10 +33,14 @@ class Network(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tours:
-    """The network of one agent and what each choice of a day costs her [day, choice], `NEVER` where it is forbidden."""
+    """The network of one agent and what each choice of a day costs her [day, choice], `NEVER` where it is forbidden.
+
+    Complete: no shape of a rule and no limit was left out.
+    """
 
     network: Network
     costs: Ints
+    complete: bool
 
 
 def tours_of(problem: RosterProblem) -> list[Tours]:
@@ -51,7 +55,19 @@ def tours_of(problem: RosterProblem) -> list[Tours]:
             for shape in rule.shapes(problem):
                 agents[shape.agent].read(shape, NEVER if rule.enforced else rule.weight)
     network = cache(_network)
-    return [Tours(network(agent.limits(), *agent.costs.shape), np.minimum(agent.costs, NEVER)) for agent in agents]
+    tours = []
+    for agent in agents:
+        built = network(agent.limits(), *agent.costs.shape)
+        tours.append(Tours(built.network, np.minimum(agent.costs, NEVER), agent.complete and built.complete))
+    return tours
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A network, and whether it tells all limits."""
+
+    network: Network
+    complete: bool
 
 
 def covered(problem: RosterProblem, day: int, choice: int) -> range:
@@ -62,13 +78,14 @@ def covered(problem: RosterProblem, day: int, choice: int) -> range:
     return range(min(span.start, problem.slots), min(span.end, problem.slots))
 
 
-def _network(limits: tuple[TourLimit, ...], days: int, choices: int) -> Network:
+def _network(limits: tuple[TourLimit, ...], days: int, choices: int) -> _Built:
     """Return the network of the limits, the last ones left out where there would be too many arcs."""
-    network = None
-    while network is None:
-        network = _Layers(limits, days, choices).network()
-        limits = limits[:-1]
-    return network
+    for left_out in range(len(limits) + 1):
+        network = _Layers(limits[: len(limits) - left_out], days, choices).network()
+        if network is not None:
+            break
+    assert network is not None, "days alone make a small network"
+    return _Built(network, not left_out)
 
 
 @dataclass(frozen=True, slots=True)
