@@ -8,10 +8,10 @@ prove a bound, which is computed here in integers.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.math_opt.python import mathopt
 
 from solver.coverage_program import CoverageProgram
 from solver.coverage_rows import PricedCoverage, coverage_rows
@@ -120,12 +120,10 @@ class _Master:
     def __init__(self, pricing: TourPricing) -> None:
         self._pricing = pricing
         self._problem = pricing.problem
-        self._coverage = CoverageProgram(pricing.problem, pricing.rows, whole=False)
-        self._model = self._coverage.model
-        self._one = [self._model.add_linear_constraint(lb=1, ub=1) for _ in pricing.tours]
-        self._columns: list[dict[bytes, mathopt.Variable]] = [{} for _ in pricing.tours]
-        self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
-        self._result: mathopt.SolveResult | None = None
+        self._coverage = CoverageProgram(pricing.problem, pricing.rows, "GLOP")
+        self._program = self._coverage.program
+        self._one = [self._program.Constraint(1, 1) for _ in pricing.tours]
+        self._columns: list[dict[bytes, Any]] = [{} for _ in pricing.tours]
 
     def add(self, answer: Answer) -> bool:
         """Add the tours not yet known; tell whether there were any."""
@@ -136,31 +134,30 @@ class _Master:
                 added = True
         return added
 
-    def _new_column(self, agent: int, choices: Ints) -> mathopt.Variable:
-        share = self._model.add_variable(lb=0)
+    def _new_column(self, agent: int, choices: Ints) -> Any:
+        share = self._program.NumVar(0, self._program.infinity(), "")
         cost = self._pricing.tours[agent].costs[np.arange(len(choices)), choices].sum()
-        self._model.objective.set_linear_coefficient(share, float(cost))
-        self._one[agent].set_coefficient(share, 1)
+        self._program.Objective().SetCoefficient(share, float(cost))
+        self._one[agent].SetCoefficient(share, 1)
         slots = [slot for day, choice in enumerate(choices.tolist()) for slot in covered(self._problem, day, choice)]
         self._coverage.add_people(share, self._problem.agents[agent].queues, slots)
         return share
 
     def solve(self) -> float:
         """Return the cost of the best mix."""
-        self._result = self._solver.solve()
-        return float(self._result.objective_value())
+        self._program.Solve()
+        return float(self._program.Objective().Value())
 
     @property
     def prices(self) -> Floats:
         """The prices of the rows, in 1/`FINE` of a cost per 1/100 person."""
-        assert self._result is not None
-        duals = self._result.dual_values(self._coverage.constraints)
+        duals = [row.dual_value() for row in self._coverage.constraints]
         return np.array(duals) * FINE * self._coverage.price_scale
 
     def heaviest(self) -> list[Ints]:
         """Return each agent's tour with the largest share in the mix."""
-        values = {} if self._result is None else self._result.variable_values()
+        self._program.Solve()
         return [
-            np.frombuffer(max(known, key=lambda tour: values.get(known[tour], 0.0)), np.int64)  # noqa: B023
+            np.frombuffer(max(known, key=lambda tour: known[tour].solution_value()), np.int64)  # noqa: B023
             for known in self._columns
         ]

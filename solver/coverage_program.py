@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from ortools.math_opt.python import mathopt
+from ortools.linear_solver import pywraplp
 
 from solver.coverage import Crew, widths
 from solver.coverage_rows import CoverageRow, counting_unit
@@ -13,15 +14,14 @@ from solver.problem import PERSON, RosterProblem, Steps
 class CoverageProgram:
     """A program that minimises the cost of coverage; the people are to be added.
 
-    People are counted in `unit` / 100 person, the largest unit in which requirements and steps are whole. `whole` makes
-    shortage and surplus integers.
+    `engine` is GLOP or SCIP of OR-Tools; with SCIP shortage and surplus are integers, in the largest part of 1/100
+    person in which requirements and steps are.
     """
 
-    def __init__(self, problem: RosterProblem, rows: list[CoverageRow], whole: bool) -> None:
-        self.model = mathopt.Model()
+    def __init__(self, problem: RosterProblem, rows: list[CoverageRow], engine: str) -> None:
+        self.program: Any = pywraplp.Solver.CreateSolver(engine)
         self._problem = problem
         self._rows = rows
-        self._whole = whole
         self._unit = counting_unit(problem)
         self.constraints = [self._model_row(row) for row in rows]
         self._at: dict[int, list[int]] = defaultdict(list)  # rows of a slot
@@ -31,9 +31,9 @@ class CoverageProgram:
             for slot in range(problem.slots):
                 self._add_costs(number, slot)
 
-    def _model_row(self, row: CoverageRow) -> mathopt.LinearConstraint:
+    def _model_row(self, row: CoverageRow) -> Any:
         floor = -row.required if row.surplus else row.required
-        return self.model.add_linear_constraint(lb=floor // self._unit)
+        return self.program.Constraint(floor // self._unit, self.program.infinity())
 
     def _add_costs(self, number: int, slot: int) -> None:
         """Add what a group is short of at a slot, and its surplus."""
@@ -51,19 +51,19 @@ class CoverageProgram:
     def _add_pieces(self, steps: Steps, most: int, rows: list[int], surplus: bool = False) -> None:
         for step, width in widths(steps, most):
             if width:
-                piece = self.model.add_variable(lb=0, ub=width // self._unit, is_integer=self._whole)
-                self.model.objective.set_linear_coefficient(piece, step.cost * self._unit)
+                piece = self.program.IntVar(0, width // self._unit, "")  # GLOP takes it as real
+                self.program.Objective().SetCoefficient(piece, step.cost * self._unit)
                 for row in rows:
                     sign = -1 if self._rows[row].surplus and not surplus else 1
-                    self.constraints[row].set_coefficient(piece, sign)
+                    self.constraints[row].SetCoefficient(piece, sign)
 
-    def add_people(self, presence: mathopt.Variable, crew: Crew, slots: Iterable[int]) -> None:
+    def add_people(self, presence: Any, crew: Crew, slots: Iterable[int]) -> None:
         """Let a variable stand for a person of the crew who is there at these slots."""
         people = PERSON // self._unit
         for slot in slots:
             for at in self._at[slot]:
                 if self._rows[at].queues & crew:
-                    self.constraints[at].set_coefficient(presence, -people if self._rows[at].surplus else people)
+                    self.constraints[at].SetCoefficient(presence, -people if self._rows[at].surplus else people)
 
     @property
     def price_scale(self) -> float:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from math import gcd
 
-from ortools.util.python.solve_interrupter import SolveInterrupter
-
 from solver.best_response import respond_in_turn
 from solver.check import check
 from solver.columns import FINE, TourPricing, bound_by_columns
@@ -79,12 +77,8 @@ class TourSearch:
         self._on_progress(Progress("prove", self._cost, self._bound))
 
     def _choose(self, program: TourProgram) -> Chosen:
-        stop = SolveInterrupter()
         nodes = round(self._limits.work * NODES_PER_WORK)
-        cutoff = self._least() - self._grain
-        ended = run_stoppable(
-            lambda: program.solve(cutoff, nodes, self._limits.left_s(), stop), stop.interrupt, self._tell
-        )
+        ended = run_stoppable(lambda: program.solve(nodes, self._limits.left_s()), program.stop, self._tell)
         self._stopped = ended.stopped
         return ended.value
 

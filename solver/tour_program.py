@@ -3,18 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import Any
 
 import numpy as np
-from ortools.math_opt.python import mathopt
-from ortools.util.python.solve_interrupter import SolveInterrupter
+from ortools.linear_solver import pywraplp
 
 from solver.columns import TourPricing
 from solver.coverage_program import CoverageProgram
 from solver.tours import Flags, Ints, Network, covered
-_SETTLED = (mathopt.TerminationReason.OPTIMAL, mathopt.TerminationReason.INFEASIBLE)
-
-
 @dataclass(frozen=True, slots=True)
 class Arc:
     """What an agent does on a day: from a node to a node."""
@@ -29,8 +25,7 @@ class Arc:
 class Chosen:
     """The choices of every agent by day, None where none were found.
 
-    `bound` is what no choice along the arcs kept costs less than; None where they are proven to be the best of those,
-    or none to be below the cutoff.
+    `bound` is what no choice along the arcs kept costs less than; None where these are proven to be the cheapest.
     """
 
     choices: Sequence[Ints] | None
@@ -43,57 +38,53 @@ class TourProgram:
     def __init__(self, pricing: TourPricing, kept: Sequence[Flags]) -> None:
         self._problem = pricing.problem
         self._pricing = pricing
-        self._coverage = CoverageProgram(pricing.problem, pricing.rows, whole=True)
-        self._model = self._coverage.model
-        self._arcs: list[dict[Arc, mathopt.Variable]] = []
+        self._coverage = CoverageProgram(pricing.problem, pricing.rows, "SCIP")
+        self._program = self._coverage.program
+        self._arcs: list[dict[Arc, Any]] = []
         for agent, (own, flags) in enumerate(zip(pricing.tours, kept, strict=True)):
             self._arcs.append({arc: self._add_arc(agent, arc) for arc in merged_arcs(own.network, flags)})
             self._join(self._arcs[-1])
 
-    def _add_arc(self, agent: int, arc: Arc) -> mathopt.Variable:
-        taken = self._model.add_binary_variable()
+    def _add_arc(self, agent: int, arc: Arc) -> Any:
+        taken = self._program.BoolVar("")
         cost = self._pricing.tours[agent].costs[arc.day, arc.choice]
-        self._model.objective.set_linear_coefficient(taken, float(cost))
+        self._program.Objective().SetCoefficient(taken, float(cost))
         crew = self._problem.agents[agent].queues
         self._coverage.add_people(taken, crew, covered(self._problem, arc.day, arc.choice))
         return taken
 
-    def _join(self, arcs: dict[Arc, mathopt.Variable]) -> None:
+    def _join(self, arcs: dict[Arc, Any]) -> None:
         """Make the arcs taken a path: one leaves the start, and every other node is left as often as it is entered."""
-        nodes: dict[int, mathopt.LinearConstraint] = {}
+        nodes: dict[int, Any] = {}
         for arc in arcs:
             if arc.source not in nodes:
                 leaves = float(not nodes)  # arcs are in the order of days: the first node is the start
-                nodes[arc.source] = self._model.add_linear_constraint(lb=leaves, ub=leaves)
+                nodes[arc.source] = self._program.Constraint(leaves, leaves)
         for arc, taken in arcs.items():
-            nodes[arc.source].set_coefficient(taken, 1)
+            nodes[arc.source].SetCoefficient(taken, 1)
             if arc.target in nodes:
-                nodes[arc.target].set_coefficient(taken, -1)
+                nodes[arc.target].SetCoefficient(taken, -1)
 
-    def solve(self, cutoff: int, nodes: int, time_s: float | None, stop: SolveInterrupter) -> Chosen:
-        """Return the best choices below `cutoff` found within so many nodes of the search and seconds."""
-        result = mathopt.solve(
-            self._model,
-            mathopt.SolverType.GSCIP,
-            params=mathopt.SolveParameters(
-                node_limit=nodes,
-                cutoff_limit=float(cutoff),
-                time_limit=None if time_s is None else timedelta(seconds=max(0.0, time_s)),
-            ),
-            interrupter=stop,
-        )
-        ended = result.termination
-        settled = ended.reason in _SETTLED or ended.limit == mathopt.Limit.CUTOFF
-        choices = self._choices(result) if result.has_primal_feasible_solution() else None
-        return Chosen(choices, None if settled else ended.objective_bounds.dual_bound)
+    def solve(self, nodes: int, time_s: float | None) -> Chosen:
+        """Return the best choices found within so many nodes of the search and seconds."""
+        self._program.SetSolverSpecificParametersAsString(f"limits/totalnodes = {nodes}")
+        if time_s is not None:
+            self._program.SetTimeLimit(max(1, round(1000 * time_s)))
+        status = self._program.Solve()
+        found = status in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE)
+        bound = None if status == pywraplp.Solver.OPTIMAL else self._program.Objective().BestBound()
+        return Chosen(self._choices() if found else None, bound)
 
-    def _choices(self, result: mathopt.SolveResult) -> list[Ints]:
-        values = result.variable_values()
+    def stop(self) -> None:
+        """Make `solve` in another thread end soon."""
+        self._program.InterruptSolve()
+
+    def _choices(self) -> list[Ints]:
         found = []
         for arcs in self._arcs:
             own = np.zeros(len(self._problem.days), np.int64)
             for arc, taken in arcs.items():
-                if values[taken] > 0.5:
+                if taken.solution_value() > 0.5:
                     own[arc.day] = arc.choice
             found.append(own)
         return found
