@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -92,7 +93,7 @@ def _different(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 
 
 def _broken(record: Record) -> Iterator[Fault]:
-    for rule, count in record.figures["broken"].items():
+    for rule, count in Counter(breach["rule"] for breach in record.figures["broken"]).items():
         yield Fault(Place(file=f"{ROSTER.name}.csv"), RuleBroken(rule=labels.label(labels.COSTS, rule), count=count))
 
 

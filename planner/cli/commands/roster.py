@@ -1,4 +1,4 @@
-"""`planner roster`: the stage by itself, signing and comparing; with the commands that fix parts of it by hand."""
+"""`planner roster`: the stage by itself, signing, comparing, and what can be asked of a roster or fixed by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.commands import by_hand
+from planner.cli.commands import by_hand, roster_why
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, command, lead_command
 from planner.cli.help import family
@@ -30,6 +30,7 @@ def add(app: typer.Typer) -> None:
     _add_publish(roster)
     by_hand.add(roster)
     _add_diff(roster)
+    roster_why.add(roster)
 
 
 def _add_stage(roster: typer.Typer, text: str) -> None:
@@ -45,11 +46,14 @@ def _add_stage(roster: typer.Typer, text: str) -> None:
             int | None,
             typer.Option("--max-changes", min=0, metavar="N", help=_("shifts and days off that may differ from it")),
         ] = None,
+        partial: Annotated[
+            bool, typer.Option("--partial", help=_("write a roster although enforced rules clash, and list them"))
+        ] = False,
     ) -> None:
         if keep is None:
             if most is not None:
                 raise NothingToKeep()
-            run_named(common, out, ["roster"])
+            run_named(common, out, ["roster"], partial=partial)
             return
         from planner.cli.changes import print_changes
         from planner.rostering import Keep
@@ -58,7 +62,7 @@ def _add_stage(roster: typer.Typer, text: str) -> None:
         centre = common.centre()
         week = common.week or centre.next_week()
         before = version_of(centre, week, keep)
-        run_named(common, out, ["roster"], keep=Keep(before.duties, most))
+        run_named(common, out, ["roster"], keep=Keep(before.duties, most), partial=partial)
         print_changes(before, version_of(centre, week, CURRENT), centre, out)
 
 

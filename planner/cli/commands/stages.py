@@ -50,6 +50,7 @@ def run_named(
     folder: str = "",
     overrides: Sequence[str] = (),
     keep: Keep | None = None,
+    partial: bool = False,
 ) -> Run:
     """Bring the named stages up to date, say one line for each, and return the run."""
     from planner.pipeline import STAGES, refuse_no_shifts, run_stages
@@ -58,7 +59,7 @@ def run_named(
     if len(names) > 1:
         centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
         refuse_no_shifts(centre.plan)
-    run = replace(common.run(out, centre, folder), keep=keep)
+    run = replace(common.run(out, centre, folder), keep=keep, partial=partial)
     started = time.perf_counter()
     for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):
         seconds, started = time.perf_counter() - started, time.perf_counter()

@@ -102,7 +102,7 @@ def test_a_roster_that_no_longer_fits_is_refused_with_every_reason(
 def test_a_roster_that_breaks_enforced_rules_is_refused(centre: Path, capsys: pytest.CaptureFixture[str]) -> None:
     manifest = centre / "runs" / WEEK / "manifest.json"
     data = json.loads(manifest.read_text(encoding="utf-8"))
-    data["stages"]["roster"]["figures"]["broken"] = {"leave": 2}
+    data["stages"]["roster"]["figures"]["broken"] = [{"rule": "leave"}, {"rule": "leave"}]
     manifest.write_text(json.dumps(data), encoding="utf-8")
     [line] = complaints(centre, capsys, "publish")
     assert line == "roster.csv: breaks an enforced rule and cannot be published: Leave, 2 times"
