@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,8 +12,13 @@ from planner.cli.common import Common, command
 from planner.cli.out import Out
 from planner.cli.words import _
 
-AgentId = Annotated[str, typer.Argument(metavar="AGENT", help=_("id of the agent"))]
-Day = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="DATE", help=_("day, such as 2026-12-07"))]
+
+def _agent_argument() -> Any:
+    return typer.Argument(metavar="AGENT", help=_("id of the agent"))
+
+
+def _day_argument() -> Any:
+    return typer.Argument(formats=["%Y-%m-%d"], metavar="DATE", help=_("day, such as 2026-12-07"))
 
 
 def add(roster: typer.Typer) -> None:
@@ -33,8 +38,8 @@ def _add_lock(roster: typer.Typer) -> None:
     def lock(
         common: Common,
         out: Out,
-        agent: AgentId,
-        day: Day,
+        agent: Annotated[str, _agent_argument()],
+        day: Annotated[datetime, _day_argument()],
         what: Annotated[
             str, typer.Argument(metavar="SHIFT@START", help=_("late@13:00, or off; else what is rostered"))
         ] = "",
@@ -60,7 +65,12 @@ def _add_unlock(roster: typer.Typer) -> None:
         _("Take back a lock."),
         "planner roster unlock A02 2026-12-07 -C shop",
     )
-    def unlock(common: Common, out: Out, agent: AgentId, day: Day) -> None:
+    def unlock(
+        common: Common,
+        out: Out,
+        agent: Annotated[str, _agent_argument()],
+        day: Annotated[datetime, _day_argument()],
+    ) -> None:
         from planner.duties import AgentDay
         from planner.locking import release
 
