@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROLLING_WEEKS = 13
-SMALL_HOURS_MIN, NIGHT_LEAST_MIN = 5 * 60, 3 * 60  # a night works so much of the time from midnight to 05:00
 LATE_MIN = 22 * 60  # a shift that is no night and ends at 22:00 or later ends late
 NORMAL_DAY_MIN, NORMAL_WEEK_MIN = 8 * 60, 40 * 60  # what is paid beyond is overtime
 SATURDAY = 5
@@ -41,10 +40,11 @@ class NotAPeriod(Message):
 
 @dataclass(frozen=True)
 class SignedWeek:
-    """A week's signed roster (ROSTER) and what it is counted with: holidays, wishes."""
+    """A week's signed roster (ROSTER) and what it is counted with: night kinds, holidays, wishes."""
 
     roster: pd.DataFrame
     grid: Grid
+    night_kinds: frozenset[str]
     holidays: frozenset[date]
     requests: Sequence[Request]
 
@@ -161,8 +161,8 @@ def _counts(worked: Sequence[Mapping[str, Any]], week: SignedWeek) -> dict[str, 
     """Return what the agent had of each thing that is balanced; a weekend counts once."""
     days = [shift["shift_start"].date() for shift in worked]
     counts = {
-        "nights": sum(_is_night(shift, week.grid) for shift in worked),
-        "late": sum(_is_late(shift, week.grid) for shift in worked),
+        "nights": sum(shift["shift"] in week.night_kinds for shift in worked),
+        "late": sum(_is_late(shift, week) for shift in worked),
         "weekends": int(any(day.weekday() >= SATURDAY for day in days)),
         "holidays": sum(day in week.holidays for day in days),
     }
@@ -171,21 +171,9 @@ def _counts(worked: Sequence[Mapping[str, Any]], week: SignedWeek) -> dict[str, 
     return counts
 
 
-def _is_night(shift: Mapping[str, Any], grid: Grid) -> bool:
-    """Tell whether a shift works most of the small hours of the day it begins on or of the next."""
-    day = (shift["shift_start"].date() - grid.first).days
-    return any(_small_min(shift, grid, at) >= NIGHT_LEAST_MIN for at in (day, day + 1))
-
-
-def _small_min(shift: Mapping[str, Any], grid: Grid, day: int) -> float:
-    start = max(shift["shift_start"].timestamp(), grid.at(day).timestamp())
-    end = min(shift["shift_end"].timestamp(), grid.at(day, SMALL_HOURS_MIN).timestamp())
-    return float(end - start) / 60
-
-
-def _is_late(shift: Mapping[str, Any], grid: Grid) -> bool:
-    day = (shift["shift_start"].date() - grid.first).days
-    return bool(shift["shift_end"] >= grid.at(day, LATE_MIN)) and not _is_night(shift, grid)
+def _is_late(shift: Mapping[str, Any], week: SignedWeek) -> bool:
+    day = (shift["shift_start"].date() - week.grid.first).days
+    return bool(shift["shift_end"] >= week.grid.at(day, LATE_MIN)) and shift["shift"] not in week.night_kinds
 
 
 def _refused(week: SignedWeek) -> Iterator[Entry]:

@@ -136,6 +136,7 @@ def _signed_week(run: Run) -> SignedWeek:
     return SignedWeek(
         roster=run.read(ROSTER, RosterStage.name),
         grid=grid,
+        night_kinds=centre.plan.night_kinds,
         holidays=frozenset(row["date"] for row in rows_of(days) if row["kind"] == "holiday"),
         requests=centre.requests,
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import takewhile
 
 from planner.grid import DAYS_A_WEEK, Grid
 from planner.people import Agent
 from planner.requests import Request
+from planner.rostering.rotations import rotation_of
 from planner.rostering.week import Week
 from planner.schema import rows_of
 from solver import problem as sp
@@ -28,6 +28,9 @@ def agent_of(agent: Agent, week: Week) -> sp.Agent:
         available=_available(agent, grid),
         leave=tuple(_span(request.start, request.end, grid) for request in _leave(agent, week.requests)),
         history=_history(agent.id, week),
+        team=agent.team,
+        tags=agent.tags,
+        rotation=tuple(rotation_of(agent.id, week)),
     )
 
 
@@ -72,7 +75,6 @@ def _history(agent: str, week: Week) -> sp.History:
     worked = tuple(rows[day]["shift"] if day in rows else "" for day in days)
     return sp.History(
         last_end=None if own.empty else week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1,
-        run_days=len(list(takewhile(bool, reversed(worked)))),
         accounts=tuple(week.balances.get(agent, {}).items()),
         worked=worked,
         worked_min=tuple(round(rows[day]["paid_min"]) if day in rows else 0 for day in days),

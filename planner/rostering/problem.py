@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from planner.rostering.floors import duty_floors
 from planner.rostering.keep import keeping_rules, previous
 from planner.rostering.posts import handover_shares, post_of
 from planner.rostering.requests import locks, wishes
-from planner.rostering.rules import rules_of
+from planner.rostering.rules import pairs_of, rules_of
 from planner.rostering.teams import teams_of
 from planner.rostering.week import Week
 from solver import problem as sp
@@ -24,7 +25,7 @@ from solver import problem as sp
 def roster_problem(week: Week) -> sp.RosterProblem:
     """Return the week's problem in integers: one template per shift kind and start, one row per subset of queues."""
     agents = tuple(agent_of(agent, week) for agent in week.agents)
-    return sp.RosterProblem(
+    problem = sp.RosterProblem(
         slot_min=week.plan.slot_min,
         days=tuple(_days(week)),
         agents=agents,
@@ -40,10 +41,12 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         previous=tuple(previous(week)),
         teams=tuple(team for group in week.groups for team in teams_of(group, week)),
         duty_floors=tuple(duty_floors(week)),
-        fair_accounts=tuple(fair_accounts(week, agents)),
         activities=tuple(activity_specs(week, agents)),
         first_weekday=week.grid.first.weekday(),
+        together=tuple(pairs_of(week.plan.rules.together, week)),
+        apart=tuple(pairs_of(week.plan.rules.apart, week)),
     )
+    return replace(problem, fair_accounts=tuple(fair_accounts(week, problem)))
 
 
 def _days(week: Week) -> Iterator[sp.Day]:
@@ -61,4 +64,6 @@ def _shift(kind: str, start: str, week: Week) -> sp.Shift:
         slots=shift.length_min // slot,
         paid_min=shift.paid_min,
         breaks=pauses_of(shift, week.plan),
+        start_min=clock_min(start),
+        night=shift.is_night,
     )

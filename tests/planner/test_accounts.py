@@ -19,13 +19,15 @@ MONDAY = date(2026, 11, 30)  # the month changes on Tuesday
 SHANGHAI = "Asia/Shanghai"
 
 
-def shift(agent: str, start: str, hours: float, *, post: str = "", timezone: str = SHANGHAI) -> dict[str, object]:
+def shift(
+    agent: str, start: str, hours: float, *, kind: str = "any", post: str = "", timezone: str = SHANGHAI
+) -> dict[str, object]:
     begins = pd.Timestamp(start, tz=timezone)
     return {
         "agent": agent,
         "shift_start": begins,
         "shift_end": begins + pd.Timedelta(hours=hours),
-        "shift": "any",
+        "shift": kind,
         "post": post,
         "paid_min": 60 * (hours - 1),
     }
@@ -33,7 +35,7 @@ def shift(agent: str, start: str, hours: float, *, post: str = "", timezone: str
 
 def week_of(*shifts: dict[str, object], monday: date = MONDAY, timezone: str = SHANGHAI, **more: object) -> SignedWeek:
     frame = pd.DataFrame(shifts, columns=["agent", "shift_start", "shift_end", "shift", "post", "paid_min"])
-    given = {"holidays": frozenset(), "requests": (), **more}
+    given = {"night_kinds": frozenset({"night"}), "holidays": frozenset(), "requests": (), **more}
     return SignedWeek(frame, Grid(monday, 7, 15, timezone), **given)
 
 
@@ -70,22 +72,19 @@ def test_overtime_is_what_is_beyond_a_normal_day_and_the_rest_beyond_a_normal_we
 
 
 @pytest.mark.parametrize(
-    ("start", "hours", "expected"),
+    ("kind", "start", "expected"),
     [
-        ("2026-11-30T23:00", 9, {"nights"}),
-        ("2026-11-30T18:00", 9, {"nights"}),  # until 03:00
-        ("2026-11-30T17:45", 9, {"late"}),  # until 02:45
-        ("2026-11-30T13:00", 9, {"late"}),
-        ("2026-11-30T12:45", 9, set()),
-        ("2026-12-05T08:00", 9, {"weekends"}),
-        ("2026-12-04T23:00", 9, {"nights"}),  # Friday's, though it ends on Saturday
-        ("2026-12-03T08:00", 9, {"holidays"}),
-        ("2026-12-01T02:00", 9, {"nights"}),
-        ("2026-12-01T02:15", 9, set()),
+        ("night", "2026-11-30T23:00", {"nights"}),
+        ("night", "2026-12-04T23:00", {"nights"}),  # Friday's, though it ends on Saturday
+        ("mid", "2026-11-30T13:00", {"late"}),
+        ("mid", "2026-11-30T17:45", {"late"}),
+        ("mid", "2026-11-30T12:45", set()),
+        ("mid", "2026-12-05T08:00", {"weekends"}),
+        ("mid", "2026-12-03T08:00", {"holidays"}),
     ],
 )
-def test_what_a_shift_is_balanced_as(start: str, hours: float, expected: set[str]) -> None:
-    week = week_of(shift("A", start, hours), holidays=frozenset({date(2026, 12, 3)}))
+def test_what_a_shift_is_balanced_as(kind: str, start: str, expected: set[str]) -> None:
+    week = week_of(shift("A", start, 9, kind=kind), holidays=frozenset({date(2026, 12, 3)}))
     counted = values(accounts_after(no_accounts(), week))
     assert {account for account, period in counted if period == "2026-W49"} == expected
 
@@ -153,20 +152,21 @@ def test_a_week_reads_its_own_month_and_the_quarter_before_it() -> None:
 def test_a_night_of_a_clock_change_has_the_hours_that_were_worked(start: str, paid_h: float, nights: int) -> None:
     day = date.fromisoformat(start[:10])
     monday = day - timedelta(days=day.weekday())
-    week = week_of(shift("A", start, 9, timezone="Europe/Berlin"), monday=monday, timezone="Europe/Berlin")
+    week = week_of(
+        shift("A", start, 9, kind="night", timezone="Europe/Berlin"), monday=monday, timezone="Europe/Berlin"
+    )
     counted = values(accounts_after(no_accounts(), week))
     assert counted["hours_year", "2026"] == paid_h
     assert sum(value for (account, _), value in counted.items() if account == "nights") == nights
 
 
-@pytest.mark.parametrize("hour", [0, 1.75, 2, 2.25, 7, 12.75, 13, 17.75, 18, 23])
-@pytest.mark.parametrize("length_h", [4, 9])
-def test_a_turn_that_is_signed_is_a_turn_that_was_balanced(hour: float, length_h: int) -> None:
-    """Nights and late finishes are the same in the accounts as for the rule that balances them."""
-    starts = tuple(round(4 * (24 * day + hour)) for day in range(7))
-    offered = Shift("any", "any", starts, 4 * length_h, 60 * length_h)
+@pytest.mark.parametrize("hour", [0, 2, 7, 12.75, 13, 17.75, 18, 23])
+def test_a_turn_that_is_signed_is_a_turn_that_was_balanced(hour: float) -> None:
+    """Late finishes are the same in the accounts as for the rule that balances them; nights are, by the kind."""
+    offered = Shift("any", "any", tuple(round(4 * (24 * day + hour)) for day in range(7)), 36, 480)
     problem = replace(centre(1, 4), shifts=(offered,))
     begins = f"2026-12-01T{int(hour):02d}:{int(hour % 1 * 60):02d}"
-    counted = {account for account, _ in values(accounts_after(no_accounts(), week_of(shift("A", begins, length_h))))}
+    signed = week_of(shift("A", begins, 9), night_kinds=problem.night_kinds)
+    counted = {account for account, _ in values(accounts_after(no_accounts(), signed))}
     assert ("nights" in counted) == is_night(problem, 1, 0)
     assert ("late" in counted) == is_late(problem, 1, 0)
