@@ -41,6 +41,7 @@ class Model:
         self.guards: dict[Clash, Literal] = {}
         self.closed: set[int] = set()  # indices of literals that an enforced rule has forbidden
         self._costs: list[Linear] = []
+        self._at_work: dict[tuple[int, int, tuple[int, ...]], Literal] = {}
         self._works: dict[tuple[int, int, int], Literal] = {}
         self._holds: dict[tuple[int, int, int, int], Literal] = {}
         self._true, self._false = self.cp.new_constant(1), self.cp.new_constant(0)
@@ -70,6 +71,22 @@ class Model:
     def works_on(self, agent: int, day: int) -> list[Literal]:
         """Return the literals of all shifts the agent may start on the day."""
         return [self.works(agent, day, shift) for shift in self.problem.offered[day]]
+
+    def at_work(self, agent: int, day: int, shifts: Iterable[int]) -> Literal:
+        """Return the literal that the agent starts one of the shifts on the day.
+
+        As no agent starts two, it equals their sum, which is stronger than a disjunction; only where that rule itself
+        is to be explained may it not.
+        """
+        key = agent, day, tuple(sorted(shifts))
+        if key not in self._at_work:
+            literals = [self._works[agent, day, shift] for shift in key[2]]
+            if self.explained or len(literals) == 1:
+                self._at_work[key] = self.any_of(literals)
+            else:
+                worked = self._at_work[key] = self.cp.new_bool_var(f"at work {agent} {day}")
+                self.cp.add(sum(literals) == worked)
+        return self._at_work[key]
 
     def enforce(
         self,
@@ -123,15 +140,15 @@ class Model:
 
     def any_of(self, literals: Sequence[Literal]) -> Literal:
         """Return a literal that holds exactly when one of these does."""
+        if len(literals) == 1:
+            return literals[0]
         anyone = self.cp.new_bool_var("any")
         self.cp.add_max_equality(anyone, [*literals, 0])
         return anyone
 
     def negation(self, literal: Literal) -> Literal:
         """Return a literal that holds exactly when this one does not."""
-        other = self.cp.new_bool_var("not")
-        self.cp.add(other + literal == 1)
-        return other
+        return literal.negated()
 
     def flag(self, cost: int) -> Literal:
         """Return a literal that costs so much where it holds."""

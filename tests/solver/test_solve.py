@@ -7,6 +7,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from solver import Effort, check, coverage, rules, solve_roster
+from solver.demand import Demand
 from solver.errors import HandoverImpossible, InfeasibleRoster, NoRosterInTime, PostUnheld
 from solver.finish import finish
 from solver.model import Model
@@ -15,7 +16,6 @@ from solver.progress import Progress
 from solver.roster import RosterResult
 from solver.start import legal_start
 from tests.solver.builders import centre, small
-from tests.solver.full_model import Demand
 from tests.solver.rules.weeks import agent
 from tests.solver.rules.weeks import problem as small_week
 
