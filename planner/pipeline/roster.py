@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -86,11 +87,12 @@ class RosterStage:
 
     def inputs(self, run: Run) -> list[Path]:
         """Return the tables of the run, the people, and last week's signed roster."""
-        data, folder = run.centre.plan.data, run.centre.folder
+        plan, folder = run.centre.plan, run.centre.folder
+        own_days = [plan.calendar.extra] if plan.calendar.extra else []
         published = folder / "published" / week_before(run.week)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
-            *(run.centre.data_file(name) for name in (data.agents, data.requests)),
+            *(run.centre.data_file(name) for name in (plan.data.agents, plan.data.requests, *own_days)),
             *(published / f"{table.name}.csv" for table in (ROSTER, ACTIVITIES)),
         ]
 
@@ -100,12 +102,8 @@ class RosterStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
-        apart = {"name", "language", "data", "calendar", "events"}
-        return [
-            run.centre.plan.model_dump(mode="json", exclude=apart),
-            run.effort.time_s,
-            run.effort.workers,
-        ]
+        apart = {"name", "language", "data", "events"}
+        return [run.centre.plan.model_dump(mode="json", exclude=apart), run.effort.time_s, run.effort.workers]
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
@@ -140,15 +138,18 @@ class RosterStage:
 def roster_week(run: Run) -> Week:
     """Return what the roster of a run is made from."""
     centre = run.centre
+    grid = centre.grid(run.week, centre.plan.slot_min)
+    days = centre.calendar(grid.first, grid.first + timedelta(days=grid.days - 1))
     return Week(
         plan=centre.plan,
-        grid=centre.grid(run.week, centre.plan.slot_min),
+        grid=grid,
         agents=centre.agents,
         requests=centre.requests,
         requirement=run.read(REQUIREMENT, "staff"),
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
         published=centre.published(week_before(run.week)),
+        holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
     )
 
 
