@@ -151,8 +151,11 @@ class RunFacts:
     queues: Sequence[QueueFacts]
     shifts: Mapping[str, str]
     """The name people read for each shift kind (may be empty), in the plan's order: it decides the colours."""
+    night_kinds: frozenset[str]
     posts: Mapping[str, str]
     """The name people read for each post."""
+    activity_names: Mapping[str, str]
+    """The name people read for each activity of the plan."""
     events: Sequence[EventFacts]
     special_days: Sequence[DayFacts]
     requests: Sequence[RequestFacts]
