@@ -9,7 +9,9 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,12 +40,29 @@ class Span:
         return range(self.start, self.end)
 
 
+class Period(StrEnum):
+    """A stretch of the calendar within which hours are counted."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day to plan; `pay_percent` is the pay class of shifts that start on it."""
+    """A day to plan; `pay_percent` is the pay class of shifts that start on it.
+
+    `week`, `month`, `quarter` and `year` number the calendar's periods: days of one period have the same number.
+    """
 
     span: Span
     pay_percent: int = 100
+    week: int = 0
+    month: int = 0
+    quarter: int = 0
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +97,23 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then."""
+    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
+
+    `worked` are the shift kinds of the days before the first, as far as they are known: latest last, "" where off.
+    `accounts` are what she has had of nights, weekends and the like in the weeks before, and the minutes worked
+    (`hours_month`, `overtime_month` …) of the periods that the first day belongs to. `worked_min` are the paid minutes
+    of the days before the first, latest last.
+    """
 
     last_end: int | None = None
     run_days: int = 0
+    worked: tuple[str, ...] = ()
+    accounts: tuple[tuple[str, int], ...] = ()
+    worked_min: tuple[int, ...] = ()
+
+    def account(self, name: str) -> int:
+        """Return what an account holds; 0 where there is none."""
+        return dict(self.accounts).get(name, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +293,26 @@ class RosterProblem:
     @cached_property
     def _day_starts(self) -> tuple[int, ...]:
         return tuple(day.span.start for day in self.days)
+
+    def period_of(self, day: int, period: Period) -> int:
+        """Return the number of the period that a day belongs to."""
+        at = self.days[day]
+        match period:
+            case Period.DAY:
+                return day
+            case Period.WEEK:
+                return at.week
+            case Period.MONTH:
+                return at.month
+            case Period.QUARTER:
+                return at.quarter
+            case Period.YEAR:
+                return at.year
+
+    def in_periods(self, period: Period) -> list[list[int]]:
+        """Return the days, those of each period together."""
+        numbers = groupby(range(len(self.days)), lambda day: self.period_of(day, period))
+        return [list(days) for _, days in numbers]
 
     @property
     def breaks_taken(self) -> bool:

@@ -7,7 +7,18 @@ from solver.rules.days_off import MinDaysOff
 from solver.rules.group_handover import GroupHandover
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
+from solver.rules.max_hours_a_day import MaxHoursADay
+from solver.rules.max_hours_a_month import MaxHoursAMonth
+from solver.rules.max_hours_a_quarter import MaxHoursAQuarter
+from solver.rules.max_hours_a_week import MaxHoursAWeek
+from solver.rules.max_hours_a_year import MaxHoursAYear
+from solver.rules.max_hours_in_window import MaxHoursInWindow
+from solver.rules.max_night_hours_a_week import MaxNightHoursAWeek
+from solver.rules.max_overtime_a_month import MaxOvertimeAMonth
+from solver.rules.no_overtime import NoOvertime
 from solver.rules.one_shift import OneShiftADay
+from solver.rules.overtime_pay import OvertimePay
+from solver.rules.period_overtime_pay import PeriodOvertimePay
 from solver.rules.posts import Posts
 from solver.rules.rest import MinRestBetweenShifts
 from solver.rules.rule import Rule, Severity
@@ -25,6 +36,17 @@ RULES: tuple[type[Rule], ...] = (
     MaxDaysInARow,
     MinDaysOff,
     ContractHours,
+    MaxHoursADay,
+    MaxHoursAWeek,
+    MaxHoursInWindow,
+    MaxHoursAMonth,
+    MaxHoursAQuarter,
+    MaxHoursAYear,
+    MaxOvertimeAMonth,
+    NoOvertime,
+    MaxNightHoursAWeek,
+    OvertimePay,
+    PeriodOvertimePay,
     Wishes,
     Posts,
     GroupHandover,
@@ -40,9 +62,20 @@ __all__ = [
     "Leave",
     "Locks",
     "MaxDaysInARow",
+    "MaxHoursADay",
+    "MaxHoursAMonth",
+    "MaxHoursAQuarter",
+    "MaxHoursAWeek",
+    "MaxHoursAYear",
+    "MaxHoursInWindow",
+    "MaxNightHoursAWeek",
+    "MaxOvertimeAMonth",
     "MinDaysOff",
     "MinRestBetweenShifts",
+    "NoOvertime",
     "OneShiftADay",
+    "OvertimePay",
+    "PeriodOvertimePay",
     "Posts",
     "Rule",
     "Severity",

@@ -1,6 +1,7 @@
 """Problems to test with: a service centre of any size, made from a seed."""
 
 import random
+from collections.abc import Callable
 from math import exp
 
 from solver import rules
@@ -16,6 +17,7 @@ from solver.problem import (
     HandoverShare,
     History,
     Lock,
+    Period,
     Post,
     PostHours,
     Queue,
@@ -205,6 +207,7 @@ def centre(seed: int = 1, agents: int = 40, days: int = 7) -> RosterProblem:
 
 WEIGHT = WAGE_HOUR // 10
 SMALL_SHIFTS = ((7, 8), (9, 8), (13, 8), (21, 10), (8, 4))  # start hour, length in hours
+SMALL_ACCOUNTS = ("hours_week", "hours_month", "hours_quarter", "hours_year", "overtime_month")
 SMALL_KINDS = ("early", "early", "late", "night", "short")
 
 
@@ -226,7 +229,7 @@ def small(rng: random.Random) -> RosterProblem:
     queues = tuple(small_queue(rng, f"q{number}", days) for number in range(2))
     return RosterProblem(
         60,
-        tuple(Day(Span(24 * day, 24 * (day + 1))) for day in range(days)),
+        small_days(rng, days),
         staff,
         shifts,
         queues,
@@ -243,6 +246,22 @@ def small(rng: random.Random) -> RosterProblem:
     )
 
 
+def small_days(rng: random.Random, days: int) -> tuple[Day, ...]:
+    """Days in which a week, a month, or both may begin, some of them public holidays."""
+    week, month = rng.randrange(days + 1), rng.randrange(days + 1)
+    return tuple(
+        Day(
+            Span(24 * day, 24 * (day + 1)),
+            rng.choice((100, 100, 300)),
+            week=int(day >= week),
+            month=int(day >= month),
+            quarter=int(day >= month),
+            year=int(day >= month),
+        )
+        for day in range(days)
+    )
+
+
 def some_day(rng: random.Random, agents: int, days: int) -> tuple[int, int]:
     return rng.randrange(agents), rng.randrange(days)
 
@@ -254,7 +273,12 @@ def some_shifts(rng: random.Random) -> frozenset[int]:
 def small_agent(rng: random.Random, number: int, days: int) -> Agent:
     first = rng.choice((0, 0, 0, 24))
     leave = (Span(24, 48),) if rng.random() < 0.2 else ()
-    history = History(rng.choice((None, -9, 7)), rng.randint(0, 3))
+    history = History(
+        rng.choice((None, -9, 7)),
+        rng.randint(0, 3),
+        accounts=tuple((name, rng.choice((0, 240, 960))) for name in SMALL_ACCOUNTS),
+        worked_min=tuple(rng.choice((0, 480, 600)) for _ in range(rng.randint(0, 3))),
+    )
     queues = rng.choice((frozenset({0}), frozenset({1}), frozenset({0, 1})))
     return Agent(f"A{number}", queues, 2000, 480 * rng.randint(1, days), Span(first, 24 * days), leave, history)
 
@@ -293,11 +317,28 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.MaxDaysInARow(days=rng.randint(1, 3), **severity()),
         rules.MinDaysOff(days=1, window=rng.randint(2, 3), **severity()),
         rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
+        *small_hours(rng, severity),
         rules.Wishes(),
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
     ]
     return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < 0.6)
+
+
+def small_hours(rng: random.Random, severity: Callable[[], dict[str, object]]) -> list[Rule]:
+    """Some limits on hours, most of them tight, and what overtime costs."""
+    periods = rules.MaxHoursADay, rules.MaxHoursAWeek, rules.MaxHoursAMonth, rules.MaxHoursAQuarter, rules.MaxHoursAYear
+    nights = tuple(Span(24 * day - 2, 24 * day + 6) for day in range(6))
+    limits: list[Rule] = [
+        *(rule(minutes=rng.choice((480, 960, 1440)), **severity()) for rule in periods),
+        rules.MaxHoursInWindow(minutes=rng.choice((960, 1440)), days=rng.randint(1, 5), **severity()),
+        rules.MaxNightHoursAWeek(minutes=rng.choice((0, 480, 600)), nights=nights, **severity()),
+        rules.MaxOvertimeAMonth(minutes=rng.choice((0, 240, 480)), day_min=480, week_min=720, **severity()),
+        rules.NoOvertime(agents=frozenset({0}), day_min=480, week_min=960, **severity()),
+        rules.OvertimePay(day_min=480, normal_min=960, overtime_percent=50, rest_day_percent=100),
+        rules.PeriodOvertimePay(period=rng.choice(tuple(Period)), normal_min=960, overtime_percent=50),
+    ]
+    return rng.sample(limits, 4)
 
 
 def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment, ...]:
