@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from planner.plan.base import Strict
+from planner.plan.base import Hours, Several, Strict
 
 Severity = Literal["off", "warn", "enforce"]
 Days = Annotated[int, Field(ge=1, le=28)]
@@ -43,6 +43,43 @@ class ContractHours(Rule):
     tolerance_h: Annotated[float, Field(ge=0, le=40)] = 4.0
 
 
+class MaxHours(Rule):
+    """Most paid hours within a stretch of time, which belong to the day on which their shift starts."""
+
+    weight: Annotated[float, Field(gt=0)] = Field(0.1, description="wage-hours of each minute beyond")
+    hours: Annotated[float, Field(ge=0)] | None = Field(
+        None, description="absent: no limit, or that of the labour pack"
+    )
+
+
+class MaxHoursInWindow(MaxHours):
+    """Most paid hours in any so many days in a row."""
+
+    days: Days = 7
+
+
+class MaxNightHours(MaxHours):
+    """Most hours at night in the shifts of a week, breaks included."""
+
+    night: Hours = "22:00-06:00"
+
+
+class MaxOvertime(MaxHours):
+    """Most hours of overtime: those beyond a normal day, and the others beyond a normal week."""
+
+    normal_day_h: Annotated[float, Field(gt=0, le=24)] = 8.0
+    normal_week_h: Annotated[float, Field(gt=0, le=168)] = 40.0
+
+
+class NoOvertime(Rule):
+    """Agents with one of these tags are paid at most the hours of a normal day and week."""
+
+    weight: Annotated[float, Field(gt=0)] = Field(0.1, description="wage-hours of each minute beyond")
+    tags: Several[str] = Field((), description="absent: nobody, or those of the labour pack")
+    normal_day_h: Annotated[float, Field(gt=0, le=24)] = 8.0
+    normal_week_h: Annotated[float, Field(gt=0, le=168)] = 40.0
+
+
 class Wishes(Rule):
     """Days off and shifts that agents wish for; a wish's weight (wage-hours) stands in the requests."""
 
@@ -67,6 +104,15 @@ class Rules(Strict):
     max_days_in_a_row: DaysInARow = DaysInARow()
     min_days_off: DaysOff = DaysOff()
     contract_hours: ContractHours = ContractHours()
+    max_hours_a_day: MaxHours = MaxHours()
+    max_hours_a_week: MaxHours = MaxHours()
+    max_hours_in_window: MaxHoursInWindow = MaxHoursInWindow()
+    max_hours_a_month: MaxHours = MaxHours()
+    max_hours_a_quarter: MaxHours = MaxHours()
+    max_hours_a_year: MaxHours = MaxHours()
+    max_overtime_a_month: MaxOvertime = MaxOvertime()
+    no_overtime: NoOvertime = NoOvertime()
+    max_night_hours_a_week: MaxNightHours = MaxNightHours()
     posts: Rule = Rule()
     group_handover: GroupHandover = GroupHandover()
     wishes: Wishes = Wishes()

@@ -1,0 +1,105 @@
+"""A labour pack: the law of a country in one TOML file of this package."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from planner.errors import Message
+
+FOLDER = files(__name__.rpartition(".")[0])
+SUFFIX = ".toml"
+
+
+class YearNotCovered(Message):
+    """A year whose holidays and normal hours a pack does not know."""
+
+    template = "labour pack {pack} {version} knows the law of {years}, not of {year}; check it for a newer one"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Where a rule comes from, in words."""
+
+    en: str
+    zh: str
+
+    def words(self, language: str) -> str:
+        """Return the words in a language."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a rule of the roster is at least set to, where hours are counted in a system; None or empty: everywhere."""
+
+    rule: str
+    settings: Mapping[str, float | tuple[str, ...]]
+    law: tuple[Law, ...]
+    system: str | None = None
+    period: str | None = None
+    overtime: tuple[str, ...] = ()
+
+    def holds(self, system: str, period: str | None, overtime: str) -> bool:
+        """Tell whether it holds there."""
+        return (
+            self.system in (None, system)
+            and self.period in (None, period)
+            and (not self.overtime or overtime in self.overtime)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Limits, pay classes in percent of the wage, normal hours of a day and of each period, and protected tags."""
+
+    name: str
+    version: str
+    country: str
+    years: tuple[int, ...]
+    normal_h: Mapping[str, float]
+    pay_percent: Mapping[str, int]
+    tags: Mapping[str, Law]
+    limits: tuple[Limit, ...]
+
+    def not_covered(self, years: range) -> Iterator[YearNotCovered]:
+        """Yield a warning for each year that the pack does not know."""
+        for year in years:
+            if year not in self.years:
+                known = ", ".join(map(str, self.years))
+                yield YearNotCovered(pack=self.name, version=self.version, years=known, year=year)
+
+
+def pack_names() -> list[str]:
+    """Return the names of the packs there are."""
+    return sorted(item.name.removesuffix(SUFFIX) for item in FOLDER.iterdir() if item.name.endswith(SUFFIX))
+
+
+def read_pack(name: str) -> Pack:
+    """Return a pack by its name."""
+    data = tomllib.loads((FOLDER / f"{name}{SUFFIX}").read_text(encoding="utf-8"))
+    laws = {key: Law(**words) for key, words in data["laws"].items()}
+    return Pack(
+        name=name,
+        version=data["version"],
+        country=data["country"],
+        years=tuple(data["years"]),
+        normal_h=data["normal_h"],
+        pay_percent=data["pay_percent"],
+        tags={tag: Law(**words) for tag, words in data["tags"].items()},
+        limits=tuple(_limit(limit, laws) for limit in data["limits"]),
+    )
+
+
+def _limit(data: Mapping[str, Any], laws: Mapping[str, Law]) -> Limit:
+    return Limit(
+        rule=data["rule"],
+        settings={key: tuple(value) if isinstance(value, list) else value for key, value in data["set"].items()},
+        law=tuple(laws[key] for key in data["law"]),
+        system=data.get("system"),
+        period=data.get("period"),
+        overtime=tuple(data.get("overtime", ())),
+    )
