@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -162,6 +162,17 @@ class Centre:
     def calendar(self, first: date, last: date) -> pd.DataFrame:
         """CALENDAR of the days from first to last: the country's, with the plan's own days laid over it."""
         return day_kinds(self.plan.calendar.country, first, last, self._own_days, self.plan.language)
+
+    def holidays(self, grid: Grid) -> frozenset[date]:
+        """Return the statutory holidays of a grid's days."""
+        first, *_, last = grid.dates()
+        return frozenset(row["date"] for row in rows_of(self.calendar(first, last)) if row["kind"] == "holiday")
+
+    def law_notices(self, grid: Grid) -> Iterator[Message]:
+        """Yield a warning for each year of a grid whose law the labour pack does not know."""
+        if self.plan.labour:
+            first, *_, last = grid.dates()
+            yield from self.plan.labour.law.not_covered(range(first.year, last.year + 1))
 
     def published(self, week: str) -> Published:
         """Return the signed roster of a week; empty frames where none was published."""

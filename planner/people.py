@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Fault, InputError, Message, Place
-from planner.names import hint
+from planner.names import DidYouMean, hint
 from planner.schema import rows_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,18 @@ class ContractUnreachable(Message):
     """Contract hours that no number of shifts adds up to."""
 
     template = "no possible shifts: up to {most} shifts of {shift_h} h make no week of {contract_h} h ± {tolerance_h} h"
+
+
+class ContractBeyondLimit(Message):
+    """Contract hours that an enforced limit or the labour pack does not allow."""
+
+    template = "{contract_h} h a week are more than the {limit_h} h that {rule} allows"
+
+
+class TagAlmostProtected(Message):
+    """A tag that is nearly one of a protected agent, who would not be protected by it."""
+
+    template = "tag {tag} protects nobody; {hint}"
 
 
 class LeavesBeforeStart(Message):
@@ -127,8 +139,9 @@ def _agent(record: Mapping[str, Any], plan: Plan) -> tuple[Agent, list[tuple[str
     found += _skill_faults(agent, plan)
     if agent.available_from and agent.available_to and agent.available_to < agent.available_from:
         found.append(("available_to", LeavesBeforeStart(last=agent.available_to, first=agent.available_from)))
-    if message := _contract_fault(agent.contract_h, plan):
+    if message := _limit_fault(agent.contract_h, plan) or _contract_fault(agent.contract_h, plan):
         found.append(("contract_h", message))
+    found += _tag_faults(agent, plan)
     return agent, found
 
 
@@ -176,6 +189,24 @@ def _skill_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
     groups = sorted({group for queue in queues if (group := plan.queues[queue].group)})
     if len(groups) > 1:
         yield "skills", TwoGroups(first=groups[0], second=groups[1])
+
+
+def _limit_fault(contract_h: float, plan: Plan) -> Message | None:
+    """Return the fault of more hours than the week's limit, or than a normal week of the labour pack."""
+    week = plan.rules.max_hours_a_week
+    limits = [(week.hours, "rules.max_hours_a_week")] if week.hours and week.severity == "enforce" else []
+    limits += [(plan.labour.law.normal_h["week"], "labour.pack")] if plan.labour else []
+    for limit_h, rule in limits:
+        if contract_h > limit_h:
+            return ContractBeyondLimit(contract_h=f"{contract_h:g}", limit_h=f"{limit_h:g}", rule=rule)
+    return None
+
+
+def _tag_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
+    protected = plan.rules.no_overtime.tags
+    for tag in sorted(agent.tags.difference(protected)):
+        if isinstance(near := hint(tag, protected), DidYouMean):
+            yield "tags", TagAlmostProtected(tag=tag, hint=near)
 
 
 def _contract_fault(contract_h: float, plan: Plan) -> Message | None:

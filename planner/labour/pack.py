@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -22,14 +22,25 @@ class YearNotCovered(Message):
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Where a rule comes from, in words."""
+    """Where a rule comes from, in words of two languages."""
 
     en: str
     zh: str
 
-    def words(self, language: str) -> str:
+    def __str__(self) -> str:
+        return self.en
+
+    def in_language(self, language: str) -> str:
         """Return the words in a language."""
         return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """A pay class: percent of the wage, and where it comes from."""
+
+    percent: int
+    law: tuple[Law, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +65,14 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Limits, pay classes in percent of the wage, normal hours of a day and of each period, and protected tags."""
+    """Limits on rules, pay classes, the normal hours of a day and of each period, and the tags of protected people."""
 
     name: str
     version: str
     country: str
     years: tuple[int, ...]
     normal_h: Mapping[str, float]
-    pay_percent: Mapping[str, int]
+    pay: Mapping[str, Pay]
     tags: Mapping[str, Law]
     limits: tuple[Limit, ...]
 
@@ -88,7 +99,7 @@ def read_pack(name: str) -> Pack:
         country=data["country"],
         years=tuple(data["years"]),
         normal_h=data["normal_h"],
-        pay_percent=data["pay_percent"],
+        pay={kind: Pay(pay["percent"], _of(pay["law"], laws)) for kind, pay in data["pay"].items()},
         tags={tag: Law(**words) for tag, words in data["tags"].items()},
         limits=tuple(_limit(limit, laws) for limit in data["limits"]),
     )
@@ -98,8 +109,12 @@ def _limit(data: Mapping[str, Any], laws: Mapping[str, Law]) -> Limit:
     return Limit(
         rule=data["rule"],
         settings={key: tuple(value) if isinstance(value, list) else value for key, value in data["set"].items()},
-        law=tuple(laws[key] for key in data["law"]),
+        law=_of(data["law"], laws),
         system=data.get("system"),
         period=data.get("period"),
         overtime=tuple(data.get("overtime", ())),
     )
+
+
+def _of(keys: Iterable[str], laws: Mapping[str, Law]) -> tuple[Law, ...]:
+    return tuple(laws[key] for key in keys)

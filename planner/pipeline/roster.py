@@ -83,7 +83,8 @@ class RosterStage:
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
         apart = {"name", "language", "data", "calendar", "events"}
-        return [run.centre.plan.model_dump(mode="json", exclude=apart), run.effort.time_s, run.effort.workers]
+        plan, holidays = run.centre.plan, sorted(run.centre.holidays(run.intervals)) if run.centre.plan.labour else []
+        return [plan.model_dump(mode="json", exclude=apart), holidays, run.effort.time_s, run.effort.workers]
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
@@ -107,7 +108,9 @@ class RosterStage:
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        return Done(summary, list(_notices(run, week)), _figures(result), result.status is Status.STOPPED)
+        return Done(
+            summary, list(_notices(run, week)), _figures(result, run.centre.plan), result.status is Status.STOPPED
+        )
 
 
 def _week(run: Run) -> Week:
@@ -121,6 +124,7 @@ def _week(run: Run) -> Week:
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
         published=centre.published(week_before(run.week)),
+        holidays=centre.holidays(run.intervals),
     )
 
 
@@ -153,11 +157,13 @@ def _h(cost: int | None) -> str:
 def _notices(run: Run, week: Week) -> Iterator[Told]:
     if week.published.roster.empty:
         yield NothingPublished(week=week_before(run.week))
+    yield from run.centre.law_notices(run.intervals)
 
 
-def _figures(result: RosterResult) -> dict[str, Any]:
+def _figures(result: RosterResult, plan: Plan) -> dict[str, Any]:
     """Return what the manifest keeps of the solve; costs in wage-hours."""
     return {
+        "labour": plan.labour and {**plan.labour.model_dump(), "version": plan.labour.law.version},
         "status": str(result.status),
         "engine": result.engine,
         "effort": result.effort,

@@ -47,8 +47,7 @@ def law_faults(plan: Plan) -> Iterator[Finding]:
         for key in own.model_fields_set & limit.settings.keys() if own.severity == "enforce" else ():
             value, legal = getattr(own, key), limit.settings[key]
             if _is_looser(limit.rule, value, legal):
-                law = "; ".join(law.words(plan.language) for law in limit.law)
-                message = LooserThanLaw(value=_shown(value), legal=_shown(legal), pack=pack.name, law=law)
+                message = LooserThanLaw(value=_shown(value), legal=_shown(legal), pack=pack.name, law=limit.law[0])
                 yield ("rules", limit.rule, key), message
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from planner.grid import Grid
 from planner.plan.base import after_min, clock_min
 from planner.rostering.agents import agent_of, carried_shifts
 from planner.rostering.demand import group_of, queue_of
+from planner.rostering.hours import days_of, hours_rules
 from planner.rostering.posts import handover_shares, post_of
 from planner.rostering.requests import locks, wishes
 from planner.rostering.rules import rules_of
@@ -19,23 +17,18 @@ def roster_problem(week: Week) -> sp.RosterProblem:
     """Return the week's problem in integers: one template per shift kind and start, one row per subset of queues."""
     return sp.RosterProblem(
         slot_min=week.plan.slot_min,
-        days=tuple(_days(week.grid)),
+        days=tuple(days_of(week)),
         agents=tuple(agent_of(agent, week) for agent in week.agents),
         shifts=tuple(_shift(kind, start, week) for kind, start in week.templates),
         queues=tuple(queue_of(queue, week) for queue in week.queues),
         groups=tuple(group_of(group, week) for group in week.groups),
-        rules=tuple(rules_of(week.plan)),
+        rules=(*rules_of(week.plan), *hours_rules(week)),
         posts=tuple(post_of(id, week) for id in week.plan.posts),
         handover_shares=tuple(handover_shares(week)),
         locks=tuple(locks(week)),
         wishes=tuple(wishes(week)),
         carried=tuple(carried_shifts(week)),
     )
-
-
-def _days(grid: Grid) -> Iterator[sp.Day]:
-    for start, end in zip(grid.day_steps, grid.day_steps[1:], strict=False):
-        yield sp.Day(sp.Span(start, end))
 
 
 def _shift(kind: str, start: str, week: Week) -> sp.Shift:
