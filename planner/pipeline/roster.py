@@ -108,9 +108,8 @@ class RosterStage:
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        return Done(
-            summary, list(_notices(run, week)), _figures(result, run.centre.plan), result.status is Status.STOPPED
-        )
+        figures = _figures(result, run.centre.plan)
+        return Done(summary, list(_notices(run, week)), figures, result.status is Status.STOPPED)
 
 
 def _week(run: Run) -> Week:

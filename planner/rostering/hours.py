@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -37,7 +37,7 @@ def _month(day: date) -> int:
 def hours_rules(week: Week) -> Iterator[sr.Rule]:
     """Yield the limits on hours that the plan sets, and what overtime costs under its labour pack."""
     rules, night = week.plan.rules, week.plan.rules.max_night_hours_a_week
-    limits: tuple[tuple[MaxHours, type[sr.Rule], dict[str, Any]], ...] = (
+    limits: tuple[tuple[MaxHours, Callable[..., sr.Rule], dict[str, Any]], ...] = (
         (rules.max_hours_a_day, sr.MaxHoursADay, {}),
         (rules.max_hours_a_week, sr.MaxHoursAWeek, {}),
         (rules.max_hours_in_window, sr.MaxHoursInWindow, {"days": rules.max_hours_in_window.days}),
@@ -75,7 +75,7 @@ def _overtime_pay(labour: Labour, week: Week) -> sr.Rule:
     )
 
 
-def _normal(settings: MaxOvertime | NoOvertime) -> dict[str, int]:
+def _normal(settings: MaxOvertime | NoOvertime) -> dict[str, Any]:
     return {"day_min": _minutes(settings.normal_day_h), "week_min": _minutes(settings.normal_week_h)}
 
 
