@@ -3,6 +3,7 @@
 from solver.coverage import cover, on_contacts, step_cost
 from solver.problem import RosterProblem
 from solver.roster import CostItem, Roster, Verdict
+from solver.rules.posts import surplus_of_holders
 
 
 def check(problem: RosterProblem, roster: Roster) -> Verdict:
@@ -26,5 +27,6 @@ def check(problem: RosterProblem, roster: Roster) -> Verdict:
         CostItem(rule.name, sum(breach.cost for breach in breaches if breach.rule == rule.name))
         for rule in problem.rules
     )
+    surplus += sum(surplus_of_holders(problem, number, roster) for number in range(len(problem.posts)))
     parts = CostItem("labour", labour), CostItem("shortage", shortage), CostItem("surplus", surplus)
     return Verdict(breaches, (*parts, *penalties))

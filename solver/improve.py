@@ -5,16 +5,16 @@ step is a descent. Taking out several at once and giving them weeks one after th
 prices, leaves local optima (ruin and recreate: G. Schrimpf et al., Journal of Computational Physics 159, 2000).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from solver.arrays import FORBIDDEN, Centre, Ints
+from solver.book import Book
 from solver.kernels import slot_cost
-from solver.plan import Plan, plan_cost, put, replan, week_cost
+from solver.plan import Plan, own_cost, plan_cost, put, replan
 from solver.roster import Assignment
-from solver.week import Weeks
 
 EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3
@@ -24,18 +24,14 @@ MOST_WEEKS, MOST_DAYS = 4, 4  # agents taken out at once
 DAYS = 2
 
 
-Outside = Callable[[tuple[Assignment, ...]], int]  # cost of what the week program does not know
-
-
 class Search:
     """A roster in the making; `now` is what it costs, `best` the cheapest it was."""
 
-    def __init__(self, centre: Centre, weeks: Weeks, seed: int, outside: Outside | None = None) -> None:
+    def __init__(self, centre: Centre, book: Book, seed: int) -> None:
         self.centre = centre
-        self.weeks = weeks
-        self.outside = outside
+        self.book = book
         self.rng = np.random.default_rng(seed)
-        agents, days = weeks.off_costs.shape
+        agents, days = book.weeks.off_costs.shape
         slots = centre.rows.required.shape[1]
         self.now = 0
         self.best: Best | None = None
@@ -51,20 +47,21 @@ class Search:
             slot_cost=np.array(
                 [slot_cost(centre.rows, centre.rows.carried, slot, -1) for slot in range(slots)], np.int64
             ),
+            sums=np.zeros(len(book.sums.limits), np.int64),
         )
 
     def construct(self) -> None:
         """Give every agent a week, in an order by chance, those who can do least first."""
-        open_cells = (self.weeks.costs < FORBIDDEN).sum(axis=(1, 2, 3))
+        open_cells = (self.book.weeks.costs < FORBIDDEN).sum(axis=(1, 2, 3))
         order = np.lexsort((self.rng.permutation(len(open_cells)), open_cells))
         for agent in order:
-            replan(self.plan, agent, self._exact, 0, self._days, self.centre, self.weeks)
+            replan(self.plan, agent, self._exact, 0, self._days, self.centre, self.book)
         self._accept(self._cost())
 
     def load(self, assignments: Iterable[Assignment]) -> None:
         """Start anew from these assignments, each break at its first slot."""
         for agent in range(len(self.plan.shift)):
-            put(self.plan, agent, -1, 0, self._days, self.centre)
+            put(self.plan, agent, -1, 0, self._days, self.centre, self.book)
         self.plan.shift[:] = -1
         offers = self.centre.offers
         for worked in assignments:
@@ -73,8 +70,8 @@ class Search:
             self.plan.column[cell] = 0 if worked.post is None else 1 + worked.post
             self.plan.begun[cell] = offers.starts[worked.day, worked.shift] + offers.breaks[worked.shift, :, 1]
         for agent in range(len(self.plan.shift)):
-            self.plan.own_cost[agent] = week_cost(self.plan, agent, self.weeks)
-            put(self.plan, agent, 1, 0, self._days, self.centre)
+            self.plan.own_cost[agent] = own_cost(self.plan, agent, self.book)
+            put(self.plan, agent, 1, 0, self._days, self.centre, self.book)
         self.best = None
         self._accept(self._cost())
 
@@ -101,9 +98,9 @@ class Search:
         """Take the agents out of the days, plan them anew one after the other, and undo that if it costs too much."""
         saved = _Saved.of(self.plan, agents)
         for agent in agents:
-            put(self.plan, agent, -1, days.start, days.stop, self.centre)
+            put(self.plan, agent, -1, days.start, days.stop, self.centre, self.book)
         for agent in agents:
-            replan(self.plan, agent, noise, days.start, days.stop, self.centre, self.weeks)
+            replan(self.plan, agent, noise, days.start, days.stop, self.centre, self.book)
         cost = self._cost()
         if cost <= self.now + allowed_rise:
             self._accept(cost)
@@ -115,8 +112,7 @@ class Search:
         return self.now if self.best is None else self.best.cost
 
     def _cost(self) -> int:
-        known = int(plan_cost(self.plan, self.centre.held))
-        return known + (self.outside(assignments_of(self.plan.shift, self.plan.column)) if self.outside else 0)
+        return int(plan_cost(self.plan, self.centre, self.book))
 
     def _accept(self, cost: int) -> None:
         self.now = cost
@@ -159,11 +155,13 @@ class _Saved:
     @classmethod
     def of(cls, plan: Plan, agents: list[int]) -> "_Saved":
         """Copy the agents' weeks (indexing by a list copies) and what all agents sum up to."""
-        return cls(agents, tuple(part[agents] for part in plan.by_agent()), tuple(part.copy() for part in plan.sums()))
+        return cls(
+            agents, tuple(part[agents] for part in plan.by_agent()), tuple(part.copy() for part in plan.totals())
+        )
 
     def restore(self, plan: Plan) -> None:
         """Write everything back."""
         for part, before in zip(plan.by_agent(), self.weeks, strict=True):
             part[self.agents] = before
-        for part, before in zip(plan.sums(), self.sums, strict=True):
+        for part, before in zip(plan.totals(), self.sums, strict=True):
             part[:] = before

@@ -1,6 +1,6 @@
 """A proven bound: what no roster can cost less than, from prices on people.
 
-Every coverage row, surplus and stretch of a post gets a price, at least 0. At fixed prices the agents no longer meet:
+Every coverage row, surplus and stretch of a post gets a price. At fixed prices the agents no longer meet:
 each takes her own best week, each queue its own best shortage, and the sum is a lower bound on the cost of every roster
 (Lagrangian relaxation: A. M. Geoffrion, Mathematical Programming Study 2, 1974). Prices are integers and so is the sum,
 so that the bound is exact. The ascent is Adam (D. Kingma, J. Ba, 2015) on the subgradient.
@@ -57,7 +57,8 @@ def evaluate(centre: Centre, weeks: Weeks, prices: Prices) -> Bound:
     worth = rows.serves.T.astype(np.int64) @ prices.rows - rows.serves[whole].T.astype(np.int64) @ prices.surplus
     on_contacts = np.zeros((len(worth), centre.offers.end), np.int64)
     on_contacts[:, :slots] = worth * PERSON
-    agents_value, present, holders = respond(on_contacts, _held_prices(centre, prices), centre, weeks)
+    taken_over = _taken_over(centre, on_contacts)
+    agents_value, present, holders = respond(on_contacts, _held_prices(centre, prices), taken_over, centre, weeks)
     people = rows.carried + PERSON * (rows.serves.astype(np.int64) @ present[:, :slots])
     missing = rows.required - people - rows.holds.astype(np.int64) @ short.amount
     unheld = held.need - np.array(
@@ -101,6 +102,16 @@ def _best_surplus(centre: Centre, prices: Prices) -> _Choice:
     return _Choice(amount, value)
 
 
+def _taken_over(centre: Centre, worth: Ints) -> Ints:
+    """Return what taking a post over loses at least, [column, slot].
+
+    Nothing where people on contacts are worth something, because one who takes over may be counted for two.
+    """
+    able = centre.held.crews[:, :, None]
+    least: Ints = np.where(able, worth[None], 0).min(axis=1, initial=0)
+    return least
+
+
 def _held_prices(centre: Centre, prices: Prices) -> Ints:
     """Return what holding a post through a shift is worth, [day, shift, column]."""
     held = centre.held
@@ -120,6 +131,7 @@ def ascend(centre: Centre, weeks: Weeks, steps: int, on_bound: Callable[[Bound],
         np.zeros((len(rows.groups), rows.required.shape[1])),
         np.zeros(len(held.need)),
     ]
+    lowest = [np.zeros(1), np.zeros(1), -held.surplus * 1.0]
     highest = [
         np.where(rows.required > 0, np.inf, 0.0),
         rows.surplus[..., 1].max(axis=1, initial=0, keepdims=True).astype(np.float64),
@@ -136,7 +148,7 @@ def ascend(centre: Centre, weeks: Weeks, steps: int, on_bound: Callable[[Bound],
         fade = LAST_STRIDE ** (step / steps)
         for index, slope in enumerate(bound.slopes):
             moved = at[index] + stride[index] * fade * adam[index].direction(slope)
-            at[index] = np.clip(moved, 0.0, highest[index])
+            at[index] = np.clip(moved, lowest[index], highest[index])
     assert best is not None, "at least one step is asked for"
     return best
 

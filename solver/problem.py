@@ -198,7 +198,8 @@ class Post:
     """A place held by `holders` agents at every slot of its hours, each for a whole shift.
 
     Holding shifts that end inside the hours count as shortened by `overlap` slots at their end: there the handover is.
-    `eligible` are the agents with the skill and level.
+    `eligible` are the agents with the skill and level. A holder beyond those needed costs `surplus_cost` per slot, as
+    people too many on contacts do.
     """
 
     id: str
@@ -207,6 +208,7 @@ class Post:
     holders: int = 1
     overlap: int = 0
     on_contacts: bool = False
+    surplus_cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)

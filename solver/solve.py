@@ -2,13 +2,12 @@
 
 import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
-from solver.arrays import UNHELD, centre_of
+from solver.arrays import centre_of
+from solver.book import book_of
 from solver.check import check
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.explain import explain
@@ -18,8 +17,7 @@ from solver.preflight import check_posts
 from solver.prices import PROVED_BY, Bound, ascend
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.progress import OnProgress, Progress
-from solver.roster import Assignment, Roster, RosterResult, Status, Verdict
-from solver.rules.rule import Rule
+from solver.roster import Roster, RosterResult, Status, Verdict
 from solver.start import legal_start
 from solver.validate import validate
 from solver.week import WeekProgram
@@ -109,15 +107,14 @@ class _Solve:
         self.stopped = threading.Event()
         self.centre = centre_of(problem)
         self.program = WeekProgram(problem)
+        self.book = book_of(problem, self.program, self.centre)
         check_posts(problem, self.program.weeks)
         self.search = self._new_search(seed)
         self.start_cost: int | None = None
         self.bound: int | None = None
 
     def _new_search(self, seed: int) -> Search:
-        outside = [rule for rule in self.problem.rules if rule.name in self.program.unknown]
-        cost_of = partial(_cost_of, self.problem, outside) if outside else None
-        return Search(self.centre, self.program.weeks, seed, cost_of)
+        return Search(self.centre, self.book, seed)
 
     def start(self) -> None:
         """Build the first roster, by rules and CP-SAT if building agent by agent breaks an enforced rule."""
@@ -197,13 +194,6 @@ class _Solve:
         if cost <= bound:
             return Status.OPTIMAL
         return Status.STOPPED if self.stopped.is_set() else Status.FEASIBLE
-
-
-def _cost_of(problem: RosterProblem, rules: Sequence[Rule], assignments: Sequence[Assignment]) -> int:
-    """Return what assignments cost by rules the week program does not know; an enforced one broken costs most."""
-    roster = Roster(tuple(assignments))
-    breaches = [breach for rule in rules for breach in rule.check(problem, roster)]
-    return sum(UNHELD * breach.amount if breach.enforced else breach.cost for breach in breaches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from planner.opening import is_open
 from planner.plan.base import DAY_MIN, hours_min, weekdays
+from planner.rostering.demand import slot_cost
 from planner.rostering.week import Week
 from planner.staffing.groups import QueueGroup
 from solver import problem as sp
@@ -24,6 +25,7 @@ def post_of(id: str, week: Week) -> sp.Post:
         holders=post.holders,
         overlap=post.overlap_min // grid.step_min,
         on_contacts=post.on_contacts,
+        surplus_cost=sp.PERSON * slot_cost(week.plan.costs.surplus, week.plan),
     )
 
 
