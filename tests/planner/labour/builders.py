@@ -21,7 +21,11 @@ from tests.builders import PLAN, write_centre
 COVERAGE = ("shortage", "surplus")
 PAID_MIN = (300, 375, 390, 405, 480, 495, 540, 555, 600, 615, 660, 675)
 SHIFTS = "".join(f'[shifts.s{paid}]\nstarts = ["08:00"]\nlength_min = {paid}\n' for paid in PAID_MIN)
-AGENTS = "agent,name,team,skills,contract_h,tags\n001,Ann,one,voice;email;lead,{contract_h},\n002,Bea,one,voice,{contract_h},{tags}\n"
+AGENTS = """\
+agent,name,team,skills,contract_h,tags
+001,Ann,one,voice;email;lead,{contract_h},
+002,Bea,one,voice,{contract_h},{tags}
+"""
 HOURS = (
     "max_hours_a_day",
     "max_hours_a_week",

@@ -106,17 +106,17 @@ LAW = "State Council Order No. 174 (1995), Art. 3: 8 hours a day, 40 hours a wee
 LOOSER = {
     "week": (
         rule("max_hours_a_week", "hours = 44"),
-        f"plan.toml:33: rules.max_hours_a_week.hours: 44 is looser than 40 of labour pack cn ({LAW}); "
+        f"plan.toml:34: rules.max_hours_a_week.hours: 44 is looser than 40 of labour pack cn ({LAW}); "
         'severity = "warn" or "off" goes beyond the law',
     ),
     "days off": (
         rule("min_days_off", "days = 0"),
-        "plan.toml:33: rules.min_days_off.days: 0 is looser than 1 of labour pack cn (Labour Law of the PRC, Art. 38: "
+        "plan.toml:34: rules.min_days_off.days: 0 is looser than 1 of labour pack cn (Labour Law of the PRC, Art. 38: "
         'at least one day of rest a week); severity = "warn" or "off" goes beyond the law',
     ),
     "unknown tag": (
         rule("no_overtime", 'tags = ["pregnant7", "nursing", "minor", "nursin"]'),
-        'plan.toml:33: rules.no_overtime.tags.3: labour pack cn has no tag nursin; did you mean "nursing"?',
+        'plan.toml:34: rules.no_overtime.tags.3: labour pack cn has no tag nursin; did you mean "nursing"?',
     ),
 }
 
@@ -160,7 +160,7 @@ def test_a_rule_that_warns_counts_from_its_own_hours_or_the_packs(
 
 
 BAD = {
-    "pack": ('pack = "cn"', 'pack = "cm"', 'plan.toml:30: labour.pack = "cm": there is no such labour pack; did you mean "cn"?'),
+    "pack": ('pack = "cn"', 'pack = "cm"', 'plan.toml:30: labour.pack = "cm": there is no such labour pack; known: cn'),
     "system": ('pack = "cn"\n', 'pack = "cn"\nsystem = "flexible"\n', 'plan.toml:31: labour.system = "flexible": must be one of "standard", "comprehensive"'),
     "no period": ('pack = "cn"\n', 'pack = "cn"\nsystem = "comprehensive"\n', 'plan.toml:29: labour: comprehensive hours are counted in a period; add period = "week", "month", "quarter" or "year"'),
     "period": ('pack = "cn"\n', 'pack = "cn"\nperiod = "week"\n', 'plan.toml:29: labour: period is for system = "comprehensive"; standard hours are counted by day and week'),
