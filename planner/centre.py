@@ -163,11 +163,6 @@ class Centre:
         """CALENDAR of the days from first to last: the country's, with the plan's own days laid over it."""
         return day_kinds(self.plan.calendar.country, first, last, self._own_days, self.plan.language)
 
-    def holidays(self, grid: Grid) -> frozenset[date]:
-        """Return the statutory holidays of a grid's days."""
-        first, *_, last = grid.dates()
-        return frozenset(row["date"] for row in rows_of(self.calendar(first, last)) if row["kind"] == "holiday")
-
     def law_notices(self, grid: Grid) -> Iterator[Message]:
         """Yield a warning for each year of a grid whose law the labour pack does not know."""
         if self.plan.labour:

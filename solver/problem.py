@@ -7,7 +7,7 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -59,17 +59,21 @@ class Day:
 
     span: Span
     pay_percent: int = 100
+    holiday: bool = False  # statutory
     week: int = 0
     month: int = 0
     quarter: int = 0
     year: int = 0
 
 
+BREAK_KINDS = ("break", "meal")
+
+
 @dataclass(frozen=True, slots=True)
 class BreakSpec:
     """A break of a shift: it begins `earliest` to `latest` (both included) slots after the shift's start."""
 
-    kind: str  # "break" or "meal"
+    kind: str  # one of BREAK_KINDS
     slots: int
     earliest: int
     latest: int
@@ -99,15 +103,13 @@ class Shift:
 class History:
     """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
 
-    `worked` are the shift kinds of the days before the first, as far as they are known: latest last, "" where off.
-    `accounts` are what she has had of nights, weekends and the like in the weeks before, and the minutes worked
-    (`hours_month`, `overtime_month` …) of the periods that the first day belongs to. `worked_min` are the paid minutes
-    of the days before the first, latest last.
+    `accounts` are what she has had of nights, weekends and the like in the weeks before, and the minutes worked before
+    the first day (`hours_month`, `overtime_month` …) in the periods that it belongs to; empty for a newcomer.
+    `worked_min` are the paid minutes of the days before the first, as far as they are known, latest last.
     """
 
     last_end: int | None = None
     run_days: int = 0
-    worked: tuple[str, ...] = ()
     accounts: tuple[tuple[str, int], ...] = ()
     worked_min: tuple[int, ...] = ()
 
@@ -226,6 +228,40 @@ class HandoverShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """People who are looked at together; in `open_hours` their work goes on."""
+
+    id: str
+    agents: frozenset[int]
+    open_hours: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFloor:
+    """At least `people` of these agents are on duty at every slot of the hours."""
+
+    id: str
+    agents: frozenset[int]
+    hours: tuple[Span, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class FairAccount:
+    """Turns that go round among agents in proportion to their shares; `cost` of each turn beyond what is fair.
+
+    The name is that in the agents' accounts. With a post, a turn is a shift in which it is held; otherwise the name
+    says what is counted: nights, weekends, holidays or late (finishes).
+    """
+
+    name: str
+    shares: Mapping[int, int]  # agent → minutes of contract a week
+    cost: int
+    expected: int = 0  # turns of all in these days, in 1/100
+    post: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """The agent works one of these shifts on the day (none of them: the day is off), at the post if one is named."""
 
@@ -247,7 +283,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class RosterProblem:
-    """Everything a roster must respect and what it costs; `rules` left out are off."""
+    """Everything a roster must respect and what it costs; `rules` left out are off.
+
+    `first_weekday` is that of day 0, Monday 0.
+    """
 
     slot_min: int
     days: tuple[Day, ...]
@@ -261,6 +300,10 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    teams: tuple[Team, ...] = ()
+    duty_floors: tuple[DutyFloor, ...] = ()
+    fair_accounts: tuple[FairAccount, ...] = ()
+    first_weekday: int = 0
 
     @property
     def slots(self) -> int:
@@ -315,6 +358,10 @@ class RosterProblem:
         """Return the days, those of each period together."""
         numbers = groupby(range(len(self.days)), lambda day: self.period_of(day, period))
         return [list(days) for _, days in numbers]
+
+    def weekday(self, day: int) -> int:
+        """Return the weekday of a day, Monday 0."""
+        return (self.first_weekday + day) % 7
 
     @property
     def breaks_taken(self) -> bool:

@@ -52,6 +52,14 @@ class Roster:
             tours[assignment.agent].append(assignment)
         return tuple(tuple(sorted(tour, key=lambda a: (a.day, a.shift))) for tour in tours)
 
+    def activities_in(self) -> dict[tuple[int, int], tuple[Activity, ...]]:
+        """Return the activities in every shift, by agent and day."""
+        found: dict[tuple[int, int], tuple[Activity, ...]] = {(a.agent, a.day): () for a in self.assignments}
+        for activity in self.activities:
+            key = activity.agent, activity.day
+            found[key] = (*found.get(key, ()), activity)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:

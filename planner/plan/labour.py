@@ -54,6 +54,10 @@ class Labour(Strict):
         """The pack."""
         return read_pack(self.pack)
 
+    def named(self) -> dict[str, str | None]:
+        """Return the pack with its version and the system of hours, as a manifest keeps them."""
+        return {**self.model_dump(), "version": self.law.version}
+
     def limits(self) -> Iterator[Limit]:
         """Yield what the pack sets under this system."""
         for limit in self.law.limits:

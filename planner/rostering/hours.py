@@ -23,6 +23,7 @@ def days_of(week: Week) -> Iterator[sp.Day]:
         yield sp.Day(
             span=sp.Span(start, end),
             pay_percent=labour.law.pay["holiday"].percent if labour and day in week.holidays else FULL_PAY,
+            holiday=day in week.holidays,
             week=(day.toordinal() - 1) // 7,
             month=_month(day),
             quarter=_month(day) // 3,

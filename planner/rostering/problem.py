@@ -5,20 +5,24 @@ from __future__ import annotations
 from planner.plan.base import after_min, clock_min
 from planner.rostering.agents import agent_of, carried_shifts
 from planner.rostering.demand import group_of, queue_of
+from planner.rostering.fairness import fair_accounts
+from planner.rostering.floors import duty_floors
 from planner.rostering.hours import days_of, hours_rules
 from planner.rostering.posts import handover_shares, post_of
 from planner.rostering.requests import locks, wishes
 from planner.rostering.rules import rules_of
+from planner.rostering.teams import teams_of
 from planner.rostering.week import Week
 from solver import problem as sp
 
 
 def roster_problem(week: Week) -> sp.RosterProblem:
     """Return the week's problem in integers: one template per shift kind and start, one row per subset of queues."""
+    agents = tuple(agent_of(agent, week) for agent in week.agents)
     return sp.RosterProblem(
         slot_min=week.plan.slot_min,
         days=tuple(days_of(week)),
-        agents=tuple(agent_of(agent, week) for agent in week.agents),
+        agents=agents,
         shifts=tuple(_shift(kind, start, week) for kind, start in week.templates),
         queues=tuple(queue_of(queue, week) for queue in week.queues),
         groups=tuple(group_of(group, week) for group in week.groups),
@@ -28,6 +32,10 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         locks=tuple(locks(week)),
         wishes=tuple(wishes(week)),
         carried=tuple(carried_shifts(week)),
+        teams=tuple(team for group in week.groups for team in teams_of(group, week)),
+        duty_floors=tuple(duty_floors(week)),
+        fair_accounts=tuple(fair_accounts(week, agents)),
+        first_weekday=week.grid.first.weekday(),
     )
 
 

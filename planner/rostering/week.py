@@ -35,7 +35,7 @@ class Week:
     pooled: pd.DataFrame
     groups: tuple[QueueGroup, ...]
     published: Published
-    holidays: frozenset[date] = frozenset()  # the statutory ones
+    holidays: frozenset[date] = frozenset()  # statutory
 
     @cached_property
     def queues(self) -> list[str]:

@@ -1,9 +1,11 @@
 """The rules of a roster, one file each."""
 
 from solver.rules.availability import Availability
+from solver.rules.break_spacing import BreakSpacing
 from solver.rules.breaks import BreaksInWindows
 from solver.rules.contract import ContractHours
 from solver.rules.days_off import MinDaysOff
+from solver.rules.fairness import Fairness
 from solver.rules.group_handover import GroupHandover
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
@@ -15,6 +17,7 @@ from solver.rules.max_hours_a_year import MaxHoursAYear
 from solver.rules.max_hours_in_window import MaxHoursInWindow
 from solver.rules.max_night_hours_a_week import MaxNightHoursAWeek
 from solver.rules.max_overtime_a_month import MaxOvertimeAMonth
+from solver.rules.min_on_duty import MinOnDuty
 from solver.rules.no_overtime import NoOvertime
 from solver.rules.one_shift import OneShiftADay
 from solver.rules.overtime_pay import OvertimePay
@@ -24,6 +27,8 @@ from solver.rules.rest import MinRestBetweenShifts
 from solver.rules.rule import Rule, Severity
 from solver.rules.run import MaxDaysInARow
 from solver.rules.skill import Skill
+from solver.rules.spread_of_stops import SpreadOfStops
+from solver.rules.team_breaks import TeamBreaks
 from solver.rules.wishes import Wishes
 
 RULES: tuple[type[Rule], ...] = (
@@ -50,14 +55,21 @@ RULES: tuple[type[Rule], ...] = (
     Wishes,
     Posts,
     GroupHandover,
+    MinOnDuty,
+    SpreadOfStops,
+    Fairness,
     BreaksInWindows,
+    BreakSpacing,
+    TeamBreaks,
 )
 
 __all__ = [
     "RULES",
     "Availability",
+    "BreakSpacing",
     "BreaksInWindows",
     "ContractHours",
+    "Fairness",
     "GroupHandover",
     "Leave",
     "Locks",
@@ -71,6 +83,7 @@ __all__ = [
     "MaxNightHoursAWeek",
     "MaxOvertimeAMonth",
     "MinDaysOff",
+    "MinOnDuty",
     "MinRestBetweenShifts",
     "NoOvertime",
     "OneShiftADay",
@@ -80,5 +93,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Skill",
+    "SpreadOfStops",
+    "TeamBreaks",
     "Wishes",
 ]

@@ -65,6 +65,15 @@ class AgentRule(Rule):
             shape.post_to(model, self)
 
 
+class ActivityRule(Rule):
+    """A rule about where activities stand inside shifts: it binds no shift, and `check` sees where they were placed."""
+
+    __slots__ = ()
+
+    def build(self, model: "Model") -> None:
+        """Ask nothing of the shifts."""
+
+
 class AcrossRule(Rule):
     """A rule about several agents at once, made of sums across them."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _tell(labour: Labour, rules: Rules, out: Out) -> None:
     """Say which labour pack holds, and each rule that it sets, with its source."""
     pack = labour.law
-    out.data(labour={**labour.model_dump(), "version": pack.version})
+    out.data(labour=labour.named())
     out.say(_("labour pack {pack} {version}:", pack=pack.name, version=pack.version))
     for limit in labour.limits():
         rule = getattr(rules, limit.rule)

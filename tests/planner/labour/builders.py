@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -56,6 +57,7 @@ def problem(
     write_centre(folder, plan=plan_text(labour, rules), agents=AGENTS.format(tags=tags, contract_h=contract_h))
     centre = Centre.open(folder / "plan.toml")
     grid = centre.grid(week, centre.plan.slot_min)
+    days = centre.calendar(grid.first, grid.first + timedelta(days=6))
     asked = roster_problem(
         Week(
             plan=centre.plan,
@@ -66,7 +68,7 @@ def problem(
             pooled=_empty(POOLED),
             groups=queue_groups(centre.plan, centre.agents),
             published=centre.published("2026-W09"),
-            holidays=centre.holidays(grid),
+            holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
         )
     )
     return replace(asked, rules=tuple(rule for rule in asked.rules if rule.name in HOURS))
