@@ -5,6 +5,7 @@ from typing import NamedTuple
 from solver.arrays import Centre
 from solver.extras import Extras, Sums, extras_of, sums_of
 from solver.problem import RosterProblem
+from solver.tasks import Tasks, tasks_of
 from solver.turns import Turns, turns_of
 from solver.week import WeekProgram, Weeks
 
@@ -16,6 +17,7 @@ class Book(NamedTuple):
     extras: Extras
     sums: Sums
     turns: Turns
+    tasks: Tasks
 
 
 def book_of(problem: RosterProblem, program: WeekProgram, centre: Centre) -> Book:
@@ -25,4 +27,5 @@ def book_of(problem: RosterProblem, program: WeekProgram, centre: Centre) -> Boo
         extras_of(problem, program.left_out),
         sums_of(problem),
         turns_of(problem, centre.offers.end),
+        tasks_of(problem, centre.offers.end),
     )

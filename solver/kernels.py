@@ -77,14 +77,17 @@ def least_shortage(slack, active, holds, pieces):
 
 
 @njit(cache=True, nogil=True)
-def cell_costs(price, offers, costs, begun):
+def cell_costs(price, blocked, offers, costs, begun):
     """Fill in what each cell (day, shift) costs at a price per slot on contacts, and where its breaks begin.
 
-    Each break stands where its slots cost most, so that most is saved; windows do not overlap, so each is chosen alone.
+    Each break stands where its slots cost most, so that most is saved, clear of `blocked` slots if it can; windows do
+    not overlap, so each is chosen alone.
     """
     total = np.zeros(price.shape[0] + 1, np.int64)
+    barred = np.zeros(price.shape[0] + 1, np.int64)
     for slot in range(price.shape[0]):
         total[slot + 1] = total[slot] + price[slot]
+        barred[slot + 1] = barred[slot] + blocked[slot]
     for day in range(offers.starts.shape[0]):
         for shift in range(offers.starts.shape[1]):
             start = offers.starts[day, shift]
@@ -96,13 +99,15 @@ def cell_costs(price, offers, costs, begun):
                 length, earliest, latest = offers.breaks[shift, number]
                 if length == 0:
                     break
-                best = -FORBIDDEN
+                best = -2 * FORBIDDEN
                 for at in range(start + earliest, start + latest + 1):
                     saved = total[at + length] - total[at]
+                    if barred[at + length] > barred[at]:
+                        saved -= FORBIDDEN
                     if saved > best:
                         best = saved
                         begun[day, shift, number] = at
-                cost -= best
+                cost -= total[begun[day, shift, number] + length] - total[begun[day, shift, number]]
             costs[day, shift] = cost
 
 
@@ -220,8 +225,9 @@ def respond(prices, held_prices, taken_over, centre, weeks):
     coverage = np.zeros((crews, days, shifts), np.int64)
     begun = np.zeros((crews, days, shifts, offers.breaks.shape[1]), np.int64)
     held_worth = np.zeros((crews, days, shifts, columns), np.int64)
+    blocked = np.zeros(prices.shape[1], np.bool_)
     for crew in range(crews):
-        cell_costs(-prices[crew], offers, coverage[crew], begun[crew])
+        cell_costs(-prices[crew], blocked, offers, coverage[crew], begun[crew])
         lost = prices[crew] if held.sure else np.minimum(prices[crew], 0)
         held_worth[crew] = held_prices
         charge_handovers(lost, taken_over, offers, held, held_worth[crew])

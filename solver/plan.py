@@ -10,6 +10,7 @@ from solver.arrays import FORBIDDEN, Ints
 from solver.extras import add_to_sums, change_of_sums, extra_cost, sums_cost
 from solver.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
 from solver.problem import PERSON
+from solver.tasks import NOWHERE, block_common, missing_cost, place_tasks, reward_common
 from solver.turns import turns_cost
 
 
@@ -20,18 +21,21 @@ class Plan(NamedTuple):
     column: Ints  # [agent, day]: without a post, or 1 + post
     begun: Ints  # [agent, day, number of the break]: its first slot
     own_cost: Ints  # [agent]: wages, soft rules
+    placed: Ints  # [agent, task]: first slot of an activity, -1 nowhere
+    placed_day: Ints  # [agent, task]: day of the shift it lies in
     present: Ints  # [row, slot]: people on contacts who serve the row, in 1/100 person
     holders: Ints  # [stretch of a post]
     slot_cost: Ints  # [slot]: shortage and surplus
     sums: Ints  # [sum across agents]: its total
+    common: Ints  # [task]: first slot of an activity that all do together, -1 if it has none
 
     def by_agent(self) -> tuple[Ints, ...]:
         """Return the arrays with a row for each agent."""
-        return self.shift, self.column, self.begun, self.own_cost
+        return self.shift, self.column, self.begun, self.own_cost, self.placed, self.placed_day
 
     def totals(self) -> tuple[Ints, ...]:
         """Return the arrays that all agents add up to."""
-        return self.present, self.holders, self.slot_cost, self.sums
+        return self.present, self.holders, self.slot_cost, self.sums, self.common
 
 
 @njit(cache=True, nogil=True)
@@ -54,6 +58,11 @@ def put(plan, agent, amount, first_day, end_day, centre, book):
             add_presence(counts, start, offers.slots[shift], offers.breaks[shift], plan.begun[agent, day], amount)
             for slot in range(end - held.handover[column, day, shift], end):
                 counts[slot] -= 2 * amount
+            for task in range(book.tasks.slots.shape[0]):
+                if plan.placed[agent, task] >= 0 and plan.placed_day[agent, task] == day:
+                    first = plan.placed[agent, task]
+                    for slot in range(first, first + book.tasks.slots[task]):
+                        counts[slot] -= amount
         if column > 0:
             for stretch in range(held.column.shape[0]):
                 if held.column[stretch] == column and held.covers[stretch, day, shift]:
@@ -67,11 +76,11 @@ def put(plan, agent, amount, first_day, end_day, centre, book):
 
 
 @njit(cache=True, nogil=True)
-def replan(plan, agent, noise, first_day, end_day, centre, book):
+def replan(plan, agent, noise, first_day, end_day, free, centre, book):
     """Give an agent, taken out of some days, what costs least there beside the others, and put it in.
 
-    The other days stay as they are. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes
-    the choice exact.
+    The other days stay as they are; unless `free`, these keep their shifts, and only breaks, posts and activities are
+    chosen anew. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes the choice exact.
     """
     offers, held, weeks = centre.offers, centre.held, book.weeks
     days, shifts = offers.starts.shape
@@ -79,9 +88,14 @@ def replan(plan, agent, noise, first_day, end_day, centre, book):
     for slot in range(*reach(offers, first_day, end_day, plan.slot_cost.shape[0])):
         change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
         price[slot] = change * noise[slot] // 1024
+    for task in range(book.tasks.slots.shape[0]):
+        if first_day <= plan.placed_day[agent, task] < end_day:
+            plan.placed[agent, task] = NOWHERE
+    blocked = np.zeros(price.shape[0], np.bool_)
+    block_common(book.tasks, plan.common, agent, plan.placed[agent], price, blocked)
     coverage = np.zeros((days, shifts), np.int64)
     begun = np.zeros((days, shifts, offers.breaks.shape[1]), np.int64)
-    cell_costs(price, offers, coverage, begun)
+    cell_costs(price, blocked, offers, coverage, begun)
     held_worth = worth_of_holding(plan, first_day, end_day, held, shifts)
     both = np.zeros((held_worth.shape[2], price.shape[0]), np.int64)
     both[:] = -price
@@ -93,10 +107,14 @@ def replan(plan, agent, noise, first_day, end_day, centre, book):
         for shift in range(shifts):
             if cheapest[day, shift] < FORBIDDEN:
                 cheapest[day, shift] += change_of_sums(plan.sums, book.sums, agent, day, shift)
+    reward_common(book.tasks, plan.common, agent, plan.placed[agent], offers, first_day, end_day, cheapest)
     off_costs = weeks.off_costs[agent].copy()
     for day in range(days):
         if day < first_day or day >= end_day:
-            keep_day(plan.shift[agent, day], cheapest[day], off_costs, day)
+            keep_day(plan.shift[agent, day], 0, cheapest[day], off_costs, day)
+        elif not free:
+            kept = plan.shift[agent, day]
+            keep_day(kept, cheapest[day, kept], cheapest[day], off_costs, day)
     chosen = np.zeros(days, np.int64)
     value = best_week(cheapest, off_costs, weeks, agent, chosen)
     if value < FORBIDDEN:
@@ -106,6 +124,7 @@ def replan(plan, agent, noise, first_day, end_day, centre, book):
             if shift >= 0:
                 plan.column[agent, day] = column_of[day, shift]
                 plan.begun[agent, day] = begun[day, shift]
+    place_tasks(book.tasks, plan.common, agent, plan, first_day, end_day, centre, price)
     plan.own_cost[agent] = own_cost(plan, agent, book)
     put(plan, agent, 1, first_day, end_day, centre, book)
 
@@ -139,13 +158,11 @@ def reach(offers, first_day, end_day, slots):
 
 
 @njit(cache=True, nogil=True)
-def keep_day(shift, costs, off_costs, day):
-    """Forbid everything on a day but the shift worked (-1: the day off)."""
-    if shift < 0:
-        costs[:] = FORBIDDEN
-    else:
-        costs[:] = FORBIDDEN
-        costs[shift] = 0
+def keep_day(shift, cost, costs, off_costs, day):
+    """Forbid everything on a day but the shift worked, which costs so much (-1: the day off)."""
+    costs[:] = FORBIDDEN
+    if shift >= 0:
+        costs[shift] = cost
         off_costs[day] = FORBIDDEN
 
 
@@ -187,4 +204,4 @@ def plan_cost(plan, centre, book):
         missing = held.need[stretch] - plan.holders[stretch]
         held_cost += missing * held.cost[stretch] if missing > 0 else -missing * held.surplus[stretch]
     together = sums_cost(plan.sums, book.sums) + turns_cost(book.turns, plan.shift, centre.offers)
-    return plan.own_cost.sum() + plan.slot_cost.sum() + held_cost + together
+    return plan.own_cost.sum() + plan.slot_cost.sum() + held_cost + together + missing_cost(book.tasks, plan.placed)

@@ -228,6 +228,26 @@ class HandoverShare:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivitySpec:
+    """Time off contacts that each of these agents owes once in the planned days: a training, a meeting.
+
+    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: all do it at the
+    same time, and who is not at work then misses it.
+    """
+
+    id: str
+    slots: int
+    windows: tuple[Span, ...]
+    agents: frozenset[int]
+    together: bool = False
+
+    def starts(self) -> Iterator[int]:
+        """Yield the slots at which it may begin."""
+        for window in self.windows:
+            yield from range(window.start, window.end - self.slots + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
     """People who are looked at together; in `open_hours` their work goes on."""
 
@@ -300,6 +320,7 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    activities: tuple[ActivitySpec, ...] = ()
     teams: tuple[Team, ...] = ()
     duty_floors: tuple[DutyFloor, ...] = ()
     fair_accounts: tuple[FairAccount, ...] = ()

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from solver.problem import Span
 
+HANDOVER = "handover"  # the kind of activity that is one
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assignment:

@@ -11,8 +11,7 @@ from solver.book import book_of
 from solver.check import check
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.explain import explain
-from solver.finish import finish
-from solver.improve import Best, Search
+from solver.improve import Search
 from solver.preflight import check_posts
 from solver.prices import PROVED_BY, Bound, ascend
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
@@ -83,7 +82,7 @@ def solve_roster(
     validate(problem)
     solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
     with ThreadPoolExecutor(1) as beside:
-        bound = beside.submit(ascend, solve.centre, solve.program.weeks, solve.work.steps, solve.watch_bound)
+        bound = beside.submit(ascend, solve.centre, solve.book, solve.work.steps, solve.watch_bound)
         try:
             solve.start()
             solve.improve(workers or 1)
@@ -114,7 +113,7 @@ class _Solve:
         self.bound: int | None = None
 
     def _new_search(self, seed: int) -> Search:
-        return Search(self.centre, self.book, seed)
+        return Search(self.problem, self.centre, self.book, seed)
 
     def start(self) -> None:
         """Build the first roster, by rules and CP-SAT if building agent by agent breaks an enforced rule."""
@@ -125,7 +124,7 @@ class _Solve:
             legal = legal_start(self.problem, self._best().roster.assignments, self.seed, self.work.start)
             if legal is None:
                 raise InfeasibleRoster(explain(self.problem, self.work.start))
-            self.search.load(legal)
+            self.search.load(Roster(legal))
             verdict = self._best().verdict
         self.start_cost = verdict.cost
 
@@ -133,7 +132,7 @@ class _Solve:
         """Improve by so many searches from the same start side by side, and keep the best."""
         others = [self._new_search(self.seed + number) for number in range(1, workers)]
         for other in others:
-            other.load(self._best().roster.assignments)
+            other.load(self._best().roster)
         with ThreadPoolExecutor(max(1, workers - 1)) as beside:
             running = [beside.submit(self._ruin_and_recreate, other) for other in others]
             try:
@@ -165,7 +164,8 @@ class _Solve:
         return late or self.stopped.is_set()
 
     def _best(self) -> "_Found":
-        roster = _roster_of(self.problem, self.search.best)
+        best = self.search.best
+        roster = Roster(()) if best is None else best.roster(self.problem)
         return _Found(roster, check(self.problem, roster))
 
     def result(self, bound: Bound, effort: Effort, reproducible: bool) -> RosterResult:
@@ -202,12 +202,3 @@ class _Found:
 
     roster: Roster
     verdict: Verdict
-
-
-def _roster_of(problem: RosterProblem, best: Best | None) -> Roster:
-    """Return the roster of the cheapest plan so far."""
-    if best is None:
-        return Roster(())
-    assignments = best.assignments()
-    begun = {(a.agent, a.day): best.begun[a.agent, a.day].tolist() for a in assignments}
-    return finish(problem, assignments, begun)

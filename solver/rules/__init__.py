@@ -1,5 +1,6 @@
 """The rules of a roster, one file each."""
 
+from solver.rules.activities import Activities
 from solver.rules.availability import Availability
 from solver.rules.break_spacing import BreakSpacing
 from solver.rules.breaks import BreaksInWindows
@@ -61,10 +62,12 @@ RULES: tuple[type[Rule], ...] = (
     BreaksInWindows,
     BreakSpacing,
     TeamBreaks,
+    Activities,
 )
 
 __all__ = [
     "RULES",
+    "Activities",
     "Availability",
     "BreakSpacing",
     "BreaksInWindows",

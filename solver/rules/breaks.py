@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from solver.problem import RosterProblem
-from solver.roster import Activity, Assignment, Breach, Roster
+from solver.roster import HANDOVER, Activity, Assignment, Breach, Roster
 from solver.rules.rule import ActivityRule
 
 
@@ -26,8 +26,9 @@ class BreaksInWindows(ActivityRule):
     def _wrong(self, problem: RosterProblem, worked: Assignment, activities: Sequence[Activity]) -> int:
         """Count the breaks that are not where they should be."""
         start = problem.span(worked.day, worked.shift).start
-        handovers = [activity.span for activity in activities if activity.kind == "handover"]
-        breaks = [activity for activity in activities if activity.kind != "handover"]
+        owed = {spec.id for spec in problem.activities}
+        handovers = [activity.span for activity in activities if activity.kind == HANDOVER]
+        breaks = [activity for activity in activities if activity.kind not in {HANDOVER, *owed}]
         wrong = sum(any(other.overlaps(activity.span) for other in handovers) for activity in breaks)
         for spec in problem.shifts[worked.shift].breaks:
             kept = [
