@@ -65,7 +65,7 @@ def test_the_legal_limit_is_allowed_and_nothing_beyond(name: str, tmp_path: Path
     assert allowed(before(problem(tmp_path, labour), accounts), days) == verdict
 
 
-@pytest.mark.parametrize("tag", ["pregnant7", "nursing", "minor"])
+@pytest.mark.parametrize("tag", ["pregnant_7m", "nursing", "minor"])
 @pytest.mark.parametrize(
     ("days", "verdict"),
     [

@@ -115,7 +115,7 @@ LOOSER = {
         'at least one day of rest a week); severity = "warn" or "off" goes beyond the law',
     ),
     "unknown tag": (
-        rule("no_overtime", 'tags = ["pregnant7", "nursing", "minor", "nursin"]'),
+        rule("no_overtime", 'tags = ["pregnant_7m", "nursing", "minor", "nursin"]'),
         'plan.toml:34: rules.no_overtime.tags.3: labour pack cn has no tag nursin; did you mean "nursing"?',
     ),
 }
@@ -129,7 +129,7 @@ def test_a_plan_may_not_be_looser_than_the_law_by_accident(name: str, tmp_path: 
 
 def test_a_plan_may_leave_people_unprotected_only_by_saying_so(tmp_path: Path) -> None:
     [line] = told(tmp_path / "a", rules=rule("no_overtime", 'tags = ["nursing"]'))
-    assert "nursing is looser than pregnant7, nursing, minor of labour pack cn" in line
+    assert "nursing is looser than pregnant_7m, nursing, minor of labour pack cn" in line
     asked = problem(tmp_path / "b", USUAL, rule("no_overtime", 'severity = "off"'), tags="nursing")
     assert allowed(asked, "540", agent=1)
 
@@ -185,7 +185,7 @@ def test_contract_hours_beyond_the_law_are_told_at_their_row(tmp_path: Path) -> 
 
 
 def test_a_tag_that_is_almost_a_protected_one_is_told_at_its_row(tmp_path: Path) -> None:
-    expected = 'agents.csv, row 2, tags: tag pregnant protects nobody; did you mean "pregnant7"?'
+    expected = 'agents.csv, row 2, tags: tag pregnant protects nobody; did you mean "pregnant_7m"?'
     assert told(tmp_path, tags="early;pregnant") == [expected]
 
 
