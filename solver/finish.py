@@ -23,7 +23,7 @@ def finish(
     pairs = handovers(problem, assignments)
     given = tuple(dict.fromkeys(handover_activities(problem, assignments, pairs)))
     for spec in problem.activities:
-        if spec.together:
+        if spec.together is not None:
             given += tuple(_together(problem, spec, assignments, given, placed))
     wanted = {
         pause: min(pause.places, key=lambda span: (abs(span.start - first), span.start))
@@ -34,7 +34,7 @@ def finish(
     at = spread(problem, assignments, given, wanted)
     taken = [*given, *(Activity(pause.worked.agent, pause.worked.day, span, pause.kind) for pause, span in at.items())]
     for spec in problem.activities:
-        if not spec.together:
+        if spec.together is None:
             taken += _alone(problem, spec, assignments, taken, placed)
     activities = sorted(taken, key=lambda a: (a.agent, a.span.start))
     return Roster(tuple(sorted(assignments, key=lambda a: (a.agent, a.day, a.shift))), tuple(activities), pairs)

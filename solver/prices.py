@@ -107,7 +107,8 @@ def _best_surplus(centre: Centre, prices: Prices) -> _Choice:
 def _owed(centre: Centre, tasks: Tasks, worth: Ints) -> _Choice:
     """Return what activities take from contacts at least, and where, [crew, slot].
 
-    Each agent has each she owes once wherever people on contacts are worth least, at work or not; without it she pays.
+    Each agent has each she owes once wherever people on contacts are worth least, at work or not; without it she pays,
+    unless it is enough that others have it.
     """
     amount, value = np.zeros_like(worth), 0
     total = np.concatenate([np.zeros((len(worth), 1), np.int64), worth.cumsum(axis=1)], axis=1)
@@ -120,7 +121,7 @@ def _owed(centre: Centre, tasks: Tasks, worth: Ints) -> _Choice:
         for agent in np.flatnonzero(tasks.owes[:, task]).tolist():
             crew = centre.crew[agent]
             least = int(lost[crew].min())
-            free = 0 if tasks.away[agent] else int(tasks.cost[task])
+            free = 0 if tasks.away[agent] or tasks.together[task] else int(tasks.cost[task])
             value += min(least, free)
             if least <= free:
                 amount[crew, best[crew] : best[crew] + slots] += 1

@@ -231,15 +231,20 @@ class HandoverShare:
 class ActivitySpec:
     """Time off contacts that each of these agents owes once in the planned days: a training, a meeting.
 
-    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: all do it at the
-    same time, and who is not at work then misses it.
+    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: who is at work
+    does it at the same time, and at least so many are to be there.
     """
 
     id: str
     slots: int
     windows: tuple[Span, ...]
     agents: frozenset[int]
-    together: bool = False
+    together: int | None = None
+
+    @property
+    def least(self) -> int:
+        """How many are to have it."""
+        return len(self.agents) if self.together is None else self.together
 
     def starts(self) -> Iterator[int]:
         """Yield the slots at which it may begin."""

@@ -82,7 +82,9 @@ def least_cost(problem: RosterProblem) -> int | None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_optimum_lies_between_bound_and_cost(seed: int) -> None:
-    problem = replace(small(random.Random(seed)), handover_shares=())
+    asked = replace(small(random.Random(seed)), handover_shares=())
+    kept = (rule for rule in asked.rules if rule.name not in {"break_spacing", "team_breaks"})  # placed afterwards
+    problem = replace(asked, rules=tuple(kept))
     least = least_cost(problem)
     if least is None:
         with pytest.raises(InfeasibleRoster):
