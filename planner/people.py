@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.plan import Plan
-    from planner.plan.rules import Floor
+    from planner.plan.rules import Floor, MaxHours
 
 
 _SKILL = re.compile(r"(?P<skill>[^:]*[^:\s])\s*(:\s*(?P<level>[1-9]))?", re.ASCII)
@@ -216,13 +217,17 @@ def _skill_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
 
 def _limit_fault(contract_h: float, plan: Plan) -> Message | None:
     """Return the fault of more hours than the week's limit, or than a normal week of the labour pack."""
-    week = plan.rules.max_hours_a_week
-    limits = [(week.hours, "rules.max_hours_a_week")] if week.hours and week.severity == "enforce" else []
+    limits = [(_enforced_min(plan.rules.max_hours_a_week) / 60, "rules.max_hours_a_week")]
     limits += [(plan.labour.law.normal_h["week"], "labour.pack")] if plan.labour else []
     for limit_h, rule in limits:
         if contract_h > limit_h:
             return ContractBeyondLimit(contract_h=f"{contract_h:g}", limit_h=f"{limit_h:g}", rule=rule)
     return None
+
+
+def _enforced_min(limit: MaxHours) -> float:
+    """Return the minutes of an enforced limit, endless where there is none."""
+    return limit.hours * 60 if limit.hours is not None and limit.severity == "enforce" else math.inf
 
 
 def _tag_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
@@ -245,6 +250,7 @@ def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
     if contract_h > 0:
         sums.discard(0)
     low, high = (contract_h - rule.tolerance_h) * 60, (contract_h + rule.tolerance_h) * 60
+    high = min(high, _enforced_min(plan.rules.max_hours_a_week))
     if any(low <= total <= high for total in sums):
         return None
     hours = " / ".join(f"{minutes / 60:g}" for minutes in sorted(paid))

@@ -71,7 +71,8 @@ def under_law(plan: Plan) -> Plan:
     for limit in plan.labour.limits():
         own = _rule(plan, limit.rule)
         legal = {key: value for key, value in limit.settings.items() if key not in own.model_fields_set}
-        rules = rules.model_copy(update={limit.rule: own.model_copy(update=legal)})
+        merged = type(own).model_validate({**own.model_dump(exclude_unset=True), **legal})
+        rules = rules.model_copy(update={limit.rule: merged})
     return plan.model_copy(update={"rules": rules})
 
 

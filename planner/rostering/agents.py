@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from planner.grid import Grid
 from planner.people import Agent
 from planner.requests import Request
+from planner.rostering.hours import worked_min
 from planner.rostering.week import Week
 from planner.schema import rows_of
 from solver import problem as sp
@@ -64,7 +65,8 @@ def _history(agent: str, week: Week) -> sp.History:
     run = 0
     while week.grid.first - timedelta(days=run + 1) in worked:
         run += 1
-    return sp.History(week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1, run)
+    last_end = week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1
+    return sp.History(last_end, run, worked_min=worked_min(own, week))
 
 
 def carried_shifts(week: Week) -> Iterator[sp.CarriedShift]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+import pandas as pd
 
 from planner.plan.base import hours_min
 from planner.plan.labour import Labour
@@ -56,6 +58,13 @@ def hours_rules(week: Week) -> Iterator[sr.Rule]:
         yield sr.NoOvertime(agents=protected, **_normal(rules.no_overtime), **_severity(rules.no_overtime))
     if week.plan.labour:
         yield _overtime_pay(week.plan.labour, week)
+
+
+def worked_min(shifts: pd.DataFrame, week: Week) -> tuple[int, ...]:
+    """Return the minutes paid on each day from the earliest of these shifts to the day before the first."""
+    paid_min = shifts["paid_min"].groupby(shifts["shift_start"].dt.date).sum()
+    days = (week.grid.first - paid_min.index.min()).days
+    return tuple(int(paid_min.get(week.grid.first - timedelta(days=back), 0)) for back in range(days, 0, -1))
 
 
 def _overtime_pay(labour: Labour, week: Week) -> sr.Rule:

@@ -9,6 +9,7 @@ import pandas as pd
 from ortools.sat.python import cp_model
 
 from planner.centre import Centre
+from planner.grid import week_before
 from planner.rostering import Week, roster_problem
 from planner.schema import Table
 from planner.staffing.groups import queue_groups
@@ -55,23 +56,25 @@ def problem(
 ) -> RosterProblem:
     """The week's problem with nothing but the rules on hours and days off, in which nobody is needed."""
     write_centre(folder, plan=plan_text(labour, rules), agents=AGENTS.format(tags=tags, contract_h=contract_h))
-    centre = Centre.open(folder / "plan.toml")
+    asked = roster_problem(week_of(Centre.open(folder / "plan.toml"), week))
+    return replace(asked, rules=tuple(rule for rule in asked.rules if rule.name in HOURS))
+
+
+def week_of(centre: Centre, week: str) -> Week:
+    """A week in which nobody is needed."""
     grid = centre.grid(week, centre.plan.slot_min)
     days = centre.calendar(grid.first, grid.first + timedelta(days=6))
-    asked = roster_problem(
-        Week(
-            plan=centre.plan,
-            grid=grid,
-            agents=centre.agents,
-            requests=(),
-            requirement=_empty(REQUIREMENT),
-            pooled=_empty(POOLED),
-            groups=queue_groups(centre.plan, centre.agents),
-            published=centre.published("2026-W09"),
-            holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
-        )
+    return Week(
+        plan=centre.plan,
+        grid=grid,
+        agents=centre.agents,
+        requests=(),
+        requirement=_empty(REQUIREMENT),
+        pooled=_empty(POOLED),
+        groups=queue_groups(centre.plan, centre.agents),
+        published=centre.published(week_before(week)),
+        holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
     )
-    return replace(asked, rules=tuple(rule for rule in asked.rules if rule.name in HOURS))
 
 
 def _empty(table: Table) -> pd.DataFrame:
