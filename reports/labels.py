@@ -81,6 +81,7 @@ COSTS: Mapping[str, Text] = {
     "wishes": _("Wishes not granted"),
     "posts": _("Posts not held"),
     "group_handover": _("Overlap of shifts in a group"),
+    "activities": _("Activities of the week"),
 }
 
 BINDING: Mapping[str, Text] = {
@@ -103,6 +104,7 @@ STATUSES: Mapping[str, Text] = {
     "optimal": _("Proven best"),
     "feasible": _("Found, not proven best"),
     "stopped": _("Stopped early, the best so far"),
+    "partial": _("Partial: enforced rules are broken"),
 }
 
 EFFORTS: Mapping[str, Text] = {

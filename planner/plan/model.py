@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from planner.errors import Message
+from planner.plan.activities import Activity
 from planner.plan.base import Hours, Id, Refused, Several, Strict, Weekdays
 from planner.plan.labour import Labour
 from planner.plan.queues import Group, OfHours, Queue, Share
@@ -161,6 +162,7 @@ class Plan(Strict):
     groups: dict[Id, Group] = Field(default_factory=dict)
     opening: dict[Id, dict[Weekdays, Hours | Several[Hours]]] = Field(default_factory=dict)
     shrinkage: dict[Id, Shrinkage] = Field(default_factory=dict)
+    activities: dict[Id, Activity] = Field(default_factory=dict)
     shifts: dict[Id, Shift] = Field(default_factory=dict)
     posts: dict[Id, Post] = Field(default_factory=dict)
     labour: Labour | None = None

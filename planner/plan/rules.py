@@ -195,6 +195,13 @@ class Fairness(Rule):
     turns: dict[Id, Balanced] = Field(default_factory=dict, description="posts whose turns go round, by id")
 
 
+class Activities(Rule):
+    """Activities of the week, each agent's and each team's; one that is missing counts once."""
+
+    severity: Severity = "warn"
+    weight: Annotated[float, Field(gt=0)] = 4.0
+
+
 class Rules(Strict):
     """Every rule by name, with its default."""
 
@@ -217,6 +224,7 @@ class Rules(Strict):
     posts: Rule = Rule()
     group_handover: GroupHandover = GroupHandover()
     wishes: Wishes = Wishes()
+    activities: Activities = Activities()
     min_on_duty: MinOnDuty = MinOnDuty()
     spread_of_stops: SpreadOfStops = SpreadOfStops()
     fairness: Fairness = Fairness()

@@ -114,14 +114,15 @@ def _duty(facts: RunFacts, week: Week, row: Any, activities: Sequence[Any]) -> p
             )
             for one in activities
         ],
-        hint=Joined([_kinds(facts)[row.shift], *locked, *(_activity_words(one) for one in activities)]),
+        hint=Joined([_kinds(facts)[row.shift], *locked, *(_activity_words(facts, one) for one in activities)]),
         post=(facts.posts.get(row.post) or row.post) if isinstance(row.post, str) else "",
         locked=bool(row.locked),
     )
 
 
-def _activity_words(row: Any) -> Words:
-    return Joined([labels.label(labels.ACTIVITIES, row.kind), f"{row.start:%H:%M}"], by=" ")
+def _activity_words(facts: RunFacts, row: Any) -> Words:
+    name = facts.activity_names.get(row.kind) or labels.label(labels.ACTIVITIES, row.kind)
+    return Joined([name, f"{row.start:%H:%M}"], by=" ")
 
 
 def _team(name: str, members: pd.DataFrame, week: Week, cells: Cells) -> pages.RosterTeam:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.plan.base import after_min, clock_min
+from planner.plan.base import clock_min
+from planner.rostering.activities import activity_specs, pauses_of
 from planner.rostering.agents import agent_of, carried_shifts
 from planner.rostering.demand import group_of, queue_of
 from planner.rostering.fairness import fair_accounts
@@ -35,26 +36,18 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         teams=tuple(team for group in week.groups for team in teams_of(group, week)),
         duty_floors=tuple(duty_floors(week)),
         fair_accounts=tuple(fair_accounts(week, agents)),
+        activities=tuple(activity_specs(week, agents)),
         first_weekday=week.grid.first.weekday(),
     )
 
 
 def _shift(kind: str, start: str, week: Week) -> sp.Shift:
     shift, slot = week.plan.shifts[kind], week.plan.slot_min
-    breaks = [
-        sp.BreakSpec(
-            kind="break" if pause.paid else "meal",
-            slots=pause.min // slot,
-            earliest=after_min(pause.window[0]) // slot,
-            latest=(after_min(pause.window[1]) - pause.min) // slot,
-        )
-        for pause in shift.breaks
-    ]
     return sp.Shift(
         id=f"{kind}@{start}",
         kind=kind,
         starts=tuple(week.grid.step_at(day, clock_min(start)) for day in range(week.grid.days)),
         slots=shift.length_min // slot,
         paid_min=shift.paid_min,
-        breaks=tuple(breaks),
+        breaks=pauses_of(shift, week.plan),
     )

@@ -52,6 +52,7 @@ def _work_rules(plan: Plan) -> Iterator[sr.Rule]:
         (rules.min_on_duty, sr.MinOnDuty, hour, {}),
         (stops, sr.SpreadOfStops, person, {"share_percent": stops_percent, "few": stops.few}),
         (rules.fairness, sr.Fairness, 1, {}),
+        (rules.activities, sr.Activities, 1, {}),
         (spacing, sr.BreakSpacing, hour, {"least": least, "most": most}),
         (team, sr.TeamBreaks, hour, {"share_percent": team_percent}),
     )

@@ -101,7 +101,7 @@ def test_a_conflict_names_rules_agents_and_days(asked: RosterProblem) -> None:
     early = Lock(3, 2, frozenset(asked.offered[2][:4]))
     with pytest.raises(InfeasibleRoster) as caught:
         solve_roster(replace(asked, agents=agents, locks=(early,)), effort=Effort.QUICK)
-    named = {(clash.rule, clash.agent, clash.day) for clash in caught.value.clashes}
+    named = {(clash.rule, clash.agent, clash.day) for clash in caught.value.conflicts[0].clashes}
     assert named == {("leave", away.id, 2), ("locks", away.id, 2)}
 
 
