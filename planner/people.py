@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Fault, InputError, Message, Place
-from planner.names import DidYouMean, hint
+from planner.names import hint, slip
 from planner.schema import rows_of
 
 if TYPE_CHECKING:
@@ -231,9 +231,9 @@ def _enforced_min(limit: MaxHours) -> float:
 
 
 def _tag_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
-    protected = plan.rules.no_overtime.tags
+    protected = plan.rules.protected.tags.keys()
     for tag in sorted(agent.tags.difference(protected)):
-        if isinstance(near := hint(tag, protected), DidYouMean):
+        if near := slip(tag, protected):
             yield "tags", TagAlmostProtected(tag=tag, hint=near)
 
 

@@ -7,11 +7,11 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,13 +54,12 @@ class Period(StrEnum):
 class Day:
     """A day to plan; `pay_percent` is the pay class of shifts that start on it.
 
-    `week`, `month`, `quarter` and `year` number the calendar's periods: days of one period have the same number.
+    `month`, `quarter` and `year` number the calendar's periods: days of one period have the same number.
     """
 
     span: Span
     pay_percent: int = 100
     holiday: bool = False  # statutory
-    week: int = 0
     month: int = 0
     quarter: int = 0
     year: int = 0
@@ -83,7 +82,9 @@ class BreakSpec:
 class Shift:
     """A shift template with one start per day (None: not offered on that day).
 
-    Breaks stand in order and their windows do not overlap: each has ended before the next may begin.
+    `start_min` is the start on the clock in minutes after midnight, the same on every day; `night` tells whether its
+    kind counts as a night. Breaks stand in order and their windows do not overlap: each has ended before the next may
+    begin.
     """
 
     id: str
@@ -92,6 +93,8 @@ class Shift:
     slots: int
     paid_min: int
     breaks: tuple[BreakSpec, ...] = ()
+    start_min: int = 0
+    night: bool = False
 
     def span(self, day: int) -> Span | None:
         """Return the slots it takes when it starts on the day."""
@@ -101,17 +104,36 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
+    """What an agent did before day 0: end of the last shift (may be past slot 0) and what she worked on which day.
 
-    `accounts` are what she has had of nights, weekends and the like in the weeks before, and the minutes worked before
-    the first day (`hours_month`, `overtime_month` …) in the periods that it belongs to; empty for a newcomer.
-    `worked_min` are the paid minutes of the days before the first, as far as they are known, latest last.
+    `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off; what was before them
+    is not known. `worked_min` are the minutes paid on these days. `accounts` are what she has had of nights, weekends
+    and the like in the weeks before, and the minutes worked before day 0 (`hours_month`, `overtime_month` …) in the
+    periods that it belongs to; empty for a newcomer.
     """
 
     last_end: int | None = None
-    run_days: int = 0
+    worked: tuple[str, ...] = ()
     accounts: tuple[tuple[str, int], ...] = ()
     worked_min: tuple[int, ...] = ()
+
+    @property
+    def last_kind(self) -> str:
+        """The kind of the last shift, "" where none is known."""
+        return next((kind for kind in reversed(self.worked) if kind), "")
+
+    def kind(self, day: int) -> str:
+        """Return the kind worked on a day before day 0, "" where it was off or is not known."""
+        return self.worked[day] if -len(self.worked) <= day < 0 else ""
+
+    def run(self, inside: Callable[[str], bool]) -> int:
+        """Return how many days in a row until day 0 were such days, as far as is known."""
+        return sum(1 for _ in takewhile(inside, reversed(self.worked)))
+
+    def whole_run(self, inside: Callable[[str], bool]) -> int | None:
+        """Return the same, None where the run may have begun before what is known."""
+        run = self.run(inside)
+        return run if run < len(self.worked) else None
 
     def account(self, name: str) -> int:
         """Return what an account holds; 0 where there is none."""
@@ -123,7 +145,8 @@ class Agent:
     """A person: the queues she can serve, what she costs, and when she can work.
 
     `minute_cost` is the cost of a paid minute (2,000 times the grade factor); `contract_min` are the paid minutes owed
-    in these days, paid leave taken off. `available` holds the starts of her shifts.
+    in these days, paid leave taken off. `available` holds the starts of her shifts. `rotation` is the shift kind of
+    each planned day, "" for a day off and None for a day it leaves open; it is empty without a rotation.
     """
 
     id: str
@@ -133,6 +156,9 @@ class Agent:
     available: Span
     leave: tuple[Span, ...] = ()
     history: History = History()
+    team: str = ""
+    tags: frozenset[str] = frozenset()
+    rotation: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,11 +332,14 @@ class Wish:
     cost: int
 
 
+Pair = tuple[int, int]  # two agents
+
+
 @dataclass(frozen=True)
 class RosterProblem:
     """Everything a roster must respect and what it costs; `rules` left out are off.
 
-    `first_weekday` is that of day 0, Monday 0.
+    `first_weekday` is that of day 0, Monday 0. The pairs in `together` and `apart` are kept so by the rules named so.
     """
 
     slot_min: int
@@ -330,6 +359,8 @@ class RosterProblem:
     duty_floors: tuple[DutyFloor, ...] = ()
     fair_accounts: tuple[FairAccount, ...] = ()
     first_weekday: int = 0
+    together: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
 
     @property
     def slots(self) -> int:
@@ -372,7 +403,7 @@ class RosterProblem:
             case Period.DAY:
                 return day
             case Period.WEEK:
-                return at.week
+                return self.week_of(day)
             case Period.MONTH:
                 return at.month
             case Period.QUARTER:
@@ -385,9 +416,18 @@ class RosterProblem:
         numbers = groupby(range(len(self.days)), lambda day: self.period_of(day, period))
         return [list(days) for _, days in numbers]
 
+    def week_of(self, day: int) -> int:
+        """Return the calendar week of a day, Monday to Sunday; that of day 0 is week 0."""
+        return (self.first_weekday + day) // 7
+
     def weekday(self, day: int) -> int:
         """Return the weekday of a day, Monday 0."""
         return (self.first_weekday + day) % 7
+
+    @cached_property
+    def night_kinds(self) -> frozenset[str]:
+        """The shift kinds that count as nights."""
+        return frozenset(shift.kind for shift in self.shifts if shift.night)
 
     @property
     def breaks_taken(self) -> bool:

@@ -48,7 +48,7 @@ class Limit:
     """What a rule of the roster is at least set to, where hours are counted in a system; None or empty: everywhere."""
 
     rule: str
-    settings: Mapping[str, float | tuple[str, ...]]
+    settings: Mapping[str, Any]
     law: tuple[Law, ...]
     system: str | None = None
     period: str | None = None
@@ -108,7 +108,7 @@ def read_pack(name: str) -> Pack:
 def _limit(data: Mapping[str, Any], laws: Mapping[str, Law]) -> Limit:
     return Limit(
         rule=data["rule"],
-        settings={key: tuple(value) if isinstance(value, list) else value for key, value in data["set"].items()},
+        settings=data["set"],
         law=_of(data["law"], laws),
         system=data.get("system"),
         period=data.get("period"),

@@ -92,7 +92,6 @@ CHANGES: Mapping[str, type[Message]] = {
     "max_hours_a_quarter": MoreHours,
     "max_hours_a_year": MoreHours,
     "max_overtime_a_month": MoreHours,
-    "no_overtime": MoreHours,
     "max_night_hours_a_week": MoreHours,
     "min_rest_between_shifts": LessRest,
     "max_days_in_a_row": LongerRun,

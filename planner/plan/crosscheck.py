@@ -11,6 +11,7 @@ from planner.plan.activities import Activity
 from planner.plan.base import WEEKDAYS, after_min, clock_min, hours_min, weekdays
 from planner.plan.crosscheck_activities import activity_faults
 from planner.plan.crosscheck_breaks import spacing_faults
+from planner.plan.crosscheck_rules import rule_faults
 from planner.plan.model import Plan
 from planner.plan.queues import Queue
 from planner.plan.shifts import Post, Shift
@@ -110,6 +111,7 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
     yield from _opening(plan)
     yield from _queues(plan)
     yield from _windows(plan)
+    yield from rule_faults(plan)
     yield from spacing_faults(plan)
     yield from activity_faults(plan)
     for name, kind in plan.shrinkage.items():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from planner.errors import Message
-from planner.names import hint
+from planner.names import slip
 from planner.plan.crosscheck import Finding
 from planner.plan.model import Plan
 from planner.plan.rules import Rule
@@ -38,10 +39,9 @@ def law_faults(plan: Plan) -> Iterator[Finding]:
     pack = plan.labour.law
     if plan.calendar.country != pack.country:
         yield ("labour", "pack"), OtherCalendar(pack=pack.name, country=pack.country)
-    for at, tag in enumerate(plan.rules.no_overtime.tags):
-        if tag not in pack.tags:
-            path = ("rules", "no_overtime", "tags", str(at))
-            yield path, UnknownTag(pack=pack.name, tag=tag, hint=hint(tag, pack.tags))
+    for tag in plan.rules.protected.tags:
+        if tag not in pack.tags and (near := slip(tag, pack.tags)):
+            yield ("rules", "protected", "tags", tag), UnknownTag(pack=pack.name, tag=tag, hint=near)
     for limit in plan.labour.limits():
         own = _rule(plan, limit.rule)
         for key in own.model_fields_set & limit.settings.keys() if own.severity == "enforce" else ():
@@ -51,16 +51,19 @@ def law_faults(plan: Plan) -> Iterator[Finding]:
                 yield ("rules", limit.rule, key), message
 
 
-def _is_looser(rule: str, value: object, legal: object) -> bool:
-    if isinstance(value, tuple) and isinstance(legal, tuple):
-        return not set(legal) <= set(value)
-    if isinstance(value, int | float) and isinstance(legal, int | float):
-        return value < legal if rule.startswith("min_") else value > legal
-    return value is None
+def _is_looser(rule: str, value: Any, legal: Any) -> bool:
+    """Tell whether a setting allows more than the pack: fewer hours and more days off are tighter."""
+    if isinstance(legal, Mapping):  # what is protected from, by tag
+        return any(own.nights or own.overtime for tag, own in value.items() if tag in legal)
+    if isinstance(legal, str):
+        return bool(value != legal)
+    return value is None or bool(value < legal if rule.startswith("min_") else value > legal)
 
 
-def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else f"{value:g}"
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(value)
+    return value if isinstance(value, str) else "none" if value is None else f"{value:g}"
 
 
 def under_law(plan: Plan) -> Plan:
@@ -70,12 +73,18 @@ def under_law(plan: Plan) -> Plan:
     rules = plan.rules
     for limit in plan.labour.limits():
         own = _rule(plan, limit.rule)
-        legal = {key: value for key, value in limit.settings.items() if key not in own.model_fields_set}
-        merged = type(own).model_validate({**own.model_dump(exclude_unset=True), **legal})
+        said = own.model_dump(exclude_unset=True)
+        merged = type(own).model_validate({**limit.settings, **said, **_tags(limit.settings, said)})
         rules = rules.model_copy(update={limit.rule: merged})
     return plan.model_copy(update={"rules": rules})
 
 
+def _tags(legal: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the protected tags of the pack with the plan's own beside them, where the pack has any."""
+    return {"tags": {**legal["tags"], **said.get("tags", {})}} if "tags" in legal else {}
+
+
 def _rule(plan: Plan, name: str) -> Rule:
+    """Return a rule as the plan says it, without what the rule book has for plans that say nothing of it."""
     rule: Rule = getattr(plan.rules, name)
-    return rule
+    return rule if name in plan.rules.model_fields_set else type(rule)()

@@ -193,6 +193,11 @@ class Plan(Strict):
             present *= 1.0 if kind.placed else 1.0 - kind.share_at(minute)
         return 1.0 - present
 
+    @property
+    def night_kinds(self) -> frozenset[str]:
+        """The shift kinds that count as nights."""
+        return frozenset(kind for kind, shift in self.shifts.items() if shift.is_night)
+
     def skill_of(self, queue: str) -> str:
         """Return the skill a queue asks of agents."""
         return self.queues[queue].skill or queue

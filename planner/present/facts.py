@@ -153,6 +153,7 @@ class RunFacts:
     queues: Sequence[QueueFacts]
     shifts: Mapping[str, str]
     """The name people read for each shift kind (may be empty), in the plan's order: it decides the colours."""
+    night_kinds: frozenset[str]
     posts: Mapping[str, str]
     """The name people read for each post."""
     activity_names: Mapping[str, str]

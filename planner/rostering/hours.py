@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.plan.base import hours_min
 from planner.plan.labour import Labour
-from planner.plan.rules import MaxHours, MaxOvertime, NoOvertime, Rule
+from planner.plan.rules import MaxHours, MaxOvertime, Protected, Rule
 from planner.rostering.week import Week
 from solver import problem as sp
 from solver import rules as sr
@@ -26,7 +26,6 @@ def days_of(week: Week) -> Iterator[sp.Day]:
             span=sp.Span(start, end),
             pay_percent=labour.law.pay["holiday"].percent if labour and day in week.holidays else FULL_PAY,
             holiday=day in week.holidays,
-            week=(day.toordinal() - 1) // 7,
             month=_month(day),
             quarter=_month(day) // 3,
             year=day.year,
@@ -53,11 +52,19 @@ def hours_rules(week: Week) -> Iterator[sr.Rule]:
     for settings, rule, parameters in limits:
         if settings.severity != "off" and settings.hours is not None:
             yield rule(minutes=_minutes(settings.hours), **parameters, **_severity(settings))
-    protected = _agents_with(rules.no_overtime.tags, week)
-    if rules.no_overtime.severity != "off" and protected:
-        yield sr.NoOvertime(agents=protected, **_normal(rules.no_overtime), **_severity(rules.no_overtime))
     if week.plan.labour:
         yield _overtime_pay(week.plan.labour, week)
+
+
+def protection_of(settings: Protected, week: Week) -> dict[str, Any]:
+    """Return the parameters of the rule on protected people: what they do not work, by tag."""
+    protections = []
+    for tag, protection in settings.tags.items():
+        nights = tuple(_nights(settings.night, week)) if settings.night and not protection.nights else ()
+        kinds = frozenset() if protection.nights else week.plan.night_kinds
+        protections.append(sr.Protection(tag, kinds | frozenset(protection.shifts), not protection.overtime, nights))
+    day_min = None if settings.normal_day_h is None else _minutes(settings.normal_day_h)
+    return {"protections": tuple(protections), "day_min": day_min}
 
 
 def worked_min(shifts: pd.DataFrame, week: Week) -> tuple[int, ...]:
@@ -85,7 +92,7 @@ def _overtime_pay(labour: Labour, week: Week) -> sr.Rule:
     )
 
 
-def _normal(settings: MaxOvertime | NoOvertime) -> dict[str, Any]:
+def _normal(settings: MaxOvertime) -> dict[str, Any]:
     return {"day_min": _minutes(settings.normal_day_h), "week_min": _minutes(settings.normal_week_h)}
 
 
@@ -104,8 +111,3 @@ def _nights(hours: str, week: Week) -> Iterator[sp.Span]:
     start, end = hours_min(hours)
     for day in range(-1, week.grid.days + 1):
         yield sp.Span(week.grid.step_at(day, start), week.grid.step_at(day, end))
-
-
-def _agents_with(tags: Iterable[str], week: Week) -> frozenset[int]:
-    """Return the agents with any of these tags."""
-    return frozenset(at for at, agent in enumerate(week.agents) if not agent.tags.isdisjoint(tags))

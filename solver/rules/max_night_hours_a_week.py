@@ -38,12 +38,12 @@ class MaxNightHoursAWeek(AgentRule):
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield the minutes beyond the limit, at the last planned day of the week."""
         night_slots = {slot for night in self.nights for slot in night.slots()}
-        last_day = {at.week: day for day, at in enumerate(problem.days)}
+        last_day = {problem.week_of(day): day for day in range(len(problem.days))}
         for agent, tour in enumerate(roster.tours(len(problem.agents))):
             worked_min: Counter[int] = Counter()
             for worked in tour:
                 slots = night_slots.intersection(problem.span(worked.day, worked.shift).slots())
-                worked_min[problem.days[worked.day].week] += len(slots) * problem.slot_min
+                worked_min[problem.week_of(worked.day)] += len(slots) * problem.slot_min
             for week, minutes in worked_min.items():
                 if minutes > self.minutes:
                     yield self.breach(minutes - self.minutes, agent, last_day[week])

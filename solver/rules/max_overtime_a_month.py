@@ -1,6 +1,6 @@
 """Overtime a month."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -63,21 +63,22 @@ class MaxOvertimeAMonth(AgentRule):
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield the minutes beyond the limit of every choice, at the last planned day of the month."""
-        last_days = sorted({at.week: day for day, at in enumerate(problem.days)}.values())
+        week_ends = {problem.week_of(day): day for day in range(len(problem.days))}
+        month_ends = {at.month: day for day, at in enumerate(problem.days)}
         for agent, tour in enumerate(roster.tours(len(problem.agents))):
             history = problem.agents[agent].history
             longer, normal = Counter[int](), Counter[int]()
             for worked in tour:
-                paid_min, at = problem.shifts[worked.shift].paid_min, problem.days[worked.day]
-                longer[at.month] += max(0, paid_min - self.day_min)
-                normal[at.week] += min(paid_min, self.day_min)
-            for month, last in {at.month: day for day, at in enumerate(problem.days)}.items():
+                paid_min = problem.shifts[worked.shift].paid_min
+                longer[problem.days[worked.day].month] += max(0, paid_min - self.day_min)
+                normal[problem.week_of(worked.day)] += min(paid_min, self.day_min)
+            balances = defaultdict(list)
+            for week, last in week_ends.items():
+                before_min = history.account("hours_week") if week == problem.week_of(0) else 0
+                balances[problem.days[last].month].append(normal[week] - max(0, self.week_min - before_min))
+            for month, last in month_ends.items():
                 before_min = history.account("overtime_month") if month == problem.days[0].month else 0
-                balances = []
-                for at in (problem.days[day] for day in last_days if problem.days[day].month == month):
-                    week_before_min = history.account("hours_week") if at.week == problem.days[0].week else 0
-                    balances.append(normal[at.week] - max(0, self.week_min - week_before_min))
-                for chosen in _choices(balances):
+                for chosen in _choices(balances[month]):
                     beyond_min = longer[month] + sum(chosen) - max(0, self.minutes - before_min)
                     if beyond_min > 0:
                         yield self.breach(beyond_min, agent, last)

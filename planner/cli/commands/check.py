@@ -27,7 +27,7 @@ def _tell(labour: Labour, rules: Rules, out: Out) -> None:
 
 
 def _written(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else f"{value:g}"
+    return ", ".join(value) if isinstance(value, dict) else value if isinstance(value, str) else f"{value:g}"
 
 
 def add(app: typer.Typer) -> None:

@@ -36,7 +36,7 @@ HOURS = (
     "max_hours_a_year",
     "max_overtime_a_month",
     "min_days_off",
-    "no_overtime",
+    "protected",
     "overtime_pay",
     "period_overtime_pay",
     "one_shift_a_day",

@@ -1,5 +1,6 @@
 """Each item of the pack for China: a week at the legal limit is allowed, one a quarter of an hour beyond it refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_protected_people_work_no_overtime_where_others_do(tag: str, days: str, 
     asked = problem(tmp_path, USUAL, tags=f"early;{tag}")
     assert allowed(asked, days, agent=1) == verdict
     assert allowed(asked, days, agent=0)
+
+
+@pytest.mark.parametrize("tag", ["pregnant_7m", "nursing", "minor"])
+def test_protected_people_work_until_ten_at_night_and_no_longer(tag: str, tmp_path: Path) -> None:
+    asked = problem(tmp_path, tags=tag)
+    for start_min, until_ten in ((14 * 60, True), (14 * 60 + 15, False)):
+        starts = tuple((24 * 60 * day + start_min) // 15 for day in range(7))
+        late = replace(asked, shifts=tuple(replace(shift, starts=starts) for shift in asked.shifts))
+        assert allowed(late, "480", agent=1) == until_ten
+        assert allowed(late, "480", agent=0)
 
 
 @pytest.mark.parametrize(

@@ -21,5 +21,5 @@ def test_a_lock_on_overtime_of_a_protected_agent_clashes_with_her_protection(tmp
     [conflict] = raised.value.conflicts
     assert {(clash.rule, clash.agent, clash.day) for clash in conflict.clashes} == {
         ("locks", "002", 2),
-        ("no_overtime", "002", 2),
+        ("protected", "002", 2),
     }

@@ -52,14 +52,16 @@ CHANGES = {
     "overtime of a day": ("hours = 9 }", "hours = 8.75 }", USUAL, {}, "540"),
     "overtime of a month": ("hours = 36,", "hours = 35,", SPECIAL, {"overtime_month": 1800}, "600 600 600"),
     "month": ("hours = 165.36", "hours = 165", 'system = "comprehensive"\nperiod = "month"', {"hours_month": 9441}, "480"),
-    "protected": ('normal_day_h = 8, normal_week_h = 40 }\nlaw = ["labour_61', 'normal_day_h = 7, normal_week_h = 40 }\nlaw = ["labour_61', USUAL, {}, "480"),
+    "protected day": ("normal_day_h = 8 }\nlaw = [\"labour_61", "normal_day_h = 7 }\nlaw = [\"labour_61", USUAL, {}, "480"),
+    "protected night": ('"22:00-06:00"', '"12:00-06:00"', USUAL, {}, "480"),
+    "protected people": ("minor = {} }", "minor = {}, early = {} }", USUAL, {}, "540"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_of_the_data_changes_the_rule(name: str, changed: Path, tmp_path: Path) -> None:
     old, new, labour, accounts, days = CHANGES[name]
-    tags = "nursing" if name == "protected" else ""
+    tags = {"protected people": "early"}.get(name, "nursing" if name.startswith("protected") else "")
 
     def is_allowed(folder: str) -> bool:
         asked = before(problem(tmp_path / folder, labour, tags=tags, contract_h=36), accounts)
@@ -115,8 +117,8 @@ LOOSER = {
         'at least one day of rest a week); severity = "warn" or "off" goes beyond the law',
     ),
     "unknown tag": (
-        rule("no_overtime", 'tags = ["pregnant_7m", "nursing", "minor", "nursin"]'),
-        'plan.toml:34: rules.no_overtime.tags.3: labour pack cn has no tag nursin; did you mean "nursing"?',
+        "[rules.protected.tags.nursin]",
+        'plan.toml:33: rules.protected.tags.nursin: labour pack cn has no tag nursin; did you mean "nursing"?',
     ),
 }
 
@@ -128,10 +130,17 @@ def test_a_plan_may_not_be_looser_than_the_law_by_accident(name: str, tmp_path: 
 
 
 def test_a_plan_may_leave_people_unprotected_only_by_saying_so(tmp_path: Path) -> None:
-    [line] = told(tmp_path / "a", rules=rule("no_overtime", 'tags = ["nursing"]'))
-    assert "nursing is looser than pregnant_7m, nursing, minor of labour pack cn" in line
-    asked = problem(tmp_path / "b", USUAL, rule("no_overtime", 'severity = "off"'), tags="nursing")
+    [line] = told(tmp_path / "a", rules="[rules.protected.tags.nursing]\novertime = true")
+    assert "rules.protected.tags: nursing is looser than pregnant_7m, nursing, minor of labour pack cn" in line
+    asked = problem(tmp_path / "b", USUAL, rule("protected", 'severity = "off"'), tags="nursing")
     assert allowed(asked, "540", agent=1)
+
+
+def test_a_house_protects_more_people_than_the_pack(tmp_path: Path) -> None:
+    asked = problem(tmp_path, USUAL, "[rules.protected.tags.returning]\nnights = true", tags="returning")
+    assert not allowed(asked, "540", agent=1)
+    [protected] = [rule for rule in asked.rules if rule.name == "protected"]
+    assert {protection.tag for protection in protected.protections} == {"pregnant_7m", "nursing", "minor", "returning"}
 
 
 @pytest.mark.parametrize(
