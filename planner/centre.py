@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -194,6 +194,12 @@ class Centre:
     def published_before(self, week: str) -> Published:
         """Return the signed rosters of the weeks before a week; empty where none was published."""
         return published_before(self.folder, week, self.plan.timezone)
+
+    def law_notices(self, grid: Grid) -> Iterator[Message]:
+        """Yield a warning for each year of a grid whose law the labour pack does not know."""
+        if self.plan.labour:
+            first, *_, last = grid.dates()
+            yield from self.plan.labour.law.not_covered(range(first.year, last.year + 1))
 
     def next_week(self) -> str:
         """Return the first whole week after the history."""

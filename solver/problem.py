@@ -9,8 +9,9 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,13 +41,29 @@ class Span:
         return range(self.start, self.end)
 
 
+class Period(StrEnum):
+    """A stretch of the calendar within which hours are counted."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day to plan; `pay_percent` is the pay class of shifts that start on it."""
+    """A day to plan; `pay_percent` is the pay class of shifts that start on it.
+
+    `month`, `quarter` and `year` number the calendar's periods: days of one period have the same number.
+    """
 
     span: Span
     pay_percent: int = 100
     holiday: bool = False  # statutory
+    month: int = 0
+    quarter: int = 0
+    year: int = 0
 
 
 BREAK_KINDS = ("break", "meal")
@@ -90,10 +107,10 @@ class Shift:
 class History:
     """What an agent did before day 0: end of the last shift (may be past slot 0) and what she worked on which day.
 
-    `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off, and `worked_min` their
-    paid minutes; what was before them is not known. `accounts` are what she has had of nights, weekends and the like in
-    the weeks before, and the minutes worked (`hours_month`, `overtime_month` …) in the periods that day 0 belongs to;
-    empty for a newcomer.
+    `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off, and `worked_min`
+    their paid minutes; what was before them is not known. `accounts` are what she has had of nights, weekends and the
+    like in the weeks before, and the minutes worked (`hours_month`, `overtime_month` …) in the periods that day 0
+    belongs to; empty for a newcomer.
     """
 
     last_end: int | None = None
@@ -380,6 +397,26 @@ class RosterProblem:
     @cached_property
     def _day_starts(self) -> tuple[int, ...]:
         return tuple(day.span.start for day in self.days)
+
+    def period_of(self, day: int, period: Period) -> int:
+        """Return the number of the period that a day belongs to."""
+        at = self.days[day]
+        match period:
+            case Period.DAY:
+                return day
+            case Period.WEEK:
+                return self.week_of(day)
+            case Period.MONTH:
+                return at.month
+            case Period.QUARTER:
+                return at.quarter
+            case Period.YEAR:
+                return at.year
+
+    def in_periods(self, period: Period) -> list[list[int]]:
+        """Return the days, those of each period together."""
+        numbers = groupby(range(len(self.days)), lambda day: self.period_of(day, period))
+        return [list(days) for _, days in numbers]
 
     def week_of(self, day: int) -> int:
         """Return the calendar week of a day, Monday to Sunday; that of day 0 is week 0."""

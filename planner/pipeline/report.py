@@ -233,5 +233,6 @@ def _solve(record: Record) -> SolveFacts:
         gap_labour=figures["gap_labour"],
         gap_controllable=figures["gap_controllable"],
         costs=[CostFacts(name, cost, breaches.get(name, 0)) for name, cost in figures["penalties"].items()],
+        labour_pack="{pack} {version}".format(**figures["labour"]) if figures["labour"] else "",
         broken=[BrokenFacts(**breach) for breach in figures["broken"]],
     )

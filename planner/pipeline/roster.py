@@ -89,8 +89,9 @@ def refuse_no_shifts(plan: Plan) -> None:
 
 
 def plan_digest(plan: Plan) -> str:
-    """Return a digest of the parts of the plan that a roster depends on."""
-    return digest_of(plan.model_dump(mode="json", exclude={"name", "language", "data", "events"}))
+    """Return a digest of the parts of the plan that a roster depends on, its labour pack's version among them."""
+    law = plan.labour.named() if plan.labour else None
+    return digest_of([plan.model_dump(mode="json", exclude={"name", "language", "data", "events"}), law])
 
 
 class RosterStage:
@@ -143,7 +144,8 @@ class RosterStage:
             gap=f"{100 * result.gap_labour:.1f}",
         )
         notices = [*_notices(run, week), *([NotLegal(broken=len(broken))] if broken else [])]
-        figures = _figures(result) | _breaches(broken, problem, run) | {"plan": plan_digest(run.centre.plan)}
+        plan = run.centre.plan
+        figures = _figures(result, plan) | _breaches(broken, problem, run) | {"plan": plan_digest(plan)}
         return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
 
 
@@ -226,11 +228,13 @@ def _notices(run: Run, week: Week) -> Iterator[Told]:
         yield NothingPublished(week=before)
     if edited := edited_files(run.centre.folder, before):
         yield EditedAfterwards(week=before, files=", ".join(edited))
+    yield from run.centre.law_notices(run.intervals)
 
 
-def _figures(result: RosterResult) -> dict[str, Any]:
+def _figures(result: RosterResult, plan: Plan) -> dict[str, Any]:
     """Return what the manifest keeps of the solve; costs in wage-hours."""
     return {
+        "labour": plan.labour.named() if plan.labour else None,
         "status": str(result.status),
         "engine": result.engine,
         "effort": result.effort,

@@ -38,6 +38,12 @@ class OtherHours(Message):
     template = "allow {agent} {hours} h beyond the tolerance of the contract, above or below"
 
 
+class MoreHours(Message):
+    """Hours beyond a limit of the plan or of labour law."""
+
+    template = "allow {agent} {hours} h beyond the limit of {rule}"
+
+
 class LessRest(Message):
     """A shorter rest."""
 
@@ -79,6 +85,14 @@ CHANGES: Mapping[str, type[Message]] = {
     "locks": DropLock,
     "availability": OtherDates,
     "contract_hours": OtherHours,
+    "max_hours_a_day": MoreHours,
+    "max_hours_a_week": MoreHours,
+    "max_hours_in_window": MoreHours,
+    "max_hours_a_month": MoreHours,
+    "max_hours_a_quarter": MoreHours,
+    "max_hours_a_year": MoreHours,
+    "max_overtime_a_month": MoreHours,
+    "max_night_hours_a_week": MoreHours,
     "min_rest_between_shifts": LessRest,
     "max_days_in_a_row": LongerRun,
     "min_days_off": FewerDaysOff,

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from planner.errors import Message
 from planner.plan.activities import Activity
 from planner.plan.base import Hours, Id, Refused, Several, Strict, Weekdays
+from planner.plan.labour import Labour
 from planner.plan.queues import Group, OfHours, Queue, Share
 from planner.plan.rules import Rules
 from planner.plan.shifts import Post, Shift
@@ -165,6 +166,7 @@ class Plan(Strict):
     activities: dict[Id, Activity] = Field(default_factory=dict)
     shifts: dict[Id, Shift] = Field(default_factory=dict)
     posts: dict[Id, Post] = Field(default_factory=dict)
+    labour: Labour | None = None
     rules: Rules = Rules()
     events: dict[Id, Event] = Field(default_factory=dict)
     effects: dict[str, Factor | dict[Id, Factor]] = Field(

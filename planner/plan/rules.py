@@ -121,6 +121,10 @@ class Protected(Rule):
     """What agents with a tag do not work, by tag."""
 
     tags: dict[str, Protection] = Field(default_factory=dict)
+    night: Hours | None = Field(None, description="hours they do not work; absent: only shift kinds that are nights")
+    normal_day_h: Annotated[float, Field(gt=0, le=24)] | None = Field(
+        None, description="most paid hours a day of those without overtime"
+    )
 
 
 class Rotation(Strict):
@@ -180,6 +184,34 @@ class ContractHours(Rule):
     """Paid hours of the week lie within the contract's hours ± a tolerance; paid leave counts as worked."""
 
     tolerance_h: Annotated[float, Field(ge=0, le=40)] = 4.0
+
+
+class MaxHours(Rule):
+    """Most paid hours within a stretch of time, which belong to the day on which their shift starts."""
+
+    weight: Annotated[float, Field(gt=0)] = Field(0.1, description="wage-hours of each minute beyond")
+    hours: Annotated[float, Field(ge=0)] | None = Field(
+        None, description="absent: no limit, or that of the labour pack"
+    )
+
+
+class MaxHoursInWindow(MaxHours):
+    """Most paid hours in any so many days in a row."""
+
+    days: Days = 7
+
+
+class MaxNightHours(MaxHours):
+    """Most hours at night in the shifts of a week, breaks included."""
+
+    night: Hours = "22:00-06:00"
+
+
+class MaxOvertime(MaxHours):
+    """Most hours of overtime: those beyond a normal day, and the others beyond a normal week."""
+
+    normal_day_h: Annotated[float, Field(gt=0, le=24)] = 8.0
+    normal_week_h: Annotated[float, Field(gt=0, le=168)] = 40.0
 
 
 class Wishes(Rule):
@@ -322,6 +354,14 @@ class Rules(Strict):
     weekends_off: WeekendsOff = WeekendsOff(severity="off")
     max_shifts_of_kind: MaxShiftsOfKind = MaxShiftsOfKind(severity="off")
     contract_hours: ContractHours = ContractHours()
+    max_hours_a_day: MaxHours = MaxHours()
+    max_hours_a_week: MaxHours = MaxHours()
+    max_hours_in_window: MaxHoursInWindow = MaxHoursInWindow()
+    max_hours_a_month: MaxHours = MaxHours()
+    max_hours_a_quarter: MaxHours = MaxHours()
+    max_hours_a_year: MaxHours = MaxHours()
+    max_overtime_a_month: MaxOvertime = MaxOvertime()
+    max_night_hours_a_week: MaxNightHours = MaxNightHours()
     posts: Rule = Rule()
     mentor: Mentor = Mentor(severity="off")
     together: Pairs = Pairs(severity="off")

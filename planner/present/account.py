@@ -77,6 +77,7 @@ def _entries(facts: RunFacts) -> list[pages.Entry]:
         pages.Entry(_("Gap, of controllable cost"), _gap(solve.gap_controllable)),
         pages.Entry(_("Interval, min"), Number(facts.interval_min)),
         pages.Entry(_("Time zone"), facts.timezone),
+        *([pages.Entry(_("Labour pack"), solve.labour_pack)] if solve.labour_pack else []),
         *(pages.Entry(name, version) for name, version in sorted(facts.versions.items())),
         *(pages.Entry(file, f"sha256 {digest[:DIGEST_SHOWN]}") for file, digest in sorted(facts.digests.items())),
     ]

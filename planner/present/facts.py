@@ -131,6 +131,8 @@ class SolveFacts:
     """None where the wages fixed by contract are not below the cost."""
     costs: Sequence[CostFacts]
     """All parts of the cost."""
+    labour_pack: str = ""
+    """The labour pack with its version; empty where none holds."""
     broken: Sequence[BrokenFacts] = ()
     """Breaches of enforced rules: not empty where the roster is partial."""
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
-from itertools import pairwise
 
 from planner.plan.base import clock_min
 from planner.rostering.activities import activity_specs, pauses_of
@@ -13,6 +10,7 @@ from planner.rostering.agents import agent_of, carried_shifts
 from planner.rostering.demand import group_of, queue_of
 from planner.rostering.fairness import fair_accounts
 from planner.rostering.floors import duty_floors
+from planner.rostering.hours import days_of, hours_rules
 from planner.rostering.keep import keeping_rules, previous
 from planner.rostering.posts import handover_shares, post_of
 from planner.rostering.requests import locks, wishes
@@ -27,12 +25,12 @@ def roster_problem(week: Week) -> sp.RosterProblem:
     agents = tuple(agent_of(agent, week) for agent in week.agents)
     problem = sp.RosterProblem(
         slot_min=week.plan.slot_min,
-        days=tuple(_days(week)),
+        days=tuple(days_of(week)),
         agents=agents,
         shifts=tuple(_shift(kind, start, week) for kind, start in week.templates),
         queues=tuple(queue_of(queue, week) for queue in week.queues),
         groups=tuple(group_of(group, week) for group in week.groups),
-        rules=(*rules_of(week.plan), *keeping_rules(week)),
+        rules=(*rules_of(week), *hours_rules(week), *keeping_rules(week)),
         posts=tuple(post_of(id, week) for id in week.plan.posts),
         handover_shares=tuple(handover_shares(week)),
         locks=tuple(locks(week)),
@@ -47,12 +45,6 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         apart=tuple(pairs_of(week.plan.rules.apart, week)),
     )
     return replace(problem, fair_accounts=tuple(fair_accounts(week, problem)))
-
-
-def _days(week: Week) -> Iterator[sp.Day]:
-    grid = week.grid
-    for day, (start, end) in enumerate(pairwise(grid.day_steps)):
-        yield sp.Day(sp.Span(start, end), holiday=grid.first + timedelta(days=day) in week.holidays)
 
 
 def _shift(kind: str, start: str, week: Week) -> sp.Shift:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.plan import Plan
-from planner.plan.rules import Pairs, Protected
+from planner.plan.rules import Pairs
 from planner.plan.rules import Rule as Settings
+from planner.rostering.hours import protection_of
 from planner.rostering.week import Week
 from solver import problem as sp
 from solver import rules as sr
@@ -24,10 +25,11 @@ class Made:
     part: float = 1.0
 
 
-def rules_of(plan: Plan) -> Iterator[sr.Rule]:
+def rules_of(week: Week) -> Iterator[sr.Rule]:
     """Yield the rules that are not off, in the order of the rule book."""
+    plan = week.plan
     yield from (sr.Skill(), sr.OneShiftADay(), sr.BreaksInWindows())
-    for made in (*_settled(plan), *_time(plan), *_people(plan), *_work(plan)):
+    for made in (*_settled(plan), *_time(plan), *_people(week), *_work(plan)):
         if made.settings.severity != "off":
             weight = round(made.settings.weight * made.part * sp.COST_PER_WAGE_HOUR)
             yield made.rule(severity=sr.Severity(made.settings.severity), weight=weight, **made.parameters)
@@ -73,21 +75,15 @@ def _time(plan: Plan) -> Iterator[Made]:
     yield Made(rules.contract_hours, sr.ContractHours, {"under_min": tolerance_min, "over_min": tolerance_min})
 
 
-def _people(plan: Plan) -> Iterator[Made]:
+def _people(week: Week) -> Iterator[Made]:
     """Yield the rules about who people are, and with whom they work."""
-    rules, mentor = plan.rules, plan.rules.mentor
-    yield Made(rules.protected, sr.Protected, {"protections": tuple(_protections(rules.protected, plan))})
+    plan, rules, mentor = week.plan, week.plan.rules, week.plan.rules.mentor
+    yield Made(rules.protected, sr.Protected, protection_of(rules.protected, week))
     overlap = _slots(plan, mentor.overlap_min)
     yield Made(mentor, sr.Mentor, {"overlap": overlap, "newcomers": mentor.newcomers, "mentors": mentor.mentors})
     yield Made(rules.together, sr.Together)
     yield Made(rules.apart, sr.Apart)
     yield Made(rules.wishes, sr.Wishes, {"raised_percent": round(100 * rules.wishes.refused_share)})
-
-
-def _protections(settings: Protected, plan: Plan) -> Iterator[sr.Protection]:
-    for tag, protection in settings.tags.items():
-        nights = frozenset() if protection.nights else plan.night_kinds
-        yield sr.Protection(tag, nights | frozenset(protection.shifts), not protection.overtime)
 
 
 def _work(plan: Plan) -> Iterator[Made]:

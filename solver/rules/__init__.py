@@ -16,10 +16,20 @@ from solver.rules.kinds import MaxShiftsOfKind
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
 from solver.rules.max_changes import MaxChanges
+from solver.rules.max_hours_a_day import MaxHoursADay
+from solver.rules.max_hours_a_month import MaxHoursAMonth
+from solver.rules.max_hours_a_quarter import MaxHoursAQuarter
+from solver.rules.max_hours_a_week import MaxHoursAWeek
+from solver.rules.max_hours_a_year import MaxHoursAYear
+from solver.rules.max_hours_in_window import MaxHoursInWindow
+from solver.rules.max_night_hours_a_week import MaxNightHoursAWeek
+from solver.rules.max_overtime_a_month import MaxOvertimeAMonth
 from solver.rules.mentor import Mentor
 from solver.rules.min_on_duty import MinOnDuty
 from solver.rules.nights import MaxNightsInARow
 from solver.rules.one_shift import OneShiftADay
+from solver.rules.overtime_pay import OvertimePay
+from solver.rules.period_overtime_pay import PeriodOvertimePay
 from solver.rules.posts import Posts
 from solver.rules.protected import Protected, Protection
 from solver.rules.rest import MinRestBetweenShifts
@@ -58,6 +68,16 @@ RULES: tuple[type[Rule], ...] = (
     WeekendsOff,
     MaxShiftsOfKind,
     ContractHours,
+    MaxHoursADay,
+    MaxHoursAWeek,
+    MaxHoursInWindow,
+    MaxHoursAMonth,
+    MaxHoursAQuarter,
+    MaxHoursAYear,
+    MaxOvertimeAMonth,
+    MaxNightHoursAWeek,
+    OvertimePay,
+    PeriodOvertimePay,
     Wishes,
     Changes,
     MaxChanges,
@@ -94,7 +114,15 @@ __all__ = [
     "Locks",
     "MaxChanges",
     "MaxDaysInARow",
+    "MaxHoursADay",
+    "MaxHoursAMonth",
+    "MaxHoursAQuarter",
+    "MaxHoursAWeek",
+    "MaxHoursAYear",
+    "MaxHoursInWindow",
+    "MaxNightHoursAWeek",
     "MaxNightsInARow",
+    "MaxOvertimeAMonth",
     "MaxShiftsOfKind",
     "Mentor",
     "MinDaysInARow",
@@ -102,6 +130,8 @@ __all__ = [
     "MinOnDuty",
     "MinRestBetweenShifts",
     "OneShiftADay",
+    "OvertimePay",
+    "PeriodOvertimePay",
     "Posts",
     "Protected",
     "Protection",

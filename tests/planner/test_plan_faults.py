@@ -115,7 +115,7 @@ ONE_FAULT = {
     "group of nobody": ("[groups.online]", "[groups.onlin]", 'plan.toml:27: groups.onlin: no queue has group = "onlin"; did you mean "online"?'),
     "list for voice": ("aht_s = 240", "aht_s = [240, 300]", 'plan.toml:8: queues.voice.aht_s: a list of handle times is for model = "chat"; give one number'),
     "abandonment without patience": ("service_level = 0.9\n", "service_level = 0.9\nmax_abandon = 0.05\n", "plan.toml:19: queues.chat.target.max_abandon: a cap on abandonment needs patience_s"),
-    "placed nowhere": ("[groups.online]", "[shrinkage.meeting]\nshare = 0.05\nplaced = true\n[groups.online]", "plan.toml:29: shrinkage.meeting.placed: time off that is placed in the roster needs an activity that places it; set placed = false"),
+    "placed nowhere": ("[groups.online]", "[shrinkage.meeting]\nshare = 0.05\nplaced = true\n[groups.online]", "plan.toml:29: shrinkage.meeting.placed: time off that is placed in the roster needs an activity of the same name; add it, or set placed = false"),
     "prices that fall": ("[groups.online]", "[costs]\nshortage = 9\n[groups.online]", "plan.toml:27: costs: a further missing or surplus person must not cost less than the first"),
     "a floor of nobody": ("[events.double12]", '[[rules.min_on_duty.floors]]\nhours = "08:00-20:00"\n[events.double12]', "plan.toml:46: rules.min_on_duty.floors.0: give either a skill or a tag"),
     "a floor off the grid": ("[events.double12]", '[[rules.min_on_duty.floors]]\ntag = "senior"\nhours = "08:10-20:00"\n[events.double12]', "plan.toml:48: rules.min_on_duty.floors.0.hours: 490 min is no multiple of the roster's slot of 15 min (roster.slot_min)"),

@@ -59,7 +59,7 @@ def week_of(centre: Centre) -> Week:
     ends = pd.to_datetime(["2026-02-26T17:00:00+08:00", "2026-03-02T07:00:00+08:00"])
     roster = pd.DataFrame(
         {"agent": ["001", "001"], "shift_start": starts, "shift_end": ends, "shift": ["early", "night"], "post": ""}
-    )
+    ).assign(paid_min=480)
     activities = pd.DataFrame({"agent": [], "shift_start": [], "start": [], "end": []})
     grid = Grid(date(2026, 3, 2), 7, centre.plan.slot_min, centre.plan.timezone)
     nothing = pd.DataFrame({"queue": [], "queues": [], "interval_start": [], "scheduled_required": []})

@@ -19,6 +19,7 @@ from solver.problem import (
     HandoverShare,
     History,
     Lock,
+    Period,
     Post,
     PostHours,
     Queue,
@@ -210,6 +211,7 @@ def centre(seed: int = 1, agents: int = 40, days: int = 7) -> RosterProblem:
 
 WEIGHT = WAGE_HOUR // 10
 SMALL_SHIFTS = ((7, 8), (9, 8), (13, 8), (21, 10), (8, 4))  # start hour, length in hours
+SMALL_ACCOUNTS = ("hours_week", "hours_month", "hours_quarter", "hours_year", "overtime_month")
 SMALL_KINDS = ("early", "early", "late", "night", "short")
 HISTORY_KINDS = ("", "", "early", "late", "night", "night")
 NIGHTS = frozenset({"night"})
@@ -235,7 +237,7 @@ def small(rng: random.Random) -> RosterProblem:
     queues = tuple(small_queue(rng, f"q{number}", days) for number in range(2))
     return RosterProblem(
         60,
-        tuple(Day(Span(24 * day, 24 * (day + 1)), holiday=rng.random() < 0.3) for day in range(days)),
+        small_days(rng, days),
         staff,
         shifts,
         queues,
@@ -269,6 +271,22 @@ def small_previous(rng: random.Random, agents: int, days: int) -> tuple[Assignme
     )
 
 
+def small_days(rng: random.Random, days: int) -> tuple[Day, ...]:
+    """Days in which a month may begin, some of them public holidays or of a higher pay class."""
+    month = rng.randrange(days + 1)
+    return tuple(
+        Day(
+            Span(24 * day, 24 * (day + 1)),
+            rng.choice((100, 100, 300)),
+            holiday=rng.random() < 0.3,
+            month=int(day >= month),
+            quarter=int(day >= month),
+            year=int(day >= month),
+        )
+        for day in range(days)
+    )
+
+
 def some_day(rng: random.Random, agents: int, days: int) -> tuple[int, int]:
     return rng.randrange(agents), rng.randrange(days)
 
@@ -284,6 +302,7 @@ def small_agent(rng: random.Random, number: int, days: int) -> Agent:
         rng.choice((None, -9, 7)),
         tuple(rng.choices(HISTORY_KINDS, k=rng.choice((0, 2, 7)))),
         small_carried_accounts(rng),
+        tuple(rng.choice((0, 480, 600)) for _ in range(rng.randint(0, 3))),
     )
     queues = rng.choice((frozenset({0}), frozenset({1}), frozenset({0, 1})))
     return Agent(
@@ -346,7 +365,8 @@ def small_accounts(rng: random.Random, agents: int) -> tuple[FairAccount, ...]:
 
 def small_carried_accounts(rng: random.Random) -> tuple[tuple[str, int], ...]:
     names = ("nights", "weekends", "turns_lead", "wishes_refused")
-    return tuple((name, rng.randint(0, 5)) for name in names if rng.random() < 0.6)
+    turns = tuple((name, rng.randint(0, 5)) for name in names if rng.random() < 0.6)
+    return (*turns, *((name, rng.choice((240, 960))) for name in SMALL_ACCOUNTS if rng.random() < 0.4))
 
 
 def small_work_rules(severity: Callable[[], dict[str, object]], rng: random.Random) -> list[Rule]:
@@ -376,7 +396,14 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.Locks(**severity()),
         rules.Skill(**severity()),
         rules.Rotations(**severity()),
-        rules.Protected(protections=(rules.Protection("nursing", NIGHTS, rng.random() < 0.5),), **severity()),
+        rules.Protected(
+            protections=(
+                rules.Protection("nursing", NIGHTS, rng.random() < 0.5),
+                rules.Protection("mentor", nights=tuple(Span(24 * day - 4, 24 * day + 7) for day in range(-1, 6))),
+            ),
+            day_min=rng.choice((None, 480)),
+            **severity(),
+        ),
         rules.MinRestBetweenShifts(
             slots=rng.choice((11, 16, 30)),
             after=rng.choice(({}, {"night": 24}, {"early": 8, "night": 40})),
@@ -396,6 +423,7 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.WeekendsOff(free=rng.randint(1, 2), weekends=rng.randint(2, 3), **severity()),
         rules.MaxShiftsOfKind(most={"early": rng.randint(0, 2), "night": rng.randint(0, 1)}, **severity()),
         rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
+        *small_hours(rng, severity),
         rules.Mentor(newcomers="newcomer", mentors="mentor", overlap=rng.choice((1, 4, 9)), **severity()),
         rules.Together(**severity()),
         rules.Apart(**severity()),
@@ -407,6 +435,21 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         *small_work_rules(severity, rng),
     ]
     return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < share)
+
+
+def small_hours(rng: random.Random, severity: Callable[[], dict[str, object]]) -> list[Rule]:
+    """Some limits on hours, most of them tight, and what overtime costs."""
+    periods = rules.MaxHoursADay, rules.MaxHoursAWeek, rules.MaxHoursAMonth, rules.MaxHoursAQuarter, rules.MaxHoursAYear
+    nights = tuple(Span(24 * day - 2, 24 * day + 6) for day in range(6))
+    limits: list[Rule] = [
+        *(rule(minutes=rng.choice((480, 960, 1440)), **severity()) for rule in periods),
+        rules.MaxHoursInWindow(minutes=rng.choice((960, 1440)), days=rng.randint(1, 5), **severity()),
+        rules.MaxNightHoursAWeek(minutes=rng.choice((0, 480, 600)), nights=nights, **severity()),
+        rules.MaxOvertimeAMonth(minutes=rng.choice((0, 240, 480)), day_min=480, week_min=720, **severity()),
+        rules.OvertimePay(day_min=480, normal_min=960, overtime_percent=50, rest_day_percent=100),
+        rules.PeriodOvertimePay(period=rng.choice(tuple(Period)), normal_min=960, overtime_percent=50),
+    ]
+    return rng.sample(limits, 4)
 
 
 def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment, ...]:

@@ -22,6 +22,20 @@ def beside(overlap: int) -> rules.Mentor:
     return rules.Mentor(newcomers="new", mentors="guide", overlap=overlap)
 
 
+@pytest.mark.parametrize(("week", "verdict"), [("EEEE", True), ("L...", False), ("N...", False), ("....", True)])
+def test_the_protected_work_no_minute_of_a_night(week: str, verdict: bool) -> None:
+    nights = tuple(Span(24 * day - 3, 24 * day + 6) for day in range(5))  # from 21:00; L ends at 22:00
+    rule = rules.Protected(protections=(Protection("nursing", nights=nights),))
+    assert allowed(problem(rule, agents=(agent(tags=frozenset({"nursing"})),)), week) == verdict
+
+
+@pytest.mark.parametrize(("week", "verdict"), [("EEEE", True), ("N...", False)])
+def test_the_protected_work_no_day_longer_than_a_normal_one(week: str, verdict: bool) -> None:
+    rule = rules.Protected(protections=(Protection("nursing", no_overtime=True),), day_min=480)
+    owed = agent(tags=frozenset({"nursing"}), contract_min=2400)
+    assert allowed(problem(rule, agents=(owed,)), week) == verdict
+
+
 @pytest.mark.parametrize(("week", "verdict"), [("N...", False), ("E...", True), ("...N", False)])
 def test_the_protected_work_no_nights(week: str, verdict: bool) -> None:
     rule = rules.Protected(protections=(Protection("nursing", frozenset("N")),))
