@@ -37,7 +37,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ColumnBound:
-    """A proven bound in 1/`FINE` of a cost, the prices that prove it, and each agent's tour of most weight at the end."""
+    """A proven bound in 1/`FINE` of a cost, the prices that prove it, and each agent's heaviest tour in the mix."""
 
     value: int
     prices: Ints
@@ -158,6 +158,6 @@ class _Master:
         """Return each agent's tour with the largest share in the mix."""
         self._program.Solve()
         return [
-            np.frombuffer(max(known, key=lambda tour: known[tour].solution_value()), np.int64)  # noqa: B023
+            np.frombuffer(max(known, key=lambda tour: known[tour].solution_value()), np.int64)
             for known in self._columns
         ]

@@ -64,9 +64,7 @@ def solve_exactly(
     )
 
 
-def _search(
-    problem: RosterProblem, limits: Limits, wanted: Sequence[Assignment], on_progress: OnProgress
-) -> Found:
+def _search(problem: RosterProblem, limits: Limits, wanted: Sequence[Assignment], on_progress: OnProgress) -> Found:
     if are_tours_enough(problem):
         pricing = TourPricing(problem)
         if pricing.some_agent_has_no_tour():

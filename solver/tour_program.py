@@ -11,6 +11,8 @@ from ortools.linear_solver import pywraplp
 from solver.columns import TourPricing
 from solver.coverage_program import CoverageProgram
 from solver.tours import Flags, Ints, Network, covered
+
+
 @dataclass(frozen=True, slots=True)
 class Arc:
     """What an agent does on a day: from a node to a node."""

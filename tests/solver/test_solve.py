@@ -8,7 +8,6 @@ from ortools.sat.python import cp_model
 
 from solver import Effort, check, coverage, rules, solve_roster
 from solver.demand import Demand
-from solver.demand import Demand
 from solver.errors import HandoverImpossible, InfeasibleRoster, NoRosterInTime, PostUnheld
 from solver.finish import finish
 from solver.model import Model

@@ -73,7 +73,7 @@ class DaysInARow(AgentRule):
         last = len(problem.days) - 1
         for agent, tour in enumerate(roster.tours(len(problem.agents))):
             worked = {assignment.day for assignment in tour}
-            for inside, group in groupby(range(last + 1), key=lambda day: (day in worked) != self.off):  # noqa: B023
+            for inside, group in groupby(range(last + 1), key=lambda day: (day in worked) != self.off):
                 run = list(group)
                 short = self.least[agent] - len(run) if run[0] > 0 and run[-1] < last else 0
                 beyond = len(run) - self.most[agent] if self.most is not None else 0
@@ -115,8 +115,10 @@ class NotFollowedBy(AgentRule):
     def shapes(self, problem: RosterProblem) -> Iterator[Succession]:
         for agent in range(len(problem.agents)):
             for day in range(len(problem.days) - 1):
+                today, tomorrow = frozenset(problem.offered[day]), frozenset(problem.offered[day + 1])
                 for before, after in self._grouped():
-                    yield Succession(agent, day, before, day + 1, after)
+                    if before & today and after & tomorrow:
+                        yield Succession(agent, day, before & today, day + 1, after & tomorrow)
 
     def _grouped(self) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
         """Yield the shifts that all have these among those they are not followed by: fewer and stronger sums."""
