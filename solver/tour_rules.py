@@ -87,7 +87,7 @@ class TourRules:
             self._limits.append(TotalLimit.of(self._table(count.weights, 0), count.lo, count.hi))
 
     def _read_blocks(self, count: Count) -> None:
-        blocks = sorted(count.blocks, key=min)
+        blocks = sorted((block for block in count.blocks if block), key=min)
         ends = [max(day for day, _ in block) for block in blocks]
         if all(end < min(later)[0] for end, later in zip(ends, blocks[1:], strict=False)):
             numbers = {cell: number for number, block in enumerate(blocks) for cell in block}

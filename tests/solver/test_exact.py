@@ -1,8 +1,8 @@
 """The exact engine: the optimum of a model written apart, its bound, and what Ctrl-C leaves."""
 
+import itertools
 import random
 from dataclasses import replace
-from itertools import product
 
 import numpy as np
 import pytest
@@ -41,8 +41,9 @@ def without_posts(rng: random.Random) -> RosterProblem:
     problem = small(rng)
     kept = [rule for rule in problem.rules if isinstance(rule, AgentRule)]
     locks = tuple(replace(lock, post=None) for lock in problem.locks)
+    carried = tuple(replace(shift, post=None) for shift in problem.carried)
     more = [rule for rule in several_days(rng, problem) if rng.random() < 0.4]
-    return replace(problem, posts=(), handover_shares=(), locks=locks, rules=(*kept, *more))
+    return replace(problem, posts=(), handover_shares=(), locks=locks, carried=carried, rules=(*kept, *more))
 
 
 def several_days(rng: random.Random, problem: RosterProblem) -> tuple[Rule, ...]:
@@ -91,21 +92,21 @@ def test_constraints_find_the_optimum_where_there_are_posts_and_breaks(seed: int
     assert result.bound <= least <= result.cost
 
 
-@pytest.mark.parametrize("seed", range(30))
-def test_the_network_holds_exactly_the_legal_tours(seed: int) -> None:
-    problem = without_posts(random.Random(seed))
+@pytest.mark.parametrize("seed", range(15))
+def test_the_network_holds_the_legal_tours(seed: int) -> None:
+    rng = random.Random(seed)
+    problem = without_posts(rng)
     enforced = [rule for rule in problem.rules if rule.enforced]
     for agent, tours in enumerate(tours_of(problem)):
-        if not tours.complete:
-            continue
         on_paths = set(paths(tours.network, tours.costs)) if len(tours.network.choice) else set()
-        legal = {
-            choices
-            for choices in product(range(1 + len(problem.shifts)), repeat=len(problem.days))
-            if all(not c or c - 1 in problem.offered[d] for d, c in enumerate(choices))
-            and not any(b.agent == agent for rule in enforced for b in rule.check(problem, one_tour(agent, choices)))
-        }
-        assert on_paths == legal
+        for choices in [*itertools.islice(on_paths, 50), *(some_tour(rng, problem) for _ in range(150))]:
+            roster = one_tour(agent, choices)
+            broken = any(breach.agent == agent for rule in enforced for breach in rule.check(problem, roster))
+            assert (choices in on_paths) == (not broken) or (broken and not tours.complete)
+
+
+def some_tour(rng: random.Random, problem: RosterProblem) -> tuple[int, ...]:
+    return tuple(rng.choice((0, *(1 + shift for shift in offered))) for offered in problem.offered)
 
 
 def one_tour(agent: int, choices: tuple[int, ...]) -> Roster:
@@ -159,7 +160,7 @@ def test_any_prices_prove_a_bound() -> None:
 
 @pytest.fixture(scope="module")
 def asked() -> RosterProblem:
-    problem = centre(2, agents=10)
+    problem = centre(2, agents=5)
     without = tuple(rule for rule in problem.rules if isinstance(rule, AgentRule))
     return replace(problem, posts=(), rules=without)
 
