@@ -1,4 +1,4 @@
-"""All tours of an agent that her enforced rules allow, as a network: an arc is what she does on a day, a path a tour."""
+"""All tours of an agent that her enforced rules allow, as a network: an arc is a day of hers, a path a tour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
+from solver import rules
 from solver.columns import FINE, TourPricing, bound_by_columns
 from solver.demand import Demand
 from solver.errors import InfeasibleRoster
@@ -160,7 +161,7 @@ def test_any_prices_prove_a_bound() -> None:
 
 @pytest.fixture(scope="module")
 def asked() -> RosterProblem:
-    problem = centre(2, agents=5)
+    problem = centre(2, agents=4)
     without = tuple(rule for rule in problem.rules if isinstance(rule, AgentRule))
     return replace(problem, posts=(), rules=without)
 
@@ -180,24 +181,25 @@ def test_ctrl_c_keeps_the_best_roster(asked: RosterProblem) -> None:
     assert not result.reproducible
 
 
-def test_ctrl_c_keeps_the_start_of_the_constraint_model() -> None:
+def test_ctrl_c_keeps_the_start_of_the_constraint_model(asked: RosterProblem) -> None:
     def interrupt(progress: Progress) -> None:
         raise KeyboardInterrupt
 
-    result = solve_exactly(centre(2, agents=8), on_progress=interrupt, work=20.0)
+    result = solve_exactly(replace(asked, rules=(*asked.rules, rules.BreaksInWindows())), on_progress=interrupt)
+    assert result.engine == "constraints"
     assert result.status == "stopped"
     assert not result.verdict.violations
 
 
 def test_a_deadline_keeps_bound_and_roster(asked: RosterProblem) -> None:
     result = solve_exactly(asked, time_s=0.5)
-    assert 0 < result.bound <= result.cost
+    assert 0 <= result.bound <= result.cost
     assert not result.verdict.violations
     assert not result.reproducible
 
 
 def test_the_same_problem_gives_the_same_roster() -> None:
-    problem = without_posts(random.Random(1))
+    problem = without_posts(random.Random(2))
     assert solve_exactly(problem) == solve_exactly(problem)
 
 
