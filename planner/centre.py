@@ -18,7 +18,8 @@ from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
-from planner.requests import Request, requests_of
+from planner.plan.crosscheck_rules import agents_named
+from planner.requests import Request, UnknownAgent, requests_of
 from planner.rostering.week import Published
 from planner.schema import Table, rows_of
 from planner.tables import ACTIVITIES, AGENTS, CALENDAR, HISTORY, REQUESTS, ROSTER
@@ -120,8 +121,20 @@ class Centre:
 
     @cached_property
     def agents(self) -> tuple[Agent, ...]:
-        """The agents, in the order of their file."""
-        return agents_of(self.agents_frame, self.plan, self.plan.data.agents)
+        """The agents, in the order of their file; all that the rules name are among them."""
+        agents = agents_of(self.agents_frame, self.plan, self.plan.data.agents)
+        ids, file = [agent.id for agent in agents], self.plan.data.agents
+        faults = [
+            Fault(
+                Place(file=PLAN_FILE, path=".".join(path)),
+                UnknownAgent(agent=named, agents=file, hint=hint(named, ids)),
+            )
+            for path, named in agents_named(self.plan)
+            if named not in ids
+        ]
+        if faults:
+            raise InputError(faults)
+        return agents
 
     @cached_property
     def agents_frame(self) -> pd.DataFrame:

@@ -57,14 +57,34 @@ COSTS: Mapping[str, Text] = {
     "locks": _("Locks"),
     "skill": _("Skills"),
     "one_shift_a_day": _("One shift a day"),
+    "rotations": _("Rotations"),
+    "protected": _("Protected groups"),
     "min_rest_between_shifts": _("Rest between shifts"),
+    "forbidden_successions": _("Shifts that may not follow"),
+    "forward_rotation": _("Forward rotation"),
+    "start_consistency": _("Steady starts in a week"),
     "max_days_in_a_row": _("Days in a row"),
+    "min_days_in_a_row": _("Shortest run of working days"),
+    "max_nights_in_a_row": _("Nights in a row"),
+    "days_off_after_nights": _("Days off after nights"),
     "min_days_off": _("Days off"),
+    "days_off_together": _("Days off together"),
+    "weekends_off": _("Weekends off"),
+    "max_shifts_of_kind": _("Shifts of a kind"),
     "contract_hours": _("Contract hours"),
     "breaks_in_windows": _("Breaks in their windows"),
+    "break_spacing": _("Work between breaks"),
+    "team_breaks": _("Breaks of a team at once"),
+    "min_on_duty": _("Fewest people on duty"),
+    "spread_of_stops": _("Ends of shifts apart"),
+    "fairness": _("Turns shared fairly"),
     "wishes": _("Wishes not granted"),
     "posts": _("Posts not held"),
+    "mentor": _("Newcomers without a mentor"),
+    "together": _("Pairs together"),
+    "apart": _("Pairs apart"),
     "group_handover": _("Overlap of shifts in a group"),
+    "activities": _("Activities of the week"),
 }
 
 BINDING: Mapping[str, Text] = {
@@ -87,6 +107,7 @@ STATUSES: Mapping[str, Text] = {
     "optimal": _("Proven best"),
     "feasible": _("Found, not proven best"),
     "stopped": _("Stopped early, the best so far"),
+    "partial": _("Partial: enforced rules are broken"),
 }
 
 EFFORTS: Mapping[str, Text] = {

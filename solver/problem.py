@@ -7,9 +7,10 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,13 +45,17 @@ class Day:
 
     span: Span
     pay_percent: int = 100
+    holiday: bool = False  # statutory
+
+
+BREAK_KINDS = ("break", "meal")
 
 
 @dataclass(frozen=True, slots=True)
 class BreakSpec:
     """A break of a shift: it begins `earliest` to `latest` (both included) slots after the shift's start."""
 
-    kind: str  # "break" or "meal"
+    kind: str  # one of BREAK_KINDS
     slots: int
     earliest: int
     latest: int
@@ -60,7 +65,9 @@ class BreakSpec:
 class Shift:
     """A shift template with one start per day (None: not offered on that day).
 
-    Breaks stand in order and their windows do not overlap: each has ended before the next may begin.
+    `start_min` is the start on the clock in minutes after midnight, the same on every day; `night` tells whether its
+    kind counts as a night. Breaks stand in order and their windows do not overlap: each has ended before the next may
+    begin.
     """
 
     id: str
@@ -69,6 +76,8 @@ class Shift:
     slots: int
     paid_min: int
     breaks: tuple[BreakSpec, ...] = ()
+    start_min: int = 0
+    night: bool = False
 
     def span(self, day: int) -> Span | None:
         """Return the slots it takes when it starts on the day."""
@@ -78,10 +87,38 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then."""
+    """What an agent did before day 0: end of the last shift (may be past slot 0) and what she worked on which day.
+
+    `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off; what was before them
+    is not known. `accounts` are what she has had of nights, weekends and the like in the weeks before; empty for a
+    newcomer.
+    """
 
     last_end: int | None = None
-    run_days: int = 0
+    worked: tuple[str, ...] = ()
+    accounts: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def last_kind(self) -> str:
+        """The kind of the last shift, "" where none is known."""
+        return next((kind for kind in reversed(self.worked) if kind), "")
+
+    def kind(self, day: int) -> str:
+        """Return the kind worked on a day before day 0, "" where it was off or is not known."""
+        return self.worked[day] if -len(self.worked) <= day < 0 else ""
+
+    def run(self, inside: Callable[[str], bool]) -> int:
+        """Return how many days in a row until day 0 were such days, as far as is known."""
+        return sum(1 for _ in takewhile(inside, reversed(self.worked)))
+
+    def whole_run(self, inside: Callable[[str], bool]) -> int | None:
+        """Return the same, None where the run may have begun before what is known."""
+        run = self.run(inside)
+        return run if run < len(self.worked) else None
+
+    def account(self, name: str) -> int:
+        """Return what an account holds; 0 where there is none."""
+        return dict(self.accounts).get(name, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +126,8 @@ class Agent:
     """A person: the queues she can serve, what she costs, and when she can work.
 
     `minute_cost` is the cost of a paid minute (2,000 times the grade factor); `contract_min` are the paid minutes owed
-    in these days, paid leave taken off. `available` holds the starts of her shifts.
+    in these days, paid leave taken off. `available` holds the starts of her shifts. `rotation` is the shift kind of
+    each planned day, "" for a day off and None for a day it leaves open; it is empty without a rotation.
     """
 
     id: str
@@ -99,6 +137,9 @@ class Agent:
     available: Span
     leave: tuple[Span, ...] = ()
     history: History = History()
+    team: str = ""
+    tags: frozenset[str] = frozenset()
+    rotation: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +207,8 @@ class Post:
     """A place held by `holders` agents at every slot of its hours, each for a whole shift.
 
     Holding shifts that end inside the hours count as shortened by `overlap` slots at their end: there the handover is.
-    `eligible` are the agents with the skill and level.
+    `eligible` are the agents with the skill and level. A holder beyond those needed costs `surplus_cost` per slot, as
+    people too many on contacts do.
     """
 
     id: str
@@ -175,6 +217,7 @@ class Post:
     holders: int = 1
     overlap: int = 0
     on_contacts: bool = False
+    surplus_cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +232,65 @@ class HandoverShare:
     overlap: int
     share_percent: int
     open_hours: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySpec:
+    """Time off contacts that each of these agents owes once in the planned days: a training, a meeting.
+
+    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: who is at work
+    does it at the same time, and at least so many are to be there.
+    """
+
+    id: str
+    slots: int
+    windows: tuple[Span, ...]
+    agents: frozenset[int]
+    together: int | None = None
+
+    @property
+    def least(self) -> int:
+        """How many are to have it."""
+        return len(self.agents) if self.together is None else self.together
+
+    def starts(self) -> Iterator[int]:
+        """Yield the slots at which it may begin."""
+        for window in self.windows:
+            yield from range(window.start, window.end - self.slots + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who are looked at together; in `open_hours` their work goes on."""
+
+    id: str
+    agents: frozenset[int]
+    open_hours: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFloor:
+    """At least `people` of these agents are on duty at every slot of the hours."""
+
+    id: str
+    agents: frozenset[int]
+    hours: tuple[Span, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class FairAccount:
+    """Turns that go round among agents in proportion to their shares; `cost` of each turn beyond what is fair.
+
+    The name is that in the agents' accounts. With a post, a turn is a shift in which it is held; otherwise the name
+    says what is counted: nights, weekends, holidays or late (finishes).
+    """
+
+    name: str
+    shares: Mapping[int, int]  # agent → minutes of contract a week
+    cost: int
+    expected: int = 0  # turns of all in these days, in 1/100
+    post: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +313,15 @@ class Wish:
     cost: int
 
 
+Pair = tuple[int, int]  # two agents
+
+
 @dataclass(frozen=True)
 class RosterProblem:
-    """Everything a roster must respect and what it costs; `rules` left out are off."""
+    """Everything a roster must respect and what it costs; `rules` left out are off.
+
+    `first_weekday` is that of day 0, Monday 0. The pairs in `together` and `apart` are kept so by the rules named so.
+    """
 
     slot_min: int
     days: tuple[Day, ...]
@@ -227,6 +335,13 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    activities: tuple[ActivitySpec, ...] = ()
+    teams: tuple[Team, ...] = ()
+    duty_floors: tuple[DutyFloor, ...] = ()
+    fair_accounts: tuple[FairAccount, ...] = ()
+    first_weekday: int = 0
+    together: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
 
     @property
     def slots(self) -> int:
@@ -261,6 +376,19 @@ class RosterProblem:
     @cached_property
     def _day_starts(self) -> tuple[int, ...]:
         return tuple(day.span.start for day in self.days)
+
+    def week_of(self, day: int) -> int:
+        """Return the calendar week of a day, Monday to Sunday; that of day 0 is week 0."""
+        return (self.first_weekday + day) // 7
+
+    def weekday(self, day: int) -> int:
+        """Return the weekday of a day, Monday 0."""
+        return (self.first_weekday + day) % 7
+
+    @cached_property
+    def night_kinds(self) -> frozenset[str]:
+        """The shift kinds that count as nights."""
+        return frozenset(shift.kind for shift in self.shifts if shift.night)
 
     @property
     def breaks_taken(self) -> bool:

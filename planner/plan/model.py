@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from planner.errors import Message
+from planner.plan.activities import Activity
 from planner.plan.base import Hours, Id, Refused, Several, Strict, Weekdays
 from planner.plan.queues import Group, OfHours, Queue, Share
 from planner.plan.rules import Rules
@@ -133,8 +134,10 @@ class Costs(Strict):
 class StaffingSettings(Strict):
     """How the requirement is found."""
 
-    demand: Literal["expected", "p50", "p80", "p90"] = Field(
-        "expected", description="contacts staffed for: the mean, or the quantile of the forecast's band"
+    demand: Literal["p50", "p80", "p90", "expected"] = Field(
+        "p50",
+        description="contacts staffed for: a quantile of the forecast's band (p50: what is expected); or expected: all "
+        "of the band, so that the service level averaged over it meets the target",
     )
 
 
@@ -158,6 +161,7 @@ class Plan(Strict):
     groups: dict[Id, Group] = Field(default_factory=dict)
     opening: dict[Id, dict[Weekdays, Hours | Several[Hours]]] = Field(default_factory=dict)
     shrinkage: dict[Id, Shrinkage] = Field(default_factory=dict)
+    activities: dict[Id, Activity] = Field(default_factory=dict)
     shifts: dict[Id, Shift] = Field(default_factory=dict)
     posts: dict[Id, Post] = Field(default_factory=dict)
     rules: Rules = Rules()
@@ -186,6 +190,11 @@ class Plan(Strict):
         for kind in self.shrinkage.values():
             present *= 1.0 if kind.placed else 1.0 - kind.share_at(minute)
         return 1.0 - present
+
+    @property
+    def night_kinds(self) -> frozenset[str]:
+        """The shift kinds that count as nights."""
+        return frozenset(kind for kind, shift in self.shifts.items() if shift.is_night)
 
     def skill_of(self, queue: str) -> str:
         """Return the skill a queue asks of agents."""

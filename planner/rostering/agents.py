@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from planner.grid import Grid
 from planner.people import Agent
 from planner.requests import Request
+from planner.rostering.rotations import rotation_of
 from planner.rostering.week import Week
 from planner.schema import rows_of
 from solver import problem as sp
@@ -30,6 +31,9 @@ def agent_of(agent: Agent, week: Week) -> sp.Agent:
         available=_available(agent, grid),
         leave=tuple(_span(request.start, request.end, grid) for request in leave),
         history=_history(agent.id, week),
+        team=agent.team,
+        tags=agent.tags,
+        rotation=tuple(rotation_of(agent.id, week)),
     )
 
 
@@ -55,16 +59,17 @@ def _span(start: datetime, end: datetime, grid: Grid) -> sp.Span:
 
 
 def _history(agent: str, week: Week) -> sp.History:
-    """Return the end of the last published shift and the days worked in a row up to the horizon."""
+    """Return the end of the last published shift and the kinds worked on the published days before the horizon."""
     shifts = week.published.roster
-    own = shifts[(shifts["agent"] == agent) & (shifts["shift_start"] < week.grid.at(0))]
-    if own.empty:
+    before = shifts[shifts["shift_start"] < week.grid.at(0)]
+    own = before[before["agent"] == agent]
+    if before.empty:
         return sp.History()
-    worked = {start.date() for start in own["shift_start"]}
-    run = 0
-    while week.grid.first - timedelta(days=run + 1) in worked:
-        run += 1
-    return sp.History(week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1, run)
+    known = (week.grid.first - before["shift_start"].min().date()).days
+    kinds = {row["shift_start"].date(): str(row["shift"]) for row in rows_of(own)}
+    worked = tuple(kinds.get(week.grid.first - timedelta(days=day), "") for day in range(known, 0, -1))
+    last_end = None if own.empty else week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1
+    return sp.History(last_end, worked)
 
 
 def carried_shifts(week: Week) -> Iterator[sp.CarriedShift]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from planner.staffing import chat
 from planner.staffing.arguments import Column, Rows
+from planner.staffing.band import averaged
 from planner.staffing.binding import binding_targets
 from planner.staffing.bots import human_aht_factor
 from planner.staffing.demand import HUNDREDTH, Demand, Flags, Floats
@@ -26,9 +28,8 @@ class Chat:
     def performance(self, demand: Demand, agents: Floats) -> Performance:
         """Return what people achieve in each interval."""
         rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
-        definition = demand.queue.target.definition
         return Performance(
-            chat.service_level(rate, agents, aht_s, demand.within_s, patience_s, definition),
+            _level(demand, np.arange(len(rate)), agents),
             chat.occupancy(rate, agents, aht_s, patience_s),
             chat.abandon_rate(rate, agents, aht_s, patience_s),
             chat.mean_wait_s(rate, agents, aht_s, patience_s),
@@ -36,7 +37,7 @@ class Chat:
 
     def _required(self, demand: Demand) -> Required:
         targets = demand.targets
-        steady = chat.agents_required(
+        for_expected = chat.agents_required(
             _rate_per_h(demand),
             _aht_s(demand),
             targets.service_level,
@@ -46,31 +47,39 @@ class Chat:
             targets.max_abandon,
             definition=targets.definition,
         )
-        agents = _least_hundredths(demand, steady)
+        steady = _least(demand, for_expected, 1.0)
+        agents = _least(demand, steady, HUNDREDTH)
         with_less = self.performance(demand, np.maximum(agents - HUNDREDTH, 0.0))
         return Required(agents, steady, binding_targets(demand, agents, with_less))
 
 
-def _least_hundredths(demand: Demand, whole: Floats) -> Floats:
-    """Return the least hundredths that meet all targets, found at or below the least whole number."""
+def _least(demand: Demand, start: Floats, unit: float) -> Floats:
+    """Return the least multiple of `unit` that meets all targets, searched from `start`."""
     goal = demand.targets.goal(len(demand.offered))
     rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
-    definition = demand.queue.target.definition
 
-    def meets(rows: Rows, hundredths: Column) -> Flags:
-        agents, came = hundredths * HUNDREDTH, rate[rows]
+    def meets(rows: Rows, units: Column) -> Flags:
+        agents, came = units * unit, rate[rows]
         return goal.met(
             rows,
             Measures(
                 delayed=0.0,  # not asked for
                 abandoned=chat.abandon_rate(came, agents, aht_s, patience_s),
                 wait_aht=chat.mean_wait_s(came, agents, aht_s, patience_s),
-                level=chat.service_level(came, agents, aht_s, demand.within_s[rows], patience_s, definition),
+                level=_level(demand, rows, agents),
                 occupancy=chat.occupancy(came, agents, aht_s, patience_s),
             ),
         )
 
-    return HUNDREDTH * least_whole(meets, whole / HUNDREDTH)
+    return unit * least_whole(meets, start / unit)
+
+
+def _level(demand: Demand, rows: Rows, agents: Floats) -> Any:
+    """Return the service level of some intervals, averaged over the contacts of all paths."""
+    contacts = demand.paths[:, rows]
+    rate, definition = contacts * 3600.0 / demand.interval_s, demand.queue.target.definition
+    within_s = demand.within_s[rows]
+    return averaged(chat.service_level(rate, agents, _aht_s(demand), within_s, demand.patience_s, definition), contacts)
 
 
 def _rate_per_h(demand: Demand) -> Floats:

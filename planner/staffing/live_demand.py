@@ -1,6 +1,6 @@
 """What comes in the course of a day, and what it has to meet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from planner.staffing.arguments import Column, at_least_zero, positive
+from planner.staffing.band import Paths
 from planner.staffing.goal import Goal
 
 _LEAST_PATIENCE_S = 1e-3  # stands for none
@@ -22,12 +23,16 @@ class ShiftEnd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LiveDemand:
-    """Contacts offered in successive intervals of one length, beginning with nobody there."""
+    """Contacts offered in successive intervals of one length, beginning with nobody there.
+
+    `paths`: the equally likely courses that the contacts may take; only one, unless a band is staffed for.
+    """
 
     interval_s: float
     offered: Column
     aht_s: Column
     patience_s: float
+    paths: Paths
 
     @classmethod
     def checked(cls, interval_s: float, offered: ArrayLike, aht_s: ArrayLike, patience_s: float = inf) -> "LiveDemand":
@@ -35,7 +40,16 @@ class LiveDemand:
         contacts = np.atleast_1d(at_least_zero("offered", offered))
         patience = max(float(at_least_zero("patience_s", patience_s, finite=False)), _LEAST_PATIENCE_S)
         aht = np.broadcast_to(positive("aht_s", aht_s), contacts.shape)
-        return cls(float(positive("interval_s", interval_s)), contacts, aht, patience)
+        return cls(float(positive("interval_s", interval_s)), contacts, aht, patience, contacts[np.newaxis])
+
+    def along(self, paths: Paths) -> "LiveDemand":
+        """Return the demand with other courses of the contacts, `offered` the middle one."""
+        return replace(self, paths=paths)
+
+    @property
+    def days(self) -> list["LiveDemand"]:
+        """The demand of each path alone."""
+        return [replace(self, offered=path, paths=path[np.newaxis]) for path in self.paths]
 
     @property
     def load_erl(self) -> Column:

@@ -1,18 +1,38 @@
 """The rules of a roster, one file each."""
 
+from solver.rules.activities import Activities
+from solver.rules.apart import Apart
 from solver.rules.availability import Availability
+from solver.rules.break_spacing import BreakSpacing
 from solver.rules.breaks import BreaksInWindows
 from solver.rules.contract import ContractHours
 from solver.rules.days_off import MinDaysOff
+from solver.rules.days_off_together import DaysOffTogether
+from solver.rules.fairness import Fairness
+from solver.rules.forward_rotation import ForwardRotation
 from solver.rules.group_handover import GroupHandover
+from solver.rules.kinds import MaxShiftsOfKind
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
+from solver.rules.mentor import Mentor
+from solver.rules.min_on_duty import MinOnDuty
+from solver.rules.nights import MaxNightsInARow
 from solver.rules.one_shift import OneShiftADay
 from solver.rules.posts import Posts
+from solver.rules.protected import Protected, Protection
 from solver.rules.rest import MinRestBetweenShifts
+from solver.rules.rest_after_nights import DaysOffAfterNights
+from solver.rules.rotations import Rotations
 from solver.rules.rule import Rule, Severity
 from solver.rules.run import MaxDaysInARow
+from solver.rules.short_run import MinDaysInARow
 from solver.rules.skill import Skill
+from solver.rules.spread_of_stops import SpreadOfStops
+from solver.rules.start_consistency import StartConsistency
+from solver.rules.successions import ForbiddenSuccessions
+from solver.rules.team_breaks import TeamBreaks
+from solver.rules.together import Together
+from solver.rules.weekends import WeekendsOff
 from solver.rules.wishes import Wishes
 
 RULES: tuple[type[Rule], ...] = (
@@ -21,31 +41,72 @@ RULES: tuple[type[Rule], ...] = (
     Locks,
     Skill,
     OneShiftADay,
+    Rotations,
+    Protected,
     MinRestBetweenShifts,
+    ForbiddenSuccessions,
+    ForwardRotation,
+    StartConsistency,
     MaxDaysInARow,
+    MinDaysInARow,
+    MaxNightsInARow,
+    DaysOffAfterNights,
     MinDaysOff,
+    DaysOffTogether,
+    WeekendsOff,
+    MaxShiftsOfKind,
     ContractHours,
     Wishes,
     Posts,
+    Mentor,
+    Together,
+    Apart,
     GroupHandover,
+    MinOnDuty,
+    SpreadOfStops,
+    Fairness,
     BreaksInWindows,
+    BreakSpacing,
+    TeamBreaks,
+    Activities,
 )
 
 __all__ = [
     "RULES",
+    "Activities",
+    "Apart",
     "Availability",
+    "BreakSpacing",
     "BreaksInWindows",
     "ContractHours",
+    "DaysOffAfterNights",
+    "DaysOffTogether",
+    "Fairness",
+    "ForbiddenSuccessions",
+    "ForwardRotation",
     "GroupHandover",
     "Leave",
     "Locks",
     "MaxDaysInARow",
+    "MaxNightsInARow",
+    "MaxShiftsOfKind",
+    "Mentor",
+    "MinDaysInARow",
     "MinDaysOff",
+    "MinOnDuty",
     "MinRestBetweenShifts",
     "OneShiftADay",
     "Posts",
+    "Protected",
+    "Protection",
+    "Rotations",
     "Rule",
     "Severity",
     "Skill",
+    "SpreadOfStops",
+    "StartConsistency",
+    "TeamBreaks",
+    "Together",
+    "WeekendsOff",
     "Wishes",
 ]

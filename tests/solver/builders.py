@@ -1,6 +1,7 @@
 """Problems to test with: a service centre of any size, made from a seed."""
 
 import random
+from collections.abc import Callable
 from math import exp
 
 from solver import rules
@@ -12,6 +13,8 @@ from solver.problem import (
     BreakSpec,
     CarriedShift,
     Day,
+    DutyFloor,
+    FairAccount,
     Group,
     HandoverShare,
     History,
@@ -24,6 +27,7 @@ from solver.problem import (
     Span,
     Step,
     SubsetRow,
+    Team,
     Wish,
 )
 from solver.roster import Assignment
@@ -59,7 +63,8 @@ TEAM_SHARES = (0.55, 0.2, 0.25)
 def shift(kind: str, hour: float, length_h: float, paid_min: int, breaks: tuple[BreakSpec, ...], days: int) -> Shift:
     start = round(hour * HOUR)
     label = f"{kind}@{int(hour):02d}:{round(hour % 1 * 60):02d}"
-    return Shift(label, kind, tuple(day * DAY + start for day in range(days)), round(length_h * HOUR), paid_min, breaks)
+    starts, slots = tuple(day * DAY + start for day in range(days)), round(length_h * HOUR)
+    return Shift(label, kind, starts, slots, paid_min, breaks, round(hour * 60), kind == "night")
 
 
 def catalogue(days: int) -> tuple[Shift, ...]:
@@ -127,7 +132,7 @@ def people(rng: random.Random, count: int, days: int) -> tuple[Agent, ...]:
                     owed,
                     Span(0, days * DAY),
                     leave,
-                    History(-rng.choice((9, 24, 48)), rng.randrange(0, 5)),
+                    History(-rng.choice((9, 24, 48)), ("", *("early",) * rng.randrange(0, 5))),
                 )
             )
     return tuple(agents)
@@ -206,11 +211,13 @@ def centre(seed: int = 1, agents: int = 40, days: int = 7) -> RosterProblem:
 WEIGHT = WAGE_HOUR // 10
 SMALL_SHIFTS = ((7, 8), (9, 8), (13, 8), (21, 10), (8, 4))  # start hour, length in hours
 SMALL_KINDS = ("early", "early", "late", "night", "short")
+HISTORY_KINDS = ("", "", "early", "late", "night", "night")
+NIGHTS = frozenset({"night"})
 
 
 def small(rng: random.Random) -> RosterProblem:
     """A problem of a few agents and days in hours as slots, with every rule at a severity by chance."""
-    days, agents = rng.randint(2, 4), rng.randint(1, 3)
+    days, agents = rng.randint(2, 5), rng.randint(1, 3)
     shifts = tuple(
         Shift(
             f"{kind}{number}",
@@ -219,6 +226,8 @@ def small(rng: random.Random) -> RosterProblem:
             length,
             60 * length,
             (BreakSpec("break", 1, 2, length - 2),),
+            60 * start,
+            kind == "night",
         )
         for number, ((start, length), kind) in enumerate(zip(SMALL_SHIFTS, SMALL_KINDS, strict=True))
     )
@@ -226,7 +235,7 @@ def small(rng: random.Random) -> RosterProblem:
     queues = tuple(small_queue(rng, f"q{number}", days) for number in range(2))
     return RosterProblem(
         60,
-        tuple(Day(Span(24 * day, 24 * (day + 1))) for day in range(days)),
+        tuple(Day(Span(24 * day, 24 * (day + 1)), holiday=rng.random() < 0.3) for day in range(days)),
         staff,
         shifts,
         queues,
@@ -240,6 +249,12 @@ def small(rng: random.Random) -> RosterProblem:
         ),
         tuple(Wish(*some_day(rng, agents, days), some_shifts(rng), WEIGHT) for _ in range(rng.randint(0, 2))),
         tuple(CarriedShift(0, Span(-3, 7), "night", rng.choice((None, 0))) for _ in range(rng.randint(0, 1))),
+        teams=small_teams(rng, agents, days),
+        duty_floors=small_floors(rng, agents, days),
+        fair_accounts=small_accounts(rng, agents),
+        first_weekday=rng.randrange(7),
+        together=((0, 1),) if agents > 1 else (),
+        apart=((agents - 1, 0),) if agents > 1 else (),
     )
 
 
@@ -254,9 +269,24 @@ def some_shifts(rng: random.Random) -> frozenset[int]:
 def small_agent(rng: random.Random, number: int, days: int) -> Agent:
     first = rng.choice((0, 0, 0, 24))
     leave = (Span(24, 48),) if rng.random() < 0.2 else ()
-    history = History(rng.choice((None, -9, 7)), rng.randint(0, 3))
+    history = History(
+        rng.choice((None, -9, 7)),
+        tuple(rng.choices(HISTORY_KINDS, k=rng.choice((0, 2, 7)))),
+        small_carried_accounts(rng),
+    )
     queues = rng.choice((frozenset({0}), frozenset({1}), frozenset({0, 1})))
-    return Agent(f"A{number}", queues, 2000, 480 * rng.randint(1, days), Span(first, 24 * days), leave, history)
+    return Agent(
+        f"A{number}",
+        queues,
+        2000,
+        480 * rng.randint(1, days),
+        Span(first, 24 * days),
+        leave,
+        history,
+        rng.choice("xxy"),
+        frozenset(rng.sample(("newcomer", "mentor", "nursing"), rng.randint(0, 2))),
+        tuple(rng.choices(("early", "late", "night", "", None, None, None), k=days)) if rng.random() < 0.5 else (),
+    )
 
 
 def small_queue(rng: random.Random, name: str, days: int) -> Queue:
@@ -276,11 +306,56 @@ def small_shares(rng: random.Random, agents: int, days: int) -> tuple[HandoverSh
     return (HandoverShare("all", frozenset(range(agents)), rng.choice((1, 2)), rng.choice((50, 100)), open_hours),)
 
 
+def small_teams(rng: random.Random, agents: int, days: int) -> tuple[Team, ...]:
+    team = frozenset(rng.sample(range(agents), rng.randint(1, agents)))
+    return (Team("crew", team, tuple(Span(24 * day + 7, 24 * day + rng.choice((16, 21))) for day in range(days))),)
+
+
+def small_floors(rng: random.Random, agents: int, days: int) -> tuple[DutyFloor, ...]:
+    able = frozenset(rng.sample(range(agents), rng.randint(1, agents)))
+    day = rng.randrange(days)
+    hours = (Span(24 * day + rng.choice((0, 8)), 24 * day + rng.choice((10, 14, 24))),)
+    return tuple(DutyFloor("leads", able, hours, rng.randint(1, 2)) for _ in range(rng.randint(0, 1)))
+
+
+def small_accounts(rng: random.Random, agents: int) -> tuple[FairAccount, ...]:
+    """Accounts of every kind; carried are only some, and not of everybody."""
+    names = rng.sample(("nights", "weekends", "holidays", "late", "turns_lead"), rng.randint(0, 2))
+    return tuple(
+        FairAccount(
+            name,
+            {agent: rng.choice((20, 40)) for agent in rng.sample(range(agents), rng.randint(1, agents))},
+            WEIGHT,
+            rng.choice((0, 150, 300)),
+            0 if name == "turns_lead" else None,
+        )
+        for name in names
+    )
+
+
+def small_carried_accounts(rng: random.Random) -> tuple[tuple[str, int], ...]:
+    names = ("nights", "weekends", "turns_lead", "wishes_refused")
+    return tuple((name, rng.randint(0, 5)) for name in names if rng.random() < 0.6)
+
+
+def small_work_rules(severity: Callable[[], dict[str, object]], rng: random.Random) -> list[Rule]:
+    """The rules on duty, stops, breaks and fairness."""
+    return [
+        rules.MinOnDuty(**severity()),
+        rules.SpreadOfStops(share_percent=rng.choice((30, 50)), few=rng.randint(0, 1), **severity()),
+        rules.Fairness(),
+        rules.BreakSpacing(least=1, most=rng.randint(3, 6), severity=rules.Severity.WARN, weight=WEIGHT),
+        rules.TeamBreaks(share_percent=40, severity=rules.Severity.WARN, weight=WEIGHT),
+    ]
+
+
 def small_rules(rng: random.Random) -> tuple[Rule, ...]:
-    chosen = {"severity": rules.Severity.ENFORCE, "weight": 0}, {"severity": rules.Severity.WARN, "weight": WEIGHT}
+    """Many rules that all warn, or few of which some or all are enforced: else hardly any roster would be allowed."""
+    enforced, share = rng.choice(((0.0, 0.8), (0.3, 0.3), (1.0, 0.1)))
 
     def severity() -> dict[str, object]:
-        return rng.choice(chosen)
+        chosen = rules.Severity.ENFORCE if rng.random() < enforced else rules.Severity.WARN
+        return {"severity": chosen, "weight": WEIGHT * rng.randint(1, 9)}
 
     built: list[Rule] = [
         rules.OneShiftADay(),
@@ -289,15 +364,36 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.Leave(**severity()),
         rules.Locks(**severity()),
         rules.Skill(**severity()),
-        rules.MinRestBetweenShifts(slots=rng.choice((11, 16, 30)), **severity()),
+        rules.Rotations(**severity()),
+        rules.Protected(protections=(rules.Protection("nursing", NIGHTS, rng.random() < 0.5),), **severity()),
+        rules.MinRestBetweenShifts(
+            slots=rng.choice((11, 16, 30)),
+            after=rng.choice(({}, {"night": 24}, {"early": 8, "night": 40})),
+            **severity(),
+        ),
+        rules.ForbiddenSuccessions(
+            after=rng.choice(({"night": NIGHTS}, {"night": frozenset({"early", "late"}), "late": NIGHTS})), **severity()
+        ),
+        rules.ForwardRotation(**severity()),
+        rules.StartConsistency(band_min=rng.choice((0, 120, 360, 600)), **severity()),
         rules.MaxDaysInARow(days=rng.randint(1, 3), **severity()),
-        rules.MinDaysOff(days=1, window=rng.randint(2, 3), **severity()),
+        rules.MinDaysInARow(days=rng.randint(2, 3), **severity()),
+        rules.MaxNightsInARow(most=rng.randint(1, 2), **severity()),
+        rules.DaysOffAfterNights(days=rng.randint(1, 3), **severity()),
+        rules.MinDaysOff(days=rng.randint(1, 2), window=rng.choice((2, 3, 7)), **severity()),
+        rules.DaysOffTogether(days=rng.randint(2, 3), **severity()),
+        rules.WeekendsOff(free=rng.randint(1, 2), weekends=rng.randint(2, 3), **severity()),
+        rules.MaxShiftsOfKind(most={"early": rng.randint(0, 2), "night": rng.randint(0, 1)}, **severity()),
         rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
-        rules.Wishes(),
+        rules.Mentor(newcomers="newcomer", mentors="mentor", overlap=rng.choice((1, 4, 9)), **severity()),
+        rules.Together(**severity()),
+        rules.Apart(**severity()),
+        rules.Wishes(raised_percent=rng.choice((0, 25))),
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
+        *small_work_rules(severity, rng),
     ]
-    return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < 0.6)
+    return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < share)
 
 
 def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment, ...]:
@@ -305,7 +401,7 @@ def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment
     worked = []
     for agent in range(len(problem.agents)):
         for day, offered in enumerate(problem.offered):
-            count = rng.choices((0, 1, 2), (6, 10, 0.3))[0]
+            count = rng.choices((0, 1, 2), (6, 10, 0.1))[0]
             for shift in rng.sample(offered, min(count, len(offered))):
                 post = rng.choice((None, *problem.posts_of(day, shift)))
                 worked.append(Assignment(agent, day, shift, post))

@@ -5,7 +5,7 @@ import pytest
 from solver import rules
 from solver.problem import History, Lock, Span, Wish
 from solver.rules import Severity
-from tests.solver.rules.weeks import agent, allowed, breaches, problem
+from tests.solver.rules.weeks import agent, allowed, before, breaches, problem
 
 E, L, N = 0, 1, 2
 
@@ -59,7 +59,7 @@ def test_rest_lies_between_shifts(week: str, verdict: bool) -> None:
 
 @pytest.mark.parametrize(("week", "verdict"), [("E...", False), ("L...", True)])
 def test_rest_counts_from_the_last_shift_of_before(week: str, verdict: bool) -> None:
-    tired = agent(history=History(last_end=-2))
+    tired = agent(history=before("", last_end=-2))
     assert allowed(problem(rules.MinRestBetweenShifts(slots=11), agents=(tired,)), week) == verdict
 
 
@@ -76,7 +76,7 @@ def test_no_run_of_days_is_too_long(week: str, verdict: bool) -> None:
 
 @pytest.mark.parametrize(("week", "verdict"), [("E.EE", True), ("EE..", False), (".EE.", True)])
 def test_a_run_goes_on_from_before(week: str, verdict: bool) -> None:
-    asked = problem(rules.MaxDaysInARow(days=2), agents=(agent(history=History(run_days=1)),))
+    asked = problem(rules.MaxDaysInARow(days=2), agents=(agent(history=before(".E")),))
     assert allowed(asked, week) == verdict
 
 
@@ -103,6 +103,16 @@ def test_a_wish_not_granted_costs_its_weight(week: str, cost: int) -> None:
     expected = cost + (700 if week == ".E.." else 0)
     assert sum(breach.cost for breach in breaches(asked, week)) == expected
     assert allowed(asked, week)
+
+
+@pytest.mark.parametrize(("refused", "cost"), [(None, 500), (0, 500), (2, 750)])
+def test_wishes_not_granted_in_past_weeks_make_the_next_dearer(refused: int | None, cost: int) -> None:
+    accounts = () if refused is None else (("wishes_refused", refused),)
+    keen = agent(history=History(accounts=accounts))
+    wish = Wish(0, 1, frozenset(), 500)
+    asked = problem(rules.Wishes(raised_percent=25), agents=(keen,), wishes=(wish,))
+    assert [breach.cost for breach in breaches(asked, ".E..")] == [cost]
+    assert not breaches(asked, "E...")
 
 
 def test_a_rule_that_warns_costs_its_weight_a_time() -> None:
