@@ -79,6 +79,8 @@ COSTS: Mapping[str, Text] = {
     "spread_of_stops": _("Ends of shifts apart"),
     "fairness": _("Turns shared fairly"),
     "wishes": _("Wishes not granted"),
+    "changes": _("Changes to the roster before"),
+    "max_changes": _("Most changes to the roster before"),
     "posts": _("Posts not held"),
     "mentor": _("Newcomers without a mentor"),
     "together": _("Pairs together"),

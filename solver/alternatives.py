@@ -66,16 +66,16 @@ def _choices(problem: RosterProblem, agent: int, day: int) -> Iterator[list[Assi
 
 
 def _changed(problem: RosterProblem, others: Roster, chosen: Assignment | None, worth: Sequence[int]) -> Roster:
-    """Return the roster with one more shift; the breaks of all others stay unless a handover needs the time."""
+    """Return the roster with one more shift; what all others do in theirs stays unless a handover needs the time."""
     kinds = {spec.kind for shift in problem.shifts for spec in shift.breaks}
     begun: dict[tuple[int, int], list[int]] = {(worked.agent, worked.day): [] for worked in others.assignments}
     for activity in others.activities:
         if activity.kind in kinds:
             begun[activity.agent, activity.day].append(activity.span.start)
     if chosen is None:
-        return finish(problem, others.assignments, begun)
+        return finish(problem, others.assignments, begun, others.activities)
     begun[chosen.agent, chosen.day] = best_breaks(problem, chosen.day, chosen.shift, worth)
-    return finish(problem, (*others.assignments, chosen), begun)
+    return finish(problem, (*others.assignments, chosen), begun, others.activities)
 
 
 def _items(before: Verdict, after: Verdict) -> tuple[CostItem, ...]:

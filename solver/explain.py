@@ -10,7 +10,7 @@ from solver.agent_shapes import AgentShapes
 from solver.errors import Clash, Conflict
 from solver.model import Model
 from solver.problem import RosterProblem
-from solver.ways_out import ways_out
+from solver.ways_out import is_shared, ways_out
 
 CORE_WORK = 1.0  # deterministic seconds: a first cut of what may clash comes soon or not at all
 MOST_CONFLICTS = 5  # more agents than these with a conflict of their own are left for the next time
@@ -35,9 +35,8 @@ class Guarded:
         self._model = Model(problem, explained=True, agents=agents, shapes=shapes)
         self._name_of = {guard.index: clash for clash, guard in self._model.guards.items()}
         self._work = work
-        personal = {rule.name for rule in problem.rules if rule.scope == "agent"}
-        self.personal = [clash for clash in self._model.guards if clash.rule in personal]
-        self.shared = [clash for clash in self._model.guards if clash.rule not in personal]
+        self.shared = [clash for clash in self._model.guards if is_shared(problem, clash)]
+        self.personal = [clash for clash in self._model.guards if not is_shared(problem, clash)]
 
     def least(self, assumed: Sequence[Clash]) -> tuple[Clash, ...]:
         """Return a set of the assumed that clash, though they do not without any one of them; none where none clash."""

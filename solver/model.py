@@ -98,6 +98,8 @@ class Model:
         when: Iterable[cp_model.LiteralT] = (),
     ) -> None:
         """Demand the inequality when all the literals hold, on a guard where conflicts are to be explained."""
+        if agent is not None and agent not in self.agents:
+            return
         conditions: list[cp_model.LiteralT] = list(when)
         if self.explained and rule.enforced and not rule.given:
             name = "" if agent is None else self.problem.agents[agent].id

@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from solver.roster import Assignment
     from solver.rules.rule import Rule
 
 COST_PER_WAGE_HOUR = 120_000
@@ -89,14 +90,16 @@ class Shift:
 class History:
     """What an agent did before day 0: end of the last shift (may be past slot 0) and what she worked on which day.
 
-    `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off; what was before them
-    is not known. `accounts` are what she has had of nights, weekends and the like in the weeks before; empty for a
-    newcomer.
+    `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off, and `worked_min` their
+    paid minutes; what was before them is not known. `accounts` are what she has had of nights, weekends and the like in
+    the weeks before, and the minutes worked (`hours_month`, `overtime_month` …) in the periods that day 0 belongs to;
+    empty for a newcomer.
     """
 
     last_end: int | None = None
     worked: tuple[str, ...] = ()
     accounts: tuple[tuple[str, int], ...] = ()
+    worked_min: tuple[int, ...] = ()
 
     @property
     def last_kind(self) -> str:
@@ -342,6 +345,7 @@ class RosterProblem:
     first_weekday: int = 0
     together: tuple[Pair, ...] = ()
     apart: tuple[Pair, ...] = ()
+    previous: "tuple[Assignment, ...]" = ()  # of the roster that is to change little
 
     @property
     def slots(self) -> int:

@@ -85,8 +85,13 @@ def _concerned(problem: RosterProblem, clashes: Iterable[Clash]) -> frozenset[in
     """Return the agents that the instances name or depend on."""
     number = {agent.id: at for at, agent in enumerate(problem.agents)}
     rules = {rule.name: rule for rule in problem.rules}
-    shared = (rules[clash.rule].concerns(problem, clash.subject) for clash in clashes if not clash.agent)
+    shared = (rules[clash.rule].concerns(problem, clash.subject) for clash in clashes if is_shared(problem, clash))
     return frozenset(number[clash.agent] for clash in clashes if clash.agent).union(*shared)
+
+
+def is_shared(problem: RosterProblem, clash: Clash) -> bool:
+    """Tell whether an instance depends on several agents."""
+    return not clash.agent or any(rule.name == clash.rule and rule.scope != "agent" for rule in problem.rules)
 
 
 def _is_of(breach: Breach, clash: Clash, problem: RosterProblem) -> bool:

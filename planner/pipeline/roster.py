@@ -13,8 +13,10 @@ from planner.errors import Fault, InputError, Message, NoRoster, NoRosterYet, Pl
 from planner.grid import week_before
 from planner.measures import SHORT
 from planner.pipeline.conflict import conflict_of
+from planner.pipeline.manifest import digest_of
 from planner.pipeline.run import Done, Run
 from planner.plan import Plan
+from planner.published import edited_files, files_before
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
@@ -36,6 +38,12 @@ class NothingPublished(Message):
     """The week before has no signed roster."""
 
     template = "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
+
+
+class EditedAfterwards(Message):
+    """A signed roster that is no longer as it was signed."""
+
+    template = "published/{week}: {files} changed after the week was published; they are read as they are now"
 
 
 class Rostered(Message):
@@ -80,20 +88,25 @@ def refuse_no_shifts(plan: Plan) -> None:
         raise InputError([Fault(Place(file="plan.toml", path="shifts"), NoShifts())])
 
 
+def plan_digest(plan: Plan) -> str:
+    """Return a digest of the parts of the plan that a roster depends on."""
+    return digest_of(plan.model_dump(mode="json", exclude={"name", "language", "data", "events"}))
+
+
 class RosterStage:
     """Who works when, with breaks and handovers."""
 
     name = "roster"
 
     def inputs(self, run: Run) -> list[Path]:
-        """Return the tables of the run, the people, and last week's signed roster."""
-        plan, folder = run.centre.plan, run.centre.folder
+        """Return the tables of the run, the people, the plan's own days, and the signed rosters of the weeks before."""
+        plan = run.centre.plan
         own_days = [plan.calendar.extra] if plan.calendar.extra else []
-        published = folder / "published" / week_before(run.week)
+        data = (plan.data.agents, plan.data.requests, plan.data.locks, *own_days)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
-            *(run.centre.data_file(name) for name in (plan.data.agents, plan.data.requests, *own_days)),
-            *(published / f"{table.name}.csv" for table in (ROSTER, ACTIVITIES)),
+            *(run.centre.data_file(name) for name in data),
+            *files_before(run.centre.folder, run.week),
         ]
 
     def outputs(self, run: Run) -> list[Path]:
@@ -102,8 +115,7 @@ class RosterStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
-        apart = {"name", "language", "data", "events"}
-        return [run.centre.plan.model_dump(mode="json", exclude=apart), run.effort.time_s, run.effort.workers]
+        return [plan_digest(run.centre.plan), run.effort.time_s, run.effort.workers, *_kept(run)]
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
@@ -131,8 +143,16 @@ class RosterStage:
             gap=f"{100 * result.gap_labour:.1f}",
         )
         notices = [*_notices(run, week), *([NotLegal(broken=len(broken))] if broken else [])]
-        figures = _figures(result) | _breaches(broken, problem, run)
+        figures = _figures(result) | _breaches(broken, problem, run) | {"plan": plan_digest(run.centre.plan)}
         return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
+
+
+def _kept(run: Run) -> list[object]:
+    """Return the roster that is to change little, and how little, in plain values; nothing where there is none."""
+    if run.keep is None:
+        return []
+    duties = (f"{place.day} {place.agent} {duty}" for place, duty in sorted(run.keep.duties.items()))
+    return [run.keep.max_changes, *duties]
 
 
 def roster_week(run: Run) -> Week:
@@ -148,8 +168,9 @@ def roster_week(run: Run) -> Week:
         requirement=run.read(REQUIREMENT, "staff"),
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
-        published=centre.published(week_before(run.week)),
+        published=centre.published_before(run.week),
         holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
+        keep=run.keep,
     )
 
 
@@ -200,8 +221,11 @@ def _h(cost: int | None) -> str:
 
 
 def _notices(run: Run, week: Week) -> Iterator[Told]:
-    if week.published.roster.empty:
-        yield NothingPublished(week=week_before(run.week))
+    before = week_before(run.week)
+    if not week.published.weeks:
+        yield NothingPublished(week=before)
+    if edited := edited_files(run.centre.folder, before):
+        yield EditedAfterwards(week=before, files=", ".join(edited))
 
 
 def _figures(result: RosterResult) -> dict[str, Any]:

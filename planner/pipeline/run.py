@@ -12,8 +12,10 @@ import pandas as pd
 from planner.centre import Centre
 from planner.errors import Fault, InputError, Message, Place, PlannerError, Told
 from planner.files import read_table, write_table
+from planner.files.digests import file_digest
 from planner.grid import Grid
-from planner.pipeline.manifest import Manifest, Record, digest_of, file_digest, read_records, said, versions
+from planner.pipeline.manifest import Manifest, Record, digest_of, read_records, said, versions
+from planner.rostering import Keep
 from planner.schema import Table
 
 DECIMALS = 6  # of the numbers in the tables
@@ -47,6 +49,7 @@ class Run:
     folder: Path
     seed: int = 0
     effort: Effort = Effort()
+    keep: Keep | None = None  # the roster that is to change little
     partial: bool = False  # write a roster although enforced rules clash
     on_progress: Callable[[str, Told], None] | None = field(default=None, compare=False)
 
@@ -125,17 +128,17 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
     """
     records = read_records(run.folder)
     for stage in stages:
-        inputs = _digests(stage.inputs(run), run.centre.folder)
+        inputs = digests(stage.inputs(run), run.centre.folder)
         key = digest_of([stage.name, versions(), run.week, run.seed, inputs, stage.settings(run)])
         old = records.get(stage.name)
         done = None
-        skipped = old is not None and old.key == key and old.outputs == _digests(stage.outputs(run), run.folder)
+        skipped = old is not None and old.key == key and old.outputs == digests(stage.outputs(run), run.folder)
         if not skipped:
             done = stage.work(run)
             records[stage.name] = Record(
                 key="" if done.interrupted or done.failure else key,
                 inputs=inputs,
-                outputs=_digests(stage.outputs(run), run.folder),
+                outputs=digests(stage.outputs(run), run.folder),
                 summary=said(done.summary),
                 notices=tuple(said(notice) for notice in done.notices),
                 figures=done.figures,
@@ -148,7 +151,8 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
             raise KeyboardInterrupt
 
 
-def _digests(paths: Sequence[Path], base: Path) -> dict[str, str]:
+def digests(paths: Sequence[Path], base: Path) -> dict[str, str]:
+    """Return the digest of each file by its path below `base`."""
     return {_relative(path, base): file_digest(path) for path in paths}
 
 

@@ -69,6 +69,7 @@ class Data(Strict):
     history: str = "history.csv"
     agents: str = "agents.csv"
     requests: str = "requests.csv"
+    locks: str = "locks.csv"
 
 
 class CalendarSource(Strict):

@@ -195,6 +195,13 @@ class Wishes(Rule):
     )
 
 
+class Changes(Rule):
+    """What differs from the roster that planner roster --keep names; --max-changes limits it."""
+
+    severity: Severity = "warn"
+    weight: Annotated[float, Field(gt=0)] = Field(1.0, description="wage-hours of an agent-day that differs")
+
+
 class GroupHandover(Rule):
     """Share of the next shift's people that must have begun before the earlier shift ends."""
 
@@ -321,6 +328,7 @@ class Rules(Strict):
     apart: Pairs = Pairs(severity="off")
     group_handover: GroupHandover = GroupHandover()
     wishes: Wishes = Wishes()
+    changes: Changes = Changes()
     activities: Activities = Activities()
     min_on_duty: MinOnDuty = MinOnDuty()
     spread_of_stops: SpreadOfStops = SpreadOfStops()

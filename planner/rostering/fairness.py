@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from planner.accounts import TURNS
 from planner.plan.rules import Balanced
 from planner.rostering.week import Week
 from solver import problem as sp
 from solver.expected_turns import expected_turns
-
-TURNS = "turns_"  # and the post: shifts in which it is held
 
 
 def fair_accounts(week: Week, problem: sp.RosterProblem) -> Iterator[sp.FairAccount]:

@@ -13,6 +13,7 @@ from planner.rostering.agents import agent_of, carried_shifts
 from planner.rostering.demand import group_of, queue_of
 from planner.rostering.fairness import fair_accounts
 from planner.rostering.floors import duty_floors
+from planner.rostering.keep import keeping_rules, previous
 from planner.rostering.posts import handover_shares, post_of
 from planner.rostering.requests import locks, wishes
 from planner.rostering.rules import pairs_of, rules_of
@@ -31,12 +32,13 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         shifts=tuple(_shift(kind, start, week) for kind, start in week.templates),
         queues=tuple(queue_of(queue, week) for queue in week.queues),
         groups=tuple(group_of(group, week) for group in week.groups),
-        rules=tuple(rules_of(week.plan)),
+        rules=(*rules_of(week.plan), *keeping_rules(week)),
         posts=tuple(post_of(id, week) for id in week.plan.posts),
         handover_shares=tuple(handover_shares(week)),
         locks=tuple(locks(week)),
         wishes=tuple(wishes(week)),
         carried=tuple(carried_shifts(week)),
+        previous=tuple(previous(week)),
         teams=tuple(team for group in week.groups for team in teams_of(group, week)),
         duty_floors=tuple(duty_floors(week)),
         activities=tuple(activity_specs(week, agents)),

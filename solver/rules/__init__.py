@@ -5,6 +5,7 @@ from solver.rules.apart import Apart
 from solver.rules.availability import Availability
 from solver.rules.break_spacing import BreakSpacing
 from solver.rules.breaks import BreaksInWindows
+from solver.rules.changes import Changes
 from solver.rules.contract import ContractHours
 from solver.rules.days_off import MinDaysOff
 from solver.rules.days_off_together import DaysOffTogether
@@ -14,6 +15,7 @@ from solver.rules.group_handover import GroupHandover
 from solver.rules.kinds import MaxShiftsOfKind
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
+from solver.rules.max_changes import MaxChanges
 from solver.rules.mentor import Mentor
 from solver.rules.min_on_duty import MinOnDuty
 from solver.rules.nights import MaxNightsInARow
@@ -57,6 +59,8 @@ RULES: tuple[type[Rule], ...] = (
     MaxShiftsOfKind,
     ContractHours,
     Wishes,
+    Changes,
+    MaxChanges,
     Posts,
     Mentor,
     Together,
@@ -78,6 +82,7 @@ __all__ = [
     "Availability",
     "BreakSpacing",
     "BreaksInWindows",
+    "Changes",
     "ContractHours",
     "DaysOffAfterNights",
     "DaysOffTogether",
@@ -87,6 +92,7 @@ __all__ = [
     "GroupHandover",
     "Leave",
     "Locks",
+    "MaxChanges",
     "MaxDaysInARow",
     "MaxNightsInARow",
     "MaxShiftsOfKind",

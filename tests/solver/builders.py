@@ -255,6 +255,17 @@ def small(rng: random.Random) -> RosterProblem:
         first_weekday=rng.randrange(7),
         together=((0, 1),) if agents > 1 else (),
         apart=((agents - 1, 0),) if agents > 1 else (),
+        previous=small_previous(rng, agents, days),
+    )
+
+
+def small_previous(rng: random.Random, agents: int, days: int) -> tuple[Assignment, ...]:
+    """At most one shift a day of before, offered or no longer."""
+    return tuple(
+        Assignment(agent, day, rng.randrange(len(SMALL_SHIFTS)), rng.choice((None, None, 0)))
+        for agent in range(agents)
+        for day in range(days)
+        if rng.random() < 0.5
     )
 
 
@@ -389,6 +400,8 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.Together(**severity()),
         rules.Apart(**severity()),
         rules.Wishes(raised_percent=rng.choice((0, 25))),
+        rules.Changes(**severity()),
+        rules.MaxChanges(days=rng.randint(0, 8), **severity()),
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
         *small_work_rules(severity, rng),

@@ -82,7 +82,8 @@ def contract_against_days_off(problem: RosterProblem) -> RosterProblem:
 
 def run_against_locks(problem: RosterProblem) -> RosterProblem:
     """Four days worked before, six in a row allowed, three locked."""
-    return locked(with_agent(problem, 0, history=History(None, 4)), 0, "early@08:00", [0, 1, 2])
+    tired = with_agent(problem, 0, history=History(None, ("", *("early",) * 4)))
+    return replace(locked(tired, 0, "early@08:00", [0, 1, 2]), rules=enforced(days_off=0))
 
 
 def days_off_against_locks(problem: RosterProblem) -> RosterProblem:
@@ -112,7 +113,7 @@ def night_post_against_rest(problem: RosterProblem) -> RosterProblem:
 
 
 def post_by_one_every_day(problem: RosterProblem) -> RosterProblem:
-    return replace(problem, posts=(post("lead", range(6), {9}),), rules=enforced(days_off=2))
+    return replace(problem, posts=(post("lead", range(1, 7), {9}),), rules=enforced(days_off=2))
 
 
 CONFLICTS = {
@@ -150,5 +151,5 @@ CONFLICTS = {
         *(("locks", agent, 4, "") for agent in ("A008", "A009")),
         *(("min_rest_between_shifts", agent, 4, "") for agent in ("A008", "A009")),
     },
-    post_by_one_every_day: {("min_days_off", "A010", 6, ""), *(("posts", "", day, "lead") for day in range(6))},
+    post_by_one_every_day: {("min_days_off", "A010", 6, ""), *(("posts", "", day, "lead") for day in range(1, 7))},
 }

@@ -15,6 +15,7 @@ from planner.cli.words import _, told
 
 if TYPE_CHECKING:
     from planner.pipeline import Finished, Run
+    from planner.rostering import Keep
 
 
 def add(app: typer.Typer) -> None:
@@ -48,6 +49,7 @@ def run_named(
     names: Sequence[str],
     folder: str = "",
     overrides: Sequence[str] = (),
+    keep: Keep | None = None,
     partial: bool = False,
 ) -> Run:
     """Bring the named stages up to date, say one line for each, and return the run."""
@@ -57,7 +59,7 @@ def run_named(
     if len(names) > 1:
         centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
         refuse_no_shifts(centre.plan)
-    run = replace(common.run(out, centre, folder), partial=partial)
+    run = replace(common.run(out, centre, folder), keep=keep, partial=partial)
     started = time.perf_counter()
     for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):
         seconds, started = time.perf_counter() - started, time.perf_counter()
