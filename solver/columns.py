@@ -37,7 +37,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ColumnBound:
-    """A proven bound in 1/`FINE` of a cost, the prices that prove it, and each agent's tour of most weight at the end."""
+    """A proven bound in 1/`FINE` of a cost, the prices that prove it, and each agent's heaviest tour in the mix."""
 
     value: int
     prices: Ints

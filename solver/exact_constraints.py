@@ -87,10 +87,8 @@ class ConstraintSearch:
 
     def _hint(self, solved: cp_model.CpSolver) -> None:
         """Hint every variable: both models were made alike, so that they number them alike."""
-        values = solved.response_proto.solution
-        for index, value in enumerate(values[: len(self._model.cp.proto.variables)]):
-            self._model.cp.proto.solution_hint.vars.append(index)
-            self._model.cp.proto.solution_hint.values.append(value)
+        for index, value in enumerate(list(solved.response_proto.solution)):
+            self._model.cp.add_hint(self._model.cp.get_int_var_from_proto_index(index), value)
 
     def _roster(self, solver: cp_model.CpSolver) -> Roster:
         assignments = self._model.assignments(solver)

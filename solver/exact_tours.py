@@ -1,4 +1,4 @@
-"""Exact search by whole tours: prices prove a bound, cut down the tours that can matter, and SCIP chooses among them."""
+"""Exact search by whole tours: prices prove a bound and leave out tours that cannot matter; SCIP chooses the rest."""
 
 from collections.abc import Sequence
 from math import gcd

@@ -150,7 +150,9 @@ class Model:
 
     def negation(self, literal: Literal) -> Literal:
         """Return a literal that holds exactly when this one does not."""
-        return literal.negated()
+        other = self.cp.new_bool_var("not")
+        self.cp.add(other + literal == 1)
+        return other
 
     def flag(self, cost: int) -> Literal:
         """Return a literal that costs so much where it holds."""

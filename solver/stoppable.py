@@ -1,7 +1,7 @@
 """A long call of a solver beside which Ctrl-C is heard and progress is told."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -30,5 +30,7 @@ def run_stoppable(call: Callable[[], T], stop: Callable[[], None], tell: Callabl
                 except TimeoutError:
                     tell()
         except KeyboardInterrupt:
-            stop()
+            while not running.done():
+                stop()  # again, as a call that has not begun yet does not hear it
+                wait([running], PERIOD_S)
             return Ended(running.result(), True)

@@ -109,7 +109,7 @@ class RunLimit:
         """The days before the first."""
         return self.free if self.before is None else min(self.before, self.free - 1)
 
-    def after(self, values: Values, day: int, choice: int) -> Values:
+    def after(self, values: Values, day: int, choice: int) -> Values:  # noqa: ARG002
         """Make the run longer, or end it."""
         shorter_allowed = values >= self.free
         length = np.where(shorter_allowed, values - self.free, values)

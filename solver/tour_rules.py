@@ -1,6 +1,7 @@
 """What the shapes of the rules say about the tours of one agent: costs of the choices of a day, and limits."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -86,7 +87,7 @@ class TourRules:
             self._limits.append(TotalLimit.of(self._table(count.weights, 0), count.lo, count.hi))
 
     def _read_blocks(self, count: Count) -> None:
-        blocks = sorted(count.blocks, key=min)
+        blocks = sorted((block for block in count.blocks if block), key=min)
         ends = [max(day for day, _ in block) for block in blocks]
         if all(end < min(later)[0] for end, later in zip(ends, blocks[1:], strict=False)):
             numbers = {cell: number for number, block in enumerate(blocks) for cell in block}
@@ -95,13 +96,14 @@ class TourRules:
         else:
             self.complete = False
 
-    def _table(self, weights: "dict[tuple[int, int], int]", missing: int) -> Table:
+    def _table(self, weights: Mapping[tuple[int, int], int], missing: int) -> Table:
         shifts = range(len(self._problem.shifts))
         return tuple((missing, *(weights.get((day, shift), missing) for shift in shifts)) for day in range(self._days))
 
     def _order(self) -> OrderLimit:
         """Return which choice may follow which, choices that forbid the same the day after as one class."""
-        class_of, forbidden = [], [(frozenset[int](),)]
+        class_of: list[tuple[int, ...]] = []
+        forbidden: list[tuple[frozenset[int], ...]] = [(frozenset(),)]
         for day in range(self._days):
             later = [
                 frozenset(after for before, after in self._forbidden[day] if before == choice)

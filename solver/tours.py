@@ -1,4 +1,4 @@
-"""All tours of one agent that her enforced rules allow, as a network: a path is a tour, an arc what she does on a day."""
+"""All tours of an agent that her enforced rules allow, as a network: an arc is a day of hers, a path a tour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

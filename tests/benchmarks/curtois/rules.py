@@ -115,8 +115,10 @@ class NotFollowedBy(AgentRule):
     def shapes(self, problem: RosterProblem) -> Iterator[Succession]:
         for agent in range(len(problem.agents)):
             for day in range(len(problem.days) - 1):
+                today, tomorrow = frozenset(problem.offered[day]), frozenset(problem.offered[day + 1])
                 for before, after in self._grouped():
-                    yield Succession(agent, day, before, day + 1, after)
+                    if before & today and after & tomorrow:
+                        yield Succession(agent, day, before & today, day + 1, after & tomorrow)
 
     def _grouped(self) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
         """Yield the shifts that all have these among those they are not followed by: fewer and stronger sums."""
