@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 ROLLING_WEEKS = 13
 LATE_MIN = 22 * 60  # a shift that is no night and ends at 22:00 or later ends late
-NORMAL_DAY_MIN, NORMAL_WEEK_MIN = 8 * 60, 40 * 60  # what is paid beyond is overtime
 SATURDAY = 5
 TURNS = "turns_"  # and the post: shifts in which it was held
 HOURS = re.compile(r"(hours|overtime)_.*")
@@ -40,11 +39,12 @@ class NotAPeriod(Message):
 
 @dataclass(frozen=True)
 class SignedWeek:
-    """A week's signed roster (ROSTER) and what it is counted with: night kinds, holidays, wishes."""
+    """A week's signed roster (ROSTER) and what it is counted with: night kinds, normal hours, holidays, wishes."""
 
     roster: pd.DataFrame
     grid: Grid
     night_kinds: frozenset[str]
+    normal_h: Mapping[str, float]
     holidays: frozenset[date]
     requests: Sequence[Request]
 
@@ -144,12 +144,13 @@ def _entries(week: SignedWeek) -> Iterator[Entry]:
 def _hours(agent: str, worked: Sequence[Mapping[str, Any]], week: SignedWeek) -> Iterator[Entry]:
     """Yield hours, and overtime: beyond a normal day, and what is left beyond a normal week, on the week's last day."""
     normal_min = 0.0
+    day_min, week_min = 60 * week.normal_h["day"], 60 * week.normal_h["week"]
     for shift in worked:
         day, paid_min = shift["shift_start"].date(), shift["paid_min"]
-        normal_min += min(paid_min, NORMAL_DAY_MIN)
+        normal_min += min(paid_min, day_min)
         yield from _in_calendar(agent, "hours", day, paid_min)
-        yield from _in_calendar(agent, "overtime", day, max(0.0, paid_min - NORMAL_DAY_MIN))
-    yield from _in_calendar(agent, "overtime", max(week.grid.dates()), max(0.0, normal_min - NORMAL_WEEK_MIN))
+        yield from _in_calendar(agent, "overtime", day, max(0.0, paid_min - day_min))
+    yield from _in_calendar(agent, "overtime", max(week.grid.dates()), max(0.0, normal_min - week_min))
 
 
 def _in_calendar(agent: str, kind: str, day: date, minutes: float) -> Iterator[Entry]:

@@ -82,7 +82,7 @@ def last_week(plan: Plan, grid: Grid, agents: Sequence[Agent]) -> PublishedWeek:
             duties = _post_held(plan, post, day, duties)
     duties.sort(key=lambda duty: (duty.agent.id, duty.day))
     roster = _roster(plan, grid, duties)
-    counted = SignedWeek(roster, grid, plan.night_kinds, holidays=frozenset(), requests=())
+    counted = SignedWeek(roster, grid, plan.night_kinds, plan.normal_h, holidays=frozenset(), requests=())
     accounts = accounts_after(pd.DataFrame(columns=pd.Index(ACCOUNTS.names)), counted)
     return PublishedWeek(roster, _activities(plan, grid, duties), _handovers(grid, duties), accounts)
 

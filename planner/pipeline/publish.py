@@ -137,6 +137,7 @@ def _signed_week(run: Run) -> SignedWeek:
         roster=run.read(ROSTER, RosterStage.name),
         grid=grid,
         night_kinds=centre.plan.night_kinds,
+        normal_h=centre.plan.normal_h,
         holidays=frozenset(row["date"] for row in rows_of(days) if row["kind"] == "holiday"),
         requests=centre.requests,
     )

@@ -23,7 +23,7 @@ from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, RE
 from solver import Effort, Progress, RosterProblem, RosterResult, check, soften, solve_roster
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
-from solver.roster import Breach, Status
+from solver.roster import Breach, Roster, Status
 
 PARTIAL = "partial"  # the status of a roster that breaks enforced rules
 
@@ -212,6 +212,7 @@ def _call_solver(run: Run, problem: RosterProblem) -> RosterResult:
             seed=run.seed,
             time_s=run.effort.time_s,
             workers=run.effort.workers,
+            start=Roster(problem.previous) if problem.previous else None,
             on_progress=on_progress,
         )
     except NoRosterInTime as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -198,6 +199,11 @@ class Plan(Strict):
     def night_kinds(self) -> frozenset[str]:
         """The shift kinds that count as nights."""
         return frozenset(kind for kind, shift in self.shifts.items() if shift.is_night)
+
+    @property
+    def normal_h(self) -> Mapping[str, float]:
+        """Hours of a normal day and week, beyond which work is overtime: the labour pack's, or 8 and 40."""
+        return self.labour.law.normal_h if self.labour else {"day": 8.0, "week": 40.0}
 
     def skill_of(self, queue: str) -> str:
         """Return the skill a queue asks of agents."""

@@ -35,7 +35,13 @@ def shift(
 
 def week_of(*shifts: dict[str, object], monday: date = MONDAY, timezone: str = SHANGHAI, **more: object) -> SignedWeek:
     frame = pd.DataFrame(shifts, columns=["agent", "shift_start", "shift_end", "shift", "post", "paid_min"])
-    given = {"night_kinds": frozenset({"night"}), "holidays": frozenset(), "requests": (), **more}
+    given = {
+        "night_kinds": frozenset({"night"}),
+        "normal_h": {"day": 8, "week": 40},
+        "holidays": frozenset(),
+        "requests": (),
+        **more,
+    }
     return SignedWeek(frame, Grid(monday, 7, 15, timezone), **given)
 
 
