@@ -210,4 +210,5 @@ def test_a_conflict_is_named(asked: RosterProblem) -> None:
     early = Lock(3, 2, frozenset(asked.offered[2][:4]))
     with pytest.raises(InfeasibleRoster) as caught:
         solve_exactly(replace(asked, agents=agents, locks=(early,)))
-    assert {clash.rule for clash in caught.value.clashes} == {"leave", "locks"}
+    (conflict,) = caught.value.conflicts
+    assert {clash.rule for clash in conflict.clashes} == {"leave", "locks"}
