@@ -41,7 +41,9 @@ class Rows(NamedTuple):
     serves: Flags  # [row, crew]
     holds: Flags  # [row, queue]
     required: Ints  # [row, slot]
+    full: Ints  # [row, slot]: what its queues require one by one
     carried: Ints  # [row, slot]: people of shifts that began before slot 0
+    like_before: Flags  # [slot]: asks and costs what the slot before does
     groups: Ints  # [group, (first row, end of rows, row of all queues)]
     active: Ints  # rows that matter, one group and slot after the other
     active_from: Ints  # [group, slot]: where they begin in `active`; they end where those of slot + 1 begin
@@ -108,10 +110,36 @@ def _rows(problem: RosterProblem, crews: list[frozenset[int]]) -> Rows:
         if shift.post is None or problem.posts[shift.post].on_contacts:
             served = [bool(row.queues & problem.agents[shift.agent].queues) for row in rows]
             carried[np.ix_(served, _slots_on_contacts(shift, problem.slots))] += PERSON
+    apart = np.array([queue.required for queue in problem.queues], np.int64).reshape(-1, problem.slots)
     active, active_from = _active(problem)
     return Rows(
-        serves, holds, required, carried, _groups(problem), active, active_from, _pieces(problem), _surplus(problem)
+        serves=serves,
+        holds=holds,
+        required=required,
+        full=holds.astype(np.int64) @ apart,
+        carried=carried,
+        like_before=_like_before(problem),
+        groups=_groups(problem),
+        active=active,
+        active_from=active_from,
+        pieces=_pieces(problem),
+        surplus=_surplus(problem),
     )
+
+
+def _like_before(problem: RosterProblem) -> Flags:
+    """Tell for each slot whether its requirement and the cost of being short are those of the slot before."""
+    alike = np.zeros(problem.slots, bool)
+    for slot in range(1, problem.slots):
+        alike[slot] = all(
+            part[slot] == part[slot - 1]
+            for part in (
+                *(queue.required for queue in problem.queues),
+                *(queue.shortage for queue in problem.queues),
+                *(row.required for group in problem.groups for row in group.rows),
+            )
+        )
+    return alike
 
 
 def _active(problem: RosterProblem) -> tuple[Ints, Ints]:

@@ -52,6 +52,7 @@ class Search:
             placed_day=np.full(book.tasks.owes.shape, NOWHERE, np.int64),
             present=centre.rows.carried.copy(),
             holders=np.zeros(len(centre.held.column), np.int64),
+            busy=np.zeros((agents, centre.offers.end + 1), np.bool_),
             slot_cost=np.array(
                 [slot_cost(centre.rows, centre.rows.carried, slot, -1) for slot in range(slots)], np.int64
             ),
@@ -130,7 +131,9 @@ class Search:
             begins = np.flatnonzero(tasks.begins[task])
             for start in self.rng.choice(begins, min(times, len(begins)), replace=False).tolist():
                 members = np.flatnonzero(tasks.owes[:, task])
-                self._replan(members.tolist(), range(self._days), self._exact, 0, common=(task, start))
+                self.plan.common[task], before = start, int(self.plan.common[task])
+                if not self._replan(members.tolist(), range(self._days), self._exact, 0, free=False):
+                    self.plan.common[task] = before
 
     def ruin_and_recreate(self, warmth: int) -> None:
         """Give a few agents by chance new weeks or days; keep them if the cost rises by no more than up to `warmth`."""
@@ -145,25 +148,42 @@ class Search:
         noise = self.rng.integers(*NOISE, len(self._exact)) if disturbed else self._exact
         self._replan(agents.tolist(), range(first, first + length), noise, int(warmth * self.rng.random()))
 
-    def _replan(
-        self, agents: list[int], days: range, noise: Ints, allowed_rise: int, common: tuple[int, int] | None = None
-    ) -> None:
-        """Take the agents out of the days, plan them anew one after the other, and undo that if it costs too much.
+    def settle(self) -> None:
+        """Give the best roster its handovers, and its breaks and activities the best places beside them.
 
-        With a new `common` time (task, first slot) they keep their shifts.
+        From here on shifts and posts stay, and the search's cost is that of the roster, handovers and all.
+        """
+        assert self.best is not None, "there is a roster to settle"
+        roster = self.best.roster(self.problem)
+        held = self.centre.held
+        self.load(Roster(()))
+        self.centre = self.centre._replace(held=held._replace(handover=np.zeros_like(held.handover)))
+        for activity in roster.activities:
+            if activity.kind == HANDOVER:
+                self.plan.busy[activity.agent, activity.span.start : activity.span.end] = True
+        self.load(roster)
+        before = self.now + 1
+        while self.now < before:
+            before = self.now
+            for agent in range(len(self.plan.shift)):
+                self._replan([agent], range(self._days), self._exact, 0, free=False)
+
+    def _replan(self, agents: list[int], days: range, noise: Ints, allowed_rise: int, free: bool = True) -> bool:
+        """Take the agents out of the days, plan them anew one after the other; undo that if it costs too much.
+
+        Unless `free`, they keep their shifts and posts. Tells whether the new plan stays.
         """
         saved = _Saved.of(self.plan, agents)
         for agent in agents:
             put(self.plan, agent, -1, days.start, days.stop, self.centre, self.book)
-        if common:
-            self.plan.common[common[0]] = common[1]
         for agent in agents:
-            replan(self.plan, agent, noise, days.start, days.stop, common is None, self.centre, self.book)
+            replan(self.plan, agent, noise, days.start, days.stop, free, self.centre, self.book)
         cost = self._cost()
-        if cost <= self.now + allowed_rise:
-            self._accept(cost)
-        else:
+        if cost > self.now + allowed_rise:
             saved.restore(self.plan)
+            return False
+        self._accept(cost)
+        return True
 
     def best_cost(self) -> int:
         """Return the cost of the cheapest roster so far."""

@@ -15,26 +15,21 @@ from solver.problem import PERSON
 def slot_cost(rows, present, slot, crew):
     """Return the least cost of shortage and surplus at a slot, were one more of the crew there (crew < 0: as it is)."""
     cost = 0
-    slack = np.empty(rows.serves.shape[0], np.int64)
     for group in range(rows.groups.shape[0]):
-        first, end = rows.active_from[group, slot], rows.active_from[group, slot + 1]
         whole = rows.groups[group, 2]
         over = present[whole, slot] - rows.required[whole, slot]
         if crew >= 0 and rows.serves[whole, crew]:
             over += PERSON
-        active = rows.active[first:end]
-        short = False
-        for row in active:
+        for index in range(rows.active_from[group, slot], rows.active_from[group, slot + 1]):
+            row = rows.active[index]
             left = present[row, slot] - rows.required[row, slot]
             if crew >= 0 and rows.serves[row, crew]:
                 left += PERSON
-            slack[row] = left
             if left < 0:
-                short = True
-        if short:
-            shortage, amount = least_shortage(slack, active, rows.holds, rows.pieces[group, slot])
-            cost += shortage
-            over += amount
+                shortage, amount = least_shortage(rows, present, group, slot, crew)
+                cost += shortage
+                over += amount
+                break
         for step in range(rows.surplus.shape[1]):
             if over <= 0:
                 break
@@ -45,33 +40,35 @@ def slot_cost(rows, present, slot, crew):
 
 
 @njit(cache=True, nogil=True)
-def least_shortage(slack, active, holds, pieces):
-    """Return the least cost of shortage and its amount; `slack` by row is what is over without any, and changes.
+def least_shortage(rows, present, group, slot, crew):
+    """Return the least cost of a group's shortage at a slot, and its amount.
 
     Shortage begins at everything required and is taken back where it costs most, as far as the rows allow. The greedy
     is optimal where R(S) − y(S) is supermodular, as it is for sums of queue requirements (J. Edmonds, Submodular
     functions, matroids, and certain polyhedra, 1970).
     """
-    for row in active:
-        for piece in range(pieces.shape[0]):
-            if holds[row, pieces[piece, 0]]:
-                slack[row] += pieces[piece, 1]
+    first, end = rows.active_from[group, slot], rows.active_from[group, slot + 1]
+    slack = np.empty(end - first, np.int64)  # what is over in each row when all its queues are short of everything
+    for index in range(first, end):
+        row = rows.active[index]
+        left = rows.full[row, slot] + present[row, slot] - rows.required[row, slot]
+        slack[index - first] = left + PERSON if crew >= 0 and rows.serves[row, crew] else left
     cost = 0
     amount = 0
-    for piece in range(pieces.shape[0]):
-        queue = pieces[piece, 0]
-        width = pieces[piece, 1]
+    for piece in range(rows.pieces.shape[2]):
+        queue = rows.pieces[group, slot, piece, 0]
+        width = rows.pieces[group, slot, piece, 1]
         if width == 0:
             continue
         taken_back = width
-        for row in active:
-            if holds[row, queue] and slack[row] < taken_back:
-                taken_back = slack[row]
+        for index in range(first, end):
+            if rows.holds[rows.active[index], queue] and slack[index - first] < taken_back:
+                taken_back = slack[index - first]
         if taken_back > 0:
-            for row in active:
-                if holds[row, queue]:
-                    slack[row] -= taken_back
-        cost += (width - taken_back) * pieces[piece, 2]
+            for index in range(first, end):
+                if rows.holds[rows.active[index], queue]:
+                    slack[index - first] -= taken_back
+        cost += (width - taken_back) * rows.pieces[group, slot, piece, 2]
         amount += width - taken_back
     return cost, amount
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from solver.arrays import FORBIDDEN, Ints
+from solver.arrays import FORBIDDEN, Flags, Ints
 from solver.extras import add_to_sums, change_of_sums, extra_cost, sums_cost
 from solver.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
 from solver.problem import PERSON
@@ -23,6 +23,7 @@ class Plan(NamedTuple):
     own_cost: Ints  # [agent]: wages, soft rules
     placed: Ints  # [agent, task]: first slot of an activity, -1 nowhere
     placed_day: Ints  # [agent, task]: day of the shift it lies in
+    busy: Flags  # [agent, slot]: off contacts whatever is chosen; breaks and activities keep clear
     present: Ints  # [row, slot]: people on contacts who serve the row, in 1/100 person
     holders: Ints  # [stretch of a post]
     slot_cost: Ints  # [slot]: shortage and surplus
@@ -35,7 +36,7 @@ class Plan(NamedTuple):
 
     def totals(self) -> tuple[Ints, ...]:
         """Return the arrays that all agents add up to."""
-        return self.present, self.holders, self.slot_cost, self.sums, self.common
+        return self.present, self.holders, self.slot_cost, self.sums
 
 
 @njit(cache=True, nogil=True)
@@ -58,6 +59,9 @@ def put(plan, agent, amount, first_day, end_day, centre, book):
             add_presence(counts, start, offers.slots[shift], offers.breaks[shift], plan.begun[agent, day], amount)
             for slot in range(end - held.handover[column, day, shift], end):
                 counts[slot] -= 2 * amount
+            for slot in range(start, end):
+                if plan.busy[agent, slot]:
+                    counts[slot] -= amount
             for task in range(book.tasks.slots.shape[0]):
                 if plan.placed[agent, task] >= 0 and plan.placed_day[agent, task] == day:
                     first = plan.placed[agent, task]
@@ -79,19 +83,23 @@ def put(plan, agent, amount, first_day, end_day, centre, book):
 def replan(plan, agent, noise, first_day, end_day, free, centre, book):
     """Give an agent, taken out of some days, what costs least there beside the others, and put it in.
 
-    The other days stay as they are; unless `free`, these keep their shifts, and only breaks, posts and activities are
-    chosen anew. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes the choice exact.
+    The other days stay as they are; unless `free`, these keep their shifts and posts, and only breaks and activities
+    are chosen anew. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes the choice exact.
     """
     offers, held, weeks = centre.offers, centre.held, book.weeks
     days, shifts = offers.starts.shape
     price = np.zeros(offers.end, np.int64)
-    for slot in range(*reach(offers, first_day, end_day, plan.slot_cost.shape[0])):
-        change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
+    change = 0
+    first, end = reach(offers, first_day, end_day, plan.slot_cost.shape[0])
+    for slot in range(first, end):
+        if slot == first or not is_like_before(centre.rows, plan.present, slot):
+            change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
         price[slot] = change * noise[slot] // 1024
     for task in range(book.tasks.slots.shape[0]):
         if first_day <= plan.placed_day[agent, task] < end_day:
             plan.placed[agent, task] = NOWHERE
-    blocked = np.zeros(price.shape[0], np.bool_)
+    blocked = plan.busy[agent, : price.shape[0]].copy()
+    price[blocked] = 0
     block_common(book.tasks, plan.common, agent, plan.placed[agent], price, blocked)
     coverage = np.zeros((days, shifts), np.int64)
     begun = np.zeros((days, shifts, offers.breaks.shape[1]), np.int64)
@@ -102,7 +110,11 @@ def replan(plan, agent, noise, first_day, end_day, free, centre, book):
     charge_handovers(-price, both, offers, held, held_worth)
     cheapest = np.zeros((days, shifts), np.int64)
     column_of = np.zeros((days, shifts), np.int64)
-    choose_columns(weeks.costs[agent], coverage, held, held_worth, cheapest, column_of)
+    costs = weeks.costs[agent]
+    if not free:
+        costs = costs.copy()
+        keep_columns(plan.shift[agent], plan.column[agent], first_day, end_day, costs)
+    choose_columns(costs, coverage, held, held_worth, cheapest, column_of)
     for day in range(first_day, end_day):
         for shift in range(shifts):
             if cheapest[day, shift] < FORBIDDEN:
@@ -127,6 +139,17 @@ def replan(plan, agent, noise, first_day, end_day, free, centre, book):
     place_tasks(book.tasks, plan.common, agent, plan, first_day, end_day, centre, price)
     plan.own_cost[agent] = own_cost(plan, agent, book)
     put(plan, agent, 1, first_day, end_day, centre, book)
+
+
+@njit(cache=True, nogil=True)
+def is_like_before(rows, present, slot):
+    """Tell whether a slot asks, costs and has what the slot before does."""
+    if not rows.like_before[slot]:
+        return False
+    alike = True
+    for row in range(present.shape[0]):
+        alike = alike and present[row, slot] == present[row, slot - 1]
+    return alike
 
 
 @njit(cache=True, nogil=True)
@@ -155,6 +178,16 @@ def reach(offers, first_day, end_day, slots):
                 first = min(first, start)
                 end = max(end, min(slots, start + offers.slots[shift]))
     return first, end
+
+
+@njit(cache=True, nogil=True)
+def keep_columns(shifts, columns, first_day, end_day, costs):
+    """Forbid every column but those in which the shifts of some days are worked, costs by [day, shift, column]."""
+    for day in range(first_day, end_day):
+        if shifts[day] >= 0:
+            for column in range(costs.shape[2]):
+                if column != columns[day]:
+                    costs[day, shifts[day], column] = FORBIDDEN
 
 
 @njit(cache=True, nogil=True)

@@ -146,6 +146,7 @@ class _Solve:
             for ended in running:
                 ended.result()
         self.search = min([self.search, *others], key=lambda search: search.best_cost())
+        self.search.settle()
 
     def _ruin_and_recreate(self, search: Search) -> None:
         """Descend, then ruin and recreate until the rounds or the time are used up."""

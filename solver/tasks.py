@@ -109,8 +109,10 @@ def place_task(tasks, common, agent, task, plan, first_day, end_day, centre, pri
 
 @njit(cache=True, nogil=True)
 def is_clear(tasks, plan, agent, task, day, shift, offers, start):
-    """Tell whether an activity that begins at a slot keeps clear of the agent's breaks and other activities."""
+    """Tell whether an activity that begins at a slot keeps clear of all else the agent does."""
     end = start + tasks.slots[task]
+    if plan.busy[agent, start:end].any():
+        return False
     for number in range(offers.breaks.shape[1]):
         begun = plan.begun[agent, day, number]
         if offers.breaks[shift, number, 0] > 0 and begun < end and start < begun + offers.breaks[shift, number, 0]:

@@ -304,4 +304,8 @@ class _States:
             at = self._counters.index(charge.counter)
             costs = np.array([min(FORBIDDEN, charge.of(state[at])) for state in self._number], np.int64)
             table[list(charge.days)] += costs
-        return np.minimum(table, FORBIDDEN)
+        table = np.minimum(table, FORBIDDEN)
+        for day in range(days - 2, -1, -1):  # no way on is no way at all
+            ahead = np.where(self.moves[day + 1] >= 0, table[day + 1][self.moves[day + 1]], FORBIDDEN)
+            table[day][ahead.min(axis=1) >= FORBIDDEN] = FORBIDDEN
+        return table
