@@ -7,13 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.staffing import chat
-from planner.staffing.arguments import Column, Rows
 from planner.staffing.binding import binding_targets
 from planner.staffing.bots import human_aht_factor
-from planner.staffing.demand import HUNDREDTH, Demand, Flags, Floats
-from planner.staffing.erlang_a import Measures
+from planner.staffing.demand import HUNDREDTH, Demand, Floats
 from planner.staffing.model import Performance, Required
-from planner.staffing.search import least_whole
 
 
 class Chat:
@@ -35,8 +32,16 @@ class Chat:
         )
 
     def _required(self, demand: Demand) -> Required:
-        targets = demand.targets
-        steady = chat.agents_required(
+        agents = _least(demand, HUNDREDTH)
+        with_less = self.performance(demand, np.maximum(agents - HUNDREDTH, 0.0))
+        return Required(agents, _least(demand, 1.0), binding_targets(demand, agents, with_less))
+
+
+def _least(demand: Demand, unit: float) -> Floats:
+    """Return the least multiples of `unit` people that meet all targets."""
+    targets = demand.targets
+    return np.array(
+        chat.agents_required(
             _rate_per_h(demand),
             _aht_s(demand),
             targets.service_level,
@@ -45,32 +50,9 @@ class Chat:
             targets.max_occupancy,
             targets.max_abandon,
             definition=targets.definition,
+            unit=unit,
         )
-        agents = _least_hundredths(demand, steady)
-        with_less = self.performance(demand, np.maximum(agents - HUNDREDTH, 0.0))
-        return Required(agents, steady, binding_targets(demand, agents, with_less))
-
-
-def _least_hundredths(demand: Demand, whole: Floats) -> Floats:
-    """Return the least hundredths that meet all targets, found at or below the least whole number."""
-    goal = demand.targets.goal(len(demand.offered))
-    rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
-    definition = demand.queue.target.definition
-
-    def meets(rows: Rows, hundredths: Column) -> Flags:
-        agents, came = hundredths * HUNDREDTH, rate[rows]
-        return goal.met(
-            rows,
-            Measures(
-                delayed=0.0,  # not asked for
-                abandoned=chat.abandon_rate(came, agents, aht_s, patience_s),
-                wait_aht=chat.mean_wait_s(came, agents, aht_s, patience_s),
-                level=chat.service_level(came, agents, aht_s, demand.within_s[rows], patience_s, definition),
-                occupancy=chat.occupancy(came, agents, aht_s, patience_s),
-            ),
-        )
-
-    return HUNDREDTH * least_whole(meets, whole / HUNDREDTH)
+    )
 
 
 def _rate_per_h(demand: Demand) -> Floats:

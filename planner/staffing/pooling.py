@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.staffing.arguments import Column, Rows
+from planner.staffing.arguments import Column
 from planner.staffing.live_demand import LiveDemand, ShiftEnd, Target
-from planner.staffing.search import least_whole
-from planner.staffing.tiers import Discipline, Tier, service_levels
+from planner.staffing.tiers import Discipline, Tier
 from planner.staffing.tiers import agents_required as agents_of_tiers
 from planner.staffing.transient import agents_required
 
@@ -52,8 +51,8 @@ def pooled_agents(queues: Sequence[LiveQueue], rules: PoolRules = PoolRules(), u
     together = agents_required(demand, target, rules.shift_end, unit)
     occupancy = np.broadcast_to(target.max_occupancy, len(several))
     for i in np.flatnonzero(several):
-        tiers = _tiers(queues, int(i))
-        together[i] = max(together[i], _least_agents(tiers, rules.discipline, float(occupancy[i]), unit))
+        alone = agents_of_tiers(_tiers(queues, int(i)), rules.discipline, float(occupancy[i]), unit)
+        together[i] = max(together[i], alone)
     return together
 
 
@@ -117,17 +116,3 @@ def _tiers(queues: Sequence[LiveQueue], i: int) -> list[Tier]:
         for queue in queues
         if queue.demand.offered[i] > 0
     ]
-
-
-def _least_agents(tiers: Sequence[Tier], discipline: Discipline, max_occupancy: float, unit: float) -> float:
-    """Return the least multiple of `unit`, searched below the least whole number, that meets every tier's target."""
-    whole = agents_of_tiers(tiers, discipline, max_occupancy)
-    levels = np.array([tier.service_level for tier in tiers])
-    load = sum(tier.rate_per_h * tier.aht_s for tier in tiers) / 3600.0
-
-    def meets(_rows: Rows, units: Column) -> NDArray[np.bool_]:
-        agents = float(units[0]) * unit
-        enough = load <= max_occupancy * agents
-        return np.array([enough and bool((service_levels(tiers, agents, discipline) >= levels).all())])
-
-    return unit * float(least_whole(meets, np.array([whole / unit]))[0])
