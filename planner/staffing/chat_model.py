@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from planner.plan.conversation import Conversation
 from planner.staffing import chat
 from planner.staffing.binding import binding_targets
 from planner.staffing.bots import human_aht_factor
@@ -22,10 +23,10 @@ class Chat:
 
     def performance(self, demand: Demand, agents: Floats) -> Performance:
         """Return what people achieve in each interval."""
-        rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
-        definition = demand.queue.target.definition
+        aht_s, patience_s, definition = _aht_s(demand), demand.patience_s, demand.queue.target.definition
+        rate = chat.rate_with_redials(_rate_per_h(demand), agents, aht_s, patience_s, demand.queue.redial_share)
         return Performance(
-            chat.service_level(rate, agents, aht_s, demand.within_s, patience_s, definition),
+            chat.service_level(rate, agents, aht_s, demand.within_s, patience_s, definition, _conversation(demand)),
             chat.occupancy(rate, agents, aht_s, patience_s),
             chat.abandon_rate(rate, agents, aht_s, patience_s),
             chat.mean_wait_s(rate, agents, aht_s, patience_s),
@@ -50,7 +51,9 @@ def _least(demand: Demand, unit: float) -> Floats:
             targets.max_occupancy,
             targets.max_abandon,
             definition=targets.definition,
+            redial_share=demand.queue.redial_share,
             unit=unit,
+            conversation=_conversation(demand),
         )
     )
 
@@ -63,3 +66,8 @@ def _aht_s(demand: Demand) -> list[float]:
     """Return handle time by number of parallel chats, after the bot."""
     factor = human_aht_factor(demand.queue)
     return [aht_s * factor for aht_s in demand.queue.aht_by_concurrency_s]
+
+
+def _conversation(demand: Demand) -> Conversation | None:
+    """Return what decides when a first response comes, None where the target is about acceptance."""
+    return demand.queue.conversation if demand.queue.target.answer == "first_response" else None

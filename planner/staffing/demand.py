@@ -60,7 +60,7 @@ class Demand:
     @property
     def live(self) -> LiveDemand:
         """The same demand for the transient model."""
-        return LiveDemand.checked(self.interval_s, self.offered, self.aht_s, self.patience_s)
+        return LiveDemand.checked(self.interval_s, self.offered, self.aht_s, self.patience_s, self.queue.redial_share)
 
     @property
     def targets(self) -> Targets:

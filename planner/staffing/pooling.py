@@ -57,14 +57,19 @@ def pooled_agents(queues: Sequence[LiveQueue], rules: PoolRules = PoolRules(), u
 
 
 def pooled_demand(queues: Sequence[LiveQueue]) -> LiveDemand:
-    """Return the demand of several queues as one: contacts added, handle times and rates of giving up averaged."""
+    """Return the demand of several queues as one: contacts added, handle times and rates of giving up averaged.
+
+    Redials: the shares weighed by who gives up first.
+    """
     offered = sum((queue.demand.offered for queue in queues), np.zeros(len(queues[0].demand.offered)))
     work = sum((queue.demand.offered * queue.demand.aht_s for queue in queues), np.zeros(len(offered)))
     plain = np.mean([queue.demand.aht_s for queue in queues], axis=0)
     aht_s = np.divide(work, offered, out=plain, where=offered > 0)
-    giving_up = sum(queue.demand.offered.sum() / queue.demand.patience_s for queue in queues)
-    patience_s = offered.sum() / giving_up if giving_up > 0 else np.inf
-    return LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s, patience_s)
+    giving_up = [queue.demand.offered.sum() / queue.demand.patience_s for queue in queues]
+    if sum(giving_up) == 0.0:
+        return LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s)
+    again = np.average([queue.demand.redial_share for queue in queues], weights=giving_up)
+    return LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s, offered.sum() / sum(giving_up), float(again))
 
 
 def _several_thresholds(queues: Sequence[LiveQueue]) -> NDArray[np.bool_]:

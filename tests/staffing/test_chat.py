@@ -5,7 +5,8 @@ import pytest
 
 from planner.errors import PlannerError
 from planner.staffing import chat, erlang
-from planner.staffing.conversation import Conversation, first_response_level
+from planner.plan.conversation import Conversation
+from planner.staffing.first_response import answered_within
 from planner.staffing.goal import DEFINITIONS
 from tests.staffing import event_loop
 
