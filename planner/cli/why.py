@@ -32,6 +32,9 @@ def _demand(steps: Trace) -> Iterator[tuple[str, str]]:
     yield _("contacts staffed for"), f"{steps.contacts_planned:.2f}"
     yield _("× share that comes to people"), f"{steps.people_share:.4f}"
     yield _("= contacts for people"), f"{steps.offered:.2f}"
+    if steps.aht_by_concurrency_s:
+        times = " / ".join(f"{aht_s:.0f}" for aht_s in steps.aht_by_concurrency_s)
+        yield _("handle time with 1, 2, … chats, s"), times
     yield _("agent time per contact, s"), f"{steps.aht_s:.1f}"
     yield _("offered load, erlangs"), f"{steps.offered_load_erl:.3f}"
 
@@ -40,10 +43,11 @@ def _model(steps: Trace) -> Iterator[tuple[str, str]]:
     from reports import labels
 
     yield _("model"), told(labels.MODELS[steps.model])
-    yield (
-        _("target"),
-        _("{share} in {seconds} s", share=f"{steps.target_service_level:.0%}", seconds=f"{steps.target_within_s:g}"),
-    )
+    promise = {"share": f"{steps.target_service_level:.0%}", "seconds": f"{steps.target_within_s:g}"}
+    if steps.target_answer == "first_response":
+        yield _("target, for the first response"), _("{share} in {seconds} s", **promise)
+    else:
+        yield _("target"), _("{share} in {seconds} s", **promise)
     if steps.target_max_occupancy < 1:
         yield _("occupancy, at most"), f"{steps.target_max_occupancy:.0%}"
     if steps.target_max_abandon < 1:
@@ -53,6 +57,9 @@ def _model(steps: Trace) -> Iterator[tuple[str, str]]:
     yield _("decided by"), told(labels.BINDING[steps.binding])
     yield _("service level reached"), f"{steps.service_level:.1%}"
     yield _("occupancy reached"), f"{steps.occupancy:.1%}"
+    if steps.redials:
+        yield _("share that gives up"), f"{steps.abandon_rate:.1%}"
+        yield _("redials, on top of the contacts"), f"{steps.redials:.2f}"
 
 
 def _people(steps: Trace) -> Iterator[tuple[str, str]]:

@@ -94,9 +94,9 @@ class TooShortToRespond(Message):
 
 
 class NobodyToRedial(Message):
-    """Redials where nobody gives up."""
+    """Redials where nobody gives up a call."""
 
-    template = 'nobody gives up here: redials need patience_s, and model = "live" or "chat"'
+    template = 'redials are for model = "live" and need patience_s'
 
 
 class NoPatience(Message):
@@ -191,7 +191,7 @@ def _queues(plan: Plan) -> Iterator[Finding]:
             yield ("queues", name, "target", "max_abandon"), NoPatience()
         if queue.interruptible and queue.model != "deferred":
             yield ("queues", name, "interruptible"), InterruptibleIsDeferred()
-        if queue.redial_share and (queue.patience_s is None or queue.model == "deferred"):
+        if queue.redial_share and (queue.patience_s is None or queue.model != "live"):
             yield ("queues", name, "redial_share"), NobodyToRedial()
         if queue.conversation and queue.model != "chat":
             yield ("queues", name, "conversation"), ConversationForChatOnly()

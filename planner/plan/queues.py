@@ -78,7 +78,7 @@ class Queue(Strict):
         None, description="mean time a customer waits before giving up; absent = for ever"
     )
     redial_share: Annotated[float, Field(ge=0, lt=1)] = Field(
-        0.0, description="share of those who give up that contact the centre again soon"
+        0.0, description="share of those who give up that call again at once"
     )
     bot_share: Share = Field(0.0, description="share of contacts a bot resolves or takes first")
     bot_escalation: Share = Field(0.0, description="share of the bot's contacts that come to people after all")

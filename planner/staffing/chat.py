@@ -21,10 +21,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from planner.staffing import chat_chain, first_response
-from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, below_one, impatience, positive
+from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, impatience, positive
 from planner.staffing.erlang_a import Measures
 from planner.staffing.goal import Goal, definition_code
-from planner.staffing.redials import with_redials
 from planner.staffing.search import least_whole
 
 if TYPE_CHECKING:
@@ -78,19 +77,6 @@ def occupancy(rate_per_h: ArrayLike, agents: ArrayLike, aht_s: Sequence[float], 
     return _measure("occupancy", rate_per_h, agents, aht_s, patience_s)
 
 
-def rate_with_redials(
-    rate_per_h: ArrayLike, agents: ArrayLike, aht_s: Sequence[float], patience_s: ArrayLike, redial_share: float
-) -> Any:
-    """Return the rate per hour that includes those who give up and come again; the twin of `load_with_redials`.
-
-    Raises: as `service_level`, and PlannerError for a `redial_share` of 1.
-    """
-    levels = _levels(aht_s)
-    batch = Batch(*_queue(rate_per_h, patience_s, 0.0, levels), at_least_zero("agents", agents))
-    rate, theta, _, n = batch.columns
-    return batch.shaped(3600.0 * _with_redials(levels, rate, n, theta, float(below_one("redial_share", redial_share))))
-
-
 def agents_required(
     rate_per_h: ArrayLike,
     aht_s: Sequence[float],
@@ -101,7 +87,6 @@ def agents_required(
     max_abandon: ArrayLike = 1.0,
     *,
     definition: str = "offered",
-    redial_share: float = 0.0,
     unit: float = 1.0,
     conversation: Conversation | None = None,
 ) -> Any:
@@ -120,12 +105,10 @@ def agents_required(
     if conversation:
         at_best = first_response.answered_within(conversation, 0, within)
         positive("share answered at best - service_level", at_best - goal.service_level)
-    again, step = float(below_one("redial_share", redial_share)), float(positive("unit", unit))
+    step = float(positive("unit", unit))
 
     def meets(rows: Rows, units: Column) -> NDArray[np.bool_]:
-        agents = units * step
-        came = _with_redials(levels, rate[rows], agents, theta[rows], again)
-        return goal.met(rows, answer.measures(came, agents, theta[rows], within[rows]))
+        return goal.met(rows, answer.measures(rate[rows], units * step, theta[rows], within[rows]))
 
     return batch.shaped(step * least_whole(meets, rate * levels[-1] / len(levels) / step))
 
@@ -181,10 +164,3 @@ class _Answer(NamedTuple):
         if self.conversation:
             measures[Measures._fields.index("level")] = first_response.levels_of_rows(*chain, self.conversation)
         return measures
-
-
-def _with_redials(levels: Column, rate: Column, agents: Column, theta: Column, redial_share: float) -> Column:
-    accepted, at_once = _Answer(0, levels), np.zeros_like(rate)
-    return with_redials(
-        rate, redial_share, lambda came: np.asarray(accepted.measures(came, agents, theta, at_once).abandoned)
-    )

@@ -9,7 +9,7 @@ import numpy as np
 from planner.plan.conversation import Conversation
 from planner.staffing import chat
 from planner.staffing.binding import binding_targets
-from planner.staffing.bots import human_aht_factor
+from planner.staffing.bots import human_aht_by_concurrency_s
 from planner.staffing.demand import HUNDREDTH, Demand, Floats
 from planner.staffing.model import Performance, Required
 
@@ -23,8 +23,8 @@ class Chat:
 
     def performance(self, demand: Demand, agents: Floats) -> Performance:
         """Return what people achieve in each interval."""
-        aht_s, patience_s, definition = _aht_s(demand), demand.patience_s, demand.queue.target.definition
-        rate = chat.rate_with_redials(_rate_per_h(demand), agents, aht_s, patience_s, demand.queue.redial_share)
+        rate, aht_s, patience_s = _rate_per_h(demand), human_aht_by_concurrency_s(demand.queue), demand.patience_s
+        definition = demand.queue.target.definition
         return Performance(
             chat.service_level(rate, agents, aht_s, demand.within_s, patience_s, definition, _conversation(demand)),
             chat.occupancy(rate, agents, aht_s, patience_s),
@@ -44,14 +44,13 @@ def _least(demand: Demand, unit: float) -> Floats:
     return np.array(
         chat.agents_required(
             _rate_per_h(demand),
-            _aht_s(demand),
+            human_aht_by_concurrency_s(demand.queue),
             targets.service_level,
             targets.within_s,
             demand.patience_s,
             targets.max_occupancy,
             targets.max_abandon,
             definition=targets.definition,
-            redial_share=demand.queue.redial_share,
             unit=unit,
             conversation=_conversation(demand),
         )
@@ -60,12 +59,6 @@ def _least(demand: Demand, unit: float) -> Floats:
 
 def _rate_per_h(demand: Demand) -> Floats:
     return demand.offered * 3600.0 / demand.interval_s
-
-
-def _aht_s(demand: Demand) -> list[float]:
-    """Return handle time by number of parallel chats, after the bot."""
-    factor = human_aht_factor(demand.queue)
-    return [aht_s * factor for aht_s in demand.queue.aht_by_concurrency_s]
 
 
 def _conversation(demand: Demand) -> Conversation | None:

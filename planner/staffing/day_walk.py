@@ -12,7 +12,6 @@ from planner.staffing.arguments import Column, Rows
 from planner.staffing.erlang_a import IDLE, Measures
 from planner.staffing.goal import Goal
 from planner.staffing.live_demand import LiveDemand, ShiftEnd
-from planner.staffing.redials import with_redials
 from planner.staffing.search import Meets
 from planner.staffing.transient_chain import Fate, Law, Pool
 
@@ -37,18 +36,11 @@ class DayWalk:
 
     def through(self, i: int, law: Law, agents: Column) -> Passage:
         """Return the passage of interval i, given the law at the end of the one before and the agents of all."""
-        before, profile = self._after_leavers(i, law, agents), self._profile(i, agents)
-
-        def passage(contacts: float) -> Passage:
-            pool = self._pool(i, contacts, agents[i])
-            after, fate = transient_chain.through_interval(before, pool, profile, self.within_s[i])
-            return Passage(after, self._measures(i, pool, fate))
-
-        def abandon_rate(contacts: Column) -> Column:
-            return np.array([passage(contacts[0]).measures.abandoned])
-
-        [contacts] = with_redials(self.demand.offered[i : i + 1], self.demand.redial_share, abandon_rate)
-        return passage(contacts)
+        pool = self._pool(i, agents[i])
+        law, fate = transient_chain.through_interval(
+            self._after_leavers(i, law, agents), pool, self._profile(i, agents), self.within_s[i]
+        )
+        return Passage(law, self._measures(i, pool, fate))
 
     def meets(self, i: int, law: Law, agents: Column, goal: Goal, unit: float) -> Meets:
         """Return the test whether a number of units of agents in interval i meets its goal, given all the others."""
@@ -60,9 +52,11 @@ class DayWalk:
 
         return test
 
-    def _pool(self, i: int, contacts: float, agents: float) -> Pool:
-        arrivals = contacts / self.demand.interval_s
-        return Pool(float(arrivals), float(agents), float(1 / self.demand.aht_s[i]), 1 / self.demand.patience_s)
+    def _pool(self, i: int, agents: float) -> Pool:
+        demand = self.demand
+        arrivals = demand.offered[i] / demand.interval_s
+        giving_up = 1 / demand.patience_s
+        return Pool(float(arrivals), float(agents), float(1 / demand.aht_s[i]), giving_up, demand.redial_share)
 
     def _after_leavers(self, i: int, law: Law, agents: Column) -> Law:
         """Return the law once the agents who leave between the intervals are gone; dropped contacts stay."""

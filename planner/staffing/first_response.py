@@ -60,8 +60,7 @@ def levels_of_rows(
     for node, weight in zip(0.5 + _NODES, _WEIGHTS, strict=True):
         accepted = _accepted(definition, rate, agents, theta, within - node * reach, aht)
         waited += weight * reach * accepted * _density(conversation, len(aht) - 1, node * reach)
-    level: Column = at_once * (joined - beside[-1]) + waited
-    return level
+    return np.where(rate > 0.0, at_once * (joined - beside[-1]) + waited, 1.0)
 
 
 def _accepted(definition: int, rate: Column, agents: Column, theta: Column, within: Column, aht: Column) -> Column:

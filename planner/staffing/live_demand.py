@@ -24,7 +24,7 @@ class ShiftEnd(Enum):
 class LiveDemand:
     """Contacts offered in successive intervals of one length, beginning with nobody there.
 
-    `redial_share`: share of those who give up that call again, besides those offered.
+    `redial_share`: share of those who give up that call again at once, besides those offered.
     """
 
     interval_s: float

@@ -39,7 +39,7 @@ def predict(
     Exact for exponential handle times and patience, but for three things: where the threshold reaches into intervals
     with another number of agents, departures are counted as if these were spread evenly over it; who gives up after
     the threshold is counted as if the agents of the moment stayed; fractions of an agent are interpolated.
-    After the last interval its agents stay. Redials count as contacts of the interval in which they first called.
+    After the last interval its agents stay. Redials come at once, and count as contacts of their own.
     Raises: UnknownDefinition; PlannerError for NaN or negative arguments.
     """
     walk = _walk(demand, within_s, definition, shift_end)
