@@ -75,7 +75,7 @@ def test_the_staffed_level_holds_with_redials(redial_share, surge):
     assert np.abs(day.service_level - level).max() < 0.01
     assert np.abs(day.abandon_rate - lost).max() < 0.01
     without = agents_required(replace(demand, redial_share=0.0), Target(0.8, 20))
-    assert predict(demand, without, 20).service_level.mean() < 0.79
+    assert predict(demand, without, 20).service_level.min() < 0.79
     assert agents.sum() > without.sum()
 
 
