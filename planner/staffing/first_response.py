@@ -50,7 +50,7 @@ def levels_of_rows(
         G(0) Σ_l P(l) A_l(t) + ∫_{0 < w <= t} A_{c-1}(t - w) dG(w)
 
     where the integral is ∫_0^t G(t - u) a_{c-1}(u) du - G(0) A_{c-1}(t) by parts. On the safe side by up to 6 points
-    within two minutes, by less than one from five minutes on, since the least busy agent is better than average.
+    within two minutes, by less than one from five minutes on.
     """
     at_once = _accepted(definition, rate, agents, theta, np.zeros_like(within), aht)
     beside = np.array([answered_within(conversation, others, within) for others in range(len(aht))])

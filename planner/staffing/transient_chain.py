@@ -205,7 +205,7 @@ def _summed(law: Law, pool: Pool, first: int, wait_s: Column, late: Column, answ
             out[5] += weight
             if ahead <= -1.0:
                 out[3] += weight
-            elif weight > 0.0:
+            elif weight != 0.0:
                 whole = floor(ahead)
                 part, j = ahead - whole, whole - first
                 below = (0.0, 0.0, 1.0) if whole < 0 else (wait_s[j], late[j], answered[j])
