@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.plan import Plan
+    from planner.plan.rules import Floor
 
 
 _SKILL = re.compile(r"(?P<skill>[^:]*[^:\s])\s*(:\s*(?P<level>[1-9]))?", re.ASCII)
@@ -49,6 +50,12 @@ class TwoGroups(Message):
     """An agent whose queues belong to two groups and would be counted in both."""
 
     template = "serves queues of two groups, {first} and {second}, and would be counted twice; give them one group"
+
+
+class TooFewForFloor(Message):
+    """A floor of people on duty that there are not so many of."""
+
+    template = "asks for {people} people with {asks} on duty; only {count} in {agents} have it"
 
 
 class ContractUnreachable(Message):
@@ -87,6 +94,10 @@ class Agent:
         """Tell whether she has a skill at a level or above."""
         return self.skills.get(skill, 0) >= level
 
+    def meets(self, floor: Floor) -> bool:
+        """Tell whether she has the skill at its level, or the tag, that a floor asks for."""
+        return floor.tag in self.tags if floor.skill is None else self.has(floor.skill, floor.min_level)
+
     def queues(self, plan: Plan) -> frozenset[str]:
         """Return the queues she can serve."""
         return frozenset(id for id, queue in plan.queues.items() if self.has(plan.skill_of(id), queue.min_level))
@@ -105,9 +116,20 @@ def agents_of(frame: pd.DataFrame, plan: Plan, file: str) -> tuple[Agent, ...]:
         agent, found = _agent(record, plan)
         agents.append(agent)
         faults += [Fault(Place(file=file, row=row, column=column), message) for column, message in found]
+    faults += _floor_faults(agents, plan, file)
     if faults:
         raise InputError(faults)
     return tuple(agents)
+
+
+def _floor_faults(agents: Sequence[Agent], plan: Plan, file: str) -> Iterator[Fault]:
+    """Yield a fault for each floor that asks for more people on duty than there are."""
+    rule = plan.rules.min_on_duty
+    for at, floor in enumerate(rule.floors if rule.severity != "off" else ()):
+        count = sum(agent.meets(floor) for agent in agents)
+        if count < floor.people:
+            place = Place(file="plan.toml", path=f"rules.min_on_duty.floors.{at}")
+            yield Fault(place, TooFewForFloor(people=floor.people, asks=floor.asks, count=count, agents=file))
 
 
 def _agent(record: Mapping[str, Any], plan: Plan) -> tuple[Agent, list[tuple[str, Message]]]:
@@ -166,6 +188,7 @@ def _skills(text: str, found: list[tuple[str, Message]]) -> dict[str, int]:
 
 def _skill_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
     asked = {plan.skill_of(queue) for queue in plan.queues} | {post.skill for post in plan.posts.values()}
+    asked |= {floor.skill for floor in plan.rules.min_on_duty.floors if floor.skill}
     unknown = [skill for skill in agent.skills if skill not in asked]
     for skill in unknown:
         yield "skills", UnknownSkill(skill=skill, hint=hint(skill, sorted(asked)))

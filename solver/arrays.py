@@ -56,8 +56,11 @@ class Held(NamedTuple):
     covers: Flags  # [stretch, day, shift]
     need: Ints  # [stretch]: holders beyond the carried ones
     cost: Ints  # [stretch]: of one missing holder
+    surplus: Ints  # [stretch]: of one holder too many
     on_contacts: Flags  # [column]
-    hands_over: Flags  # [column]: its holders leave contacts for handovers
+    handover: Ints  # [column, day, shift]: slots at the shift's end in which two leave contacts for the handover
+    sure: bool  # posts are always held, so that whoever leaves one hands it over
+    crews: Flags  # [column, crew]: who may take it over
 
 
 class Centre(NamedTuple):
@@ -73,7 +76,7 @@ def centre_of(problem: RosterProblem) -> Centre:
     """Return the arrays of a problem."""
     crews = sorted({agent.queues for agent in problem.agents}, key=sorted)
     crew = np.array([crews.index(agent.queues) for agent in problem.agents], np.int64)
-    return Centre(_offers(problem), _rows(problem, crews), _held(problem), crew)
+    return Centre(_offers(problem), _rows(problem, crews), _held(problem, crew), crew)
 
 
 def _offers(problem: RosterProblem) -> Offers:
@@ -184,7 +187,7 @@ def _surplus(problem: RosterProblem) -> Ints:
     return table
 
 
-def _held(problem: RosterProblem) -> Held:
+def _held(problem: RosterProblem, crew: Ints) -> Held:
     rule = next((rule for rule in problem.rules if isinstance(rule, Posts)), None)
     found = [
         (1 + number, stretch)
@@ -197,11 +200,32 @@ def _held(problem: RosterProblem) -> Held:
         for day, shift in stretch.offers:
             covers[index, day, shift] = True
     per_slot = UNHELD if rule is None or rule.enforced else rule.weight
+    posts = [problem.posts[column - 1] for column, _ in found]
+    slots = np.array([len(stretch.span.slots()) for _, stretch in found], np.int64)
+    missing = [max(0, post.holders - stretch.carried) for post, (_, stretch) in zip(posts, found, strict=True)]
+    crews = np.zeros((1 + len(problem.posts), crew.max(initial=0) + 1), bool)
+    for number, post in enumerate(problem.posts):
+        crews[1 + number, crew[sorted(post.eligible)]] = True
     return Held(
-        np.array([column for column, _ in found], np.int64),
-        covers,
-        np.array([max(0, problem.posts[column - 1].holders - stretch.carried) for column, stretch in found], np.int64),
-        np.array([per_slot * len(stretch.span.slots()) for _, stretch in found], np.int64),
-        np.array([True, *(post.on_contacts for post in problem.posts)]),
-        np.array([False, *(post.on_contacts and post.overlap > 0 for post in problem.posts)]),
+        column=np.array([column for column, _ in found], np.int64),
+        covers=covers,
+        need=np.array(missing, np.int64),
+        cost=per_slot * slots,
+        surplus=np.array([post.surplus_cost for post in posts], np.int64) * slots,
+        on_contacts=np.array([True, *(post.on_contacts for post in problem.posts)]),
+        handover=_handover(problem),
+        sure=rule is not None and rule.enforced,
+        crews=crews,
     )
+
+
+def _handover(problem: RosterProblem) -> Ints:
+    """Return how long the holder of a post on contacts hands over at the end of a shift, [column, day, shift]."""
+    slots = np.zeros((1 + len(problem.posts), len(problem.days), len(problem.shifts)), np.int64)
+    for day, shift in problem.offers():
+        span = problem.span(day, shift)
+        for number in problem.posts_of(day, shift):
+            post = problem.posts[number]
+            inside = any(h.span.overlaps(span) and (not h.closes or span.end < h.span.end) for h in post.hours)
+            slots[1 + number, day, shift] = post.overlap if post.on_contacts and inside else 0
+    return slots

@@ -1,8 +1,9 @@
 """Recompute what a roster breaks and costs, without a solver."""
 
-from solver.coverage import cover, on_contacts, step_cost
+from solver.coverage import on_contacts, slot_cost
 from solver.problem import RosterProblem
 from solver.roster import CostItem, Roster, Verdict
+from solver.rules.posts import surplus_of_holders
 
 
 def check(problem: RosterProblem, roster: Roster) -> Verdict:
@@ -16,15 +17,13 @@ def check(problem: RosterProblem, roster: Roster) -> Verdict:
     shortage = surplus = 0
     for group in problem.groups:
         for slot in range(problem.slots):
-            covered = cover(problem, group, slot, present[slot])
-            surplus += step_cost(group.surplus, covered.surplus)
-            shortage += sum(
-                step_cost(problem.queues[queue].shortage[slot], short)
-                for queue, short in zip(group.queues, covered.shortage, strict=True)
-            )
+            cost = slot_cost(problem, group, slot, present[slot])
+            shortage += cost.shortage
+            surplus += cost.surplus
     penalties = (
         CostItem(rule.name, sum(breach.cost for breach in breaches if breach.rule == rule.name))
         for rule in problem.rules
     )
+    surplus += sum(surplus_of_holders(problem, number, roster) for number in range(len(problem.posts)))
     parts = CostItem("labour", labour), CostItem("shortage", shortage), CostItem("surplus", surplus)
     return Verdict(breaches, (*parts, *penalties))

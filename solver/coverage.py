@@ -76,6 +76,24 @@ def on_contacts(problem: RosterProblem, roster: Roster) -> list[dict[Crew, int]]
     return present
 
 
+@dataclass(frozen=True, slots=True)
+class SlotCost:
+    """What a group's shortage and surplus cost at a slot."""
+
+    shortage: int
+    surplus: int
+
+
+def slot_cost(problem: RosterProblem, group: Group, slot: int, present: Mapping[Crew, int]) -> SlotCost:
+    """Return what the group costs at a slot with these people on contacts."""
+    covered = cover(problem, group, slot, present)
+    short = zip(group.queues, covered.shortage, strict=True)
+    return SlotCost(
+        sum(step_cost(problem.queues[queue].shortage[slot], amount) for queue, amount in short),
+        step_cost(group.surplus, covered.surplus),
+    )
+
+
 def cover(problem: RosterProblem, group: Group, slot: int, present: Mapping[Crew, int]) -> SlotCoverage:
     """Return the cheapest shortage that the rows of the group allow at a slot, and the surplus that is left.
 

@@ -1,35 +1,93 @@
-"""Make a roster out of assignments and wanted breaks: handovers are read off, and breaks keep clear of them."""
+"""Make a roster out of assignments and wanted places: handovers are read off, and all else keeps clear of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from solver.handover import handover_activities, handovers
-from solver.problem import RosterProblem, Span
+from solver.problem import ActivitySpec, RosterProblem, Span
+from solver.rooms import rooms
 from solver.roster import Activity, Assignment, Roster
+from solver.spread import Pause, spread
 
 Begun = Mapping[tuple[int, int], Sequence[int]]  # (agent, day) → first slot of each break
 
 
-def finish(problem: RosterProblem, assignments: Sequence[Assignment], begun: Begun) -> Roster:
-    """Return the roster with its handovers and activities; breaks stand as near as can be to where they are wanted."""
+def finish(
+    problem: RosterProblem, assignments: Sequence[Assignment], begun: Begun, placed: Sequence[Activity] = ()
+) -> Roster:
+    """Return the roster with its handovers and activities; breaks stand as near as can be to where they are wanted.
+
+    So do the owed activities, near where they are `placed`: first what is done together, last what each does alone.
+    Breaks that break a rule on their spacing or on how many of a team take them at once are moved.
+    """
     pairs = handovers(problem, assignments)
     given = tuple(dict.fromkeys(handover_activities(problem, assignments, pairs)))
-    breaks = [
-        activity
+    for spec in problem.activities:
+        if spec.together:
+            given += tuple(_together(problem, spec, assignments, given, placed))
+    wanted = {
+        pause: min(pause.places, key=lambda span: (abs(span.start - first), span.start))
         for worked in assignments
         if problem.breaks_taken
-        for activity in _breaks(problem, worked, begun[worked.agent, worked.day], given)
-    ]
-    activities = sorted([*given, *breaks], key=lambda a: (a.agent, a.span.start))
+        for pause, first in zip(_pauses(problem, worked, given), begun[worked.agent, worked.day], strict=False)
+    }
+    at = spread(problem, assignments, given, wanted)
+    taken = [*given, *(Activity(pause.worked.agent, pause.worked.day, span, pause.kind) for pause, span in at.items())]
+    for spec in problem.activities:
+        if not spec.together:
+            taken += _alone(problem, spec, assignments, taken, placed)
+    activities = sorted(taken, key=lambda a: (a.agent, a.span.start))
     return Roster(tuple(sorted(assignments, key=lambda a: (a.agent, a.day, a.shift))), tuple(activities), pairs)
 
 
-def _breaks(
-    problem: RosterProblem, worked: Assignment, begun: Sequence[int], given: Sequence[Activity]
+def _together(
+    problem: RosterProblem,
+    spec: ActivitySpec,
+    assignments: Sequence[Assignment],
+    given: Sequence[Activity],
+    placed: Sequence[Activity],
 ) -> Iterator[Activity]:
+    """Yield the activity at the time at which most are there, of these the one it is placed at, or the earliest."""
+    there: dict[Span, list[Activity]] = {Span(start, start + spec.slots): [] for start in spec.starts()}
+    for worked in assignments:
+        if worked.agent in spec.agents:
+            for room in _clear(problem, spec, worked, given):
+                there[room].append(Activity(worked.agent, worked.day, room, spec.id))
+    wanted = Counter(activity.span for activity in placed if activity.kind == spec.id)
+    if there:
+        yield from there[min(there, key=lambda room: (-len(there[room]), -wanted[room], room.start))]
+
+
+def _alone(
+    problem: RosterProblem,
+    spec: ActivitySpec,
+    assignments: Sequence[Assignment],
+    taken: Sequence[Activity],
+    placed: Sequence[Activity],
+) -> Iterator[Activity]:
+    """Yield the activity of each agent as near as can be to where it is placed."""
+    wanted = {activity.agent: activity.span.start for activity in placed if activity.kind == spec.id}
+    for agent in sorted(spec.agents):
+        own = [worked for worked in assignments if worked.agent == agent]
+        found = [(room, worked.day) for worked in own for room in _clear(problem, spec, worked, taken)]
+        if found:
+            room, day = min(found, key=lambda at: (abs(at[0].start - wanted.get(agent, 0)), at[0].start))
+            yield Activity(agent, day, room, spec.id)
+
+
+def _clear(problem: RosterProblem, spec: ActivitySpec, worked: Assignment, taken: Sequence[Activity]) -> Iterator[Span]:
+    """Yield the times in a shift at which nothing else is in the way of the activity."""
+    busy = [activity.span for activity in taken if (activity.agent, activity.day) == (worked.agent, worked.day)]
+    for room in rooms(problem, spec, worked.day, worked.shift):
+        if not any(room.overlaps(other) for other in busy):
+            yield room
+
+
+def _pauses(problem: RosterProblem, worked: Assignment, given: Sequence[Activity]) -> Iterator[Pause]:
+    """Yield the breaks of a shift, each with its places: those in its window that are clear of handovers, or all."""
     busy = [activity.span for activity in given if (activity.agent, activity.day) == (worked.agent, worked.day)]
     start = problem.span(worked.day, worked.shift).start
-    for spec, wanted in zip(problem.shifts[worked.shift].breaks, begun, strict=False):
+    for spec in problem.shifts[worked.shift].breaks:
         window = [Span(at, at + spec.slots) for at in range(start + spec.earliest, start + spec.latest + 1)]
         clear = [span for span in window if not any(span.overlaps(other) for other in busy)]
-        span = min(clear or window, key=lambda s: (abs(s.start - wanted), s.start))
-        yield Activity(worked.agent, worked.day, span, spec.kind)
+        yield Pause(worked, spec.kind, tuple(clear or window))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from solver.problem import PostHours, RosterProblem, Span
-from solver.roster import Activity, Assignment, Handover
+from solver.roster import HANDOVER, Activity, Assignment, Handover
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,4 @@ def handover_activities(
                 if worked.agent == agent and worked.post == pair.post:
                     shift = problem.span(worked.day, worked.shift)
                     if shift.start <= span.start and span.end <= shift.end:
-                        yield Activity(agent, worked.day, span, "handover")
+                        yield Activity(agent, worked.day, span, HANDOVER)

@@ -5,16 +5,19 @@ step is a descent. Taking out several at once and giving them weeks one after th
 prices, leaves local optima (ruin and recreate: G. Schrimpf et al., Journal of Computational Physics 159, 2000).
 """
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 
 from solver.arrays import FORBIDDEN, Centre, Ints
+from solver.book import Book
+from solver.finish import finish
 from solver.kernels import slot_cost
-from solver.plan import Plan, plan_cost, put, replan, week_cost
-from solver.roster import Assignment
-from solver.week import Weeks
+from solver.plan import Plan, own_cost, plan_cost, put, replan
+from solver.problem import RosterProblem, Span
+from solver.roster import HANDOVER, Activity, Assignment, Roster
+from solver.tasks import NOWHERE
 
 EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3
@@ -22,20 +25,19 @@ DISTURBED_SHARE = 0.2
 WEEKS_SHARE = 0.4  # of the rounds plan whole weeks anew, the others a few days
 MOST_WEEKS, MOST_DAYS = 4, 4  # agents taken out at once
 DAYS = 2
-
-
-Outside = Callable[[tuple[Assignment, ...]], int]  # cost of what the week program does not know
+ARRANGE_SHARE = 0.02  # of the rounds try another time for what is done together
+SOME_TIMES = 12  # tried for each at first
 
 
 class Search:
     """A roster in the making; `now` is what it costs, `best` the cheapest it was."""
 
-    def __init__(self, centre: Centre, weeks: Weeks, seed: int, outside: Outside | None = None) -> None:
+    def __init__(self, problem: RosterProblem, centre: Centre, book: Book, seed: int) -> None:
+        self.problem = problem
         self.centre = centre
-        self.weeks = weeks
-        self.outside = outside
+        self.book = book
         self.rng = np.random.default_rng(seed)
-        agents, days = weeks.off_costs.shape
+        agents, days = book.weeks.off_costs.shape
         slots = centre.rows.required.shape[1]
         self.now = 0
         self.best: Best | None = None
@@ -46,37 +48,70 @@ class Search:
             column=np.zeros((agents, days), np.int64),
             begun=np.zeros((agents, days, centre.offers.breaks.shape[1]), np.int64),
             own_cost=np.zeros(agents, np.int64),
+            placed=np.full(book.tasks.owes.shape, NOWHERE, np.int64),
+            placed_day=np.full(book.tasks.owes.shape, NOWHERE, np.int64),
             present=centre.rows.carried.copy(),
             holders=np.zeros(len(centre.held.column), np.int64),
             slot_cost=np.array(
                 [slot_cost(centre.rows, centre.rows.carried, slot, -1) for slot in range(slots)], np.int64
             ),
+            sums=np.zeros(len(book.sums.limits), np.int64),
+            common=self._some_times(),
         )
+
+    def _some_times(self) -> Ints:
+        """Choose a time for each activity that is done together, by chance."""
+        tasks = self.book.tasks
+        common = np.full(len(tasks.slots), NOWHERE, np.int64)
+        for task in np.flatnonzero(tasks.together & tasks.begins.any(axis=1)):
+            common[task] = self.rng.choice(np.flatnonzero(tasks.begins[task]))
+        return common
 
     def construct(self) -> None:
         """Give every agent a week, in an order by chance, those who can do least first."""
-        open_cells = (self.weeks.costs < FORBIDDEN).sum(axis=(1, 2, 3))
+        open_cells = (self.book.weeks.costs < FORBIDDEN).sum(axis=(1, 2, 3))
         order = np.lexsort((self.rng.permutation(len(open_cells)), open_cells))
         for agent in order:
-            replan(self.plan, agent, self._exact, 0, self._days, self.centre, self.weeks)
+            replan(self.plan, agent, self._exact, 0, self._days, True, self.centre, self.book)
         self._accept(self._cost())
 
-    def load(self, assignments: Iterable[Assignment]) -> None:
-        """Start anew from these assignments, each break at its first slot."""
+    def load(self, roster: Roster) -> None:
+        """Start anew from a roster; breaks without a place in it begin at their first slot."""
         for agent in range(len(self.plan.shift)):
-            put(self.plan, agent, -1, 0, self._days, self.centre)
-        self.plan.shift[:] = -1
-        offers = self.centre.offers
-        for worked in assignments:
+            put(self.plan, agent, -1, 0, self._days, self.centre, self.book)
+        plan, offers = self.plan, self.centre.offers
+        plan.shift[:] = -1
+        plan.placed[:] = NOWHERE
+        for worked in roster.assignments:
             cell = worked.agent, worked.day
-            self.plan.shift[cell] = worked.shift
-            self.plan.column[cell] = 0 if worked.post is None else 1 + worked.post
-            self.plan.begun[cell] = offers.starts[worked.day, worked.shift] + offers.breaks[worked.shift, :, 1]
-        for agent in range(len(self.plan.shift)):
-            self.plan.own_cost[agent] = week_cost(self.plan, agent, self.weeks)
-            put(self.plan, agent, 1, 0, self._days, self.centre)
+            plan.shift[cell] = worked.shift
+            plan.column[cell] = 0 if worked.post is None else 1 + worked.post
+            plan.begun[cell] = offers.starts[worked.day, worked.shift] + offers.breaks[worked.shift, :, 1]
+        self._load_activities(roster)
+        for agent in range(len(plan.shift)):
+            plan.own_cost[agent] = own_cost(plan, agent, self.book)
+            put(plan, agent, 1, 0, self._days, self.centre, self.book)
         self.best = None
         self._accept(self._cost())
+
+    def _load_activities(self, roster: Roster) -> None:
+        """Take breaks and owed activities from where they stand in a roster."""
+        plan, tasks = self.plan, self.book.tasks
+        number_of = {spec.id: number for number, spec in enumerate(self.problem.activities)}
+        taken: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for activity in sorted(roster.activities, key=lambda a: (a.agent, a.span.start)):
+            cell = activity.agent, activity.day
+            task = number_of.get(activity.kind)
+            if task is not None:
+                plan.placed[activity.agent, task] = activity.span.start
+                plan.placed_day[activity.agent, task] = activity.day
+                if tasks.together[task]:
+                    plan.common[task] = activity.span.start
+            elif activity.kind != HANDOVER:
+                taken[cell].append(activity.span.start)
+        for cell, starts in taken.items():
+            if len(starts) == (self.centre.offers.breaks[plan.shift[cell], :, 0] > 0).sum():
+                plan.begun[cell][: len(starts)] = starts
 
     def descend(self) -> None:
         """Give each agent in turn the best week beside the others until none gets better."""
@@ -86,8 +121,21 @@ class Search:
             for agent in range(len(self.plan.shift)):
                 self._replan([agent], range(self._days), self._exact, 0)
 
+        self._arrange(SOME_TIMES)
+
+    def _arrange(self, times: int) -> None:
+        """Try other times, by chance, for each activity that is done together; keep what is cheaper."""
+        tasks = self.book.tasks
+        for task in np.flatnonzero(tasks.together).tolist():
+            begins = np.flatnonzero(tasks.begins[task])
+            for start in self.rng.choice(begins, min(times, len(begins)), replace=False).tolist():
+                members = np.flatnonzero(tasks.owes[:, task])
+                self._replan(members.tolist(), range(self._days), self._exact, 0, common=(task, start))
+
     def ruin_and_recreate(self, warmth: int) -> None:
         """Give a few agents by chance new weeks or days; keep them if the cost rises by no more than up to `warmth`."""
+        if self.book.tasks.together.any() and self.rng.random() < ARRANGE_SHARE:
+            self._arrange(1)
         whole_weeks = self.rng.random() < WEEKS_SHARE
         length, most = (self._days, MOST_WEEKS) if whole_weeks else (min(DAYS, self._days), MOST_DAYS)
         first = int(self.rng.integers(0, self._days - length + 1))
@@ -97,13 +145,20 @@ class Search:
         noise = self.rng.integers(*NOISE, len(self._exact)) if disturbed else self._exact
         self._replan(agents.tolist(), range(first, first + length), noise, int(warmth * self.rng.random()))
 
-    def _replan(self, agents: list[int], days: range, noise: Ints, allowed_rise: int) -> None:
-        """Take the agents out of the days, plan them anew one after the other, and undo that if it costs too much."""
+    def _replan(
+        self, agents: list[int], days: range, noise: Ints, allowed_rise: int, common: tuple[int, int] | None = None
+    ) -> None:
+        """Take the agents out of the days, plan them anew one after the other, and undo that if it costs too much.
+
+        With a new `common` time (task, first slot) they keep their shifts.
+        """
         saved = _Saved.of(self.plan, agents)
         for agent in agents:
-            put(self.plan, agent, -1, days.start, days.stop, self.centre)
+            put(self.plan, agent, -1, days.start, days.stop, self.centre, self.book)
+        if common:
+            self.plan.common[common[0]] = common[1]
         for agent in agents:
-            replan(self.plan, agent, noise, days.start, days.stop, self.centre, self.weeks)
+            replan(self.plan, agent, noise, days.start, days.stop, common is None, self.centre, self.book)
         cost = self._cost()
         if cost <= self.now + allowed_rise:
             self._accept(cost)
@@ -115,13 +170,20 @@ class Search:
         return self.now if self.best is None else self.best.cost
 
     def _cost(self) -> int:
-        known = int(plan_cost(self.plan, self.centre.held))
-        return known + (self.outside(assignments_of(self.plan.shift, self.plan.column)) if self.outside else 0)
+        return int(plan_cost(self.plan, self.centre, self.book))
 
     def _accept(self, cost: int) -> None:
         self.now = cost
         if self.best is None or cost < self.best.cost:
-            self.best = Best(cost, self.plan.shift.copy(), self.plan.column.copy(), self.plan.begun.copy())
+            plan = self.plan
+            self.best = Best(
+                cost,
+                plan.shift.copy(),
+                plan.column.copy(),
+                plan.begun.copy(),
+                plan.placed.copy(),
+                plan.placed_day.copy(),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +194,27 @@ class Best:
     shift: Ints
     column: Ints
     begun: Ints
+    placed: Ints
+    placed_day: Ints
 
     def assignments(self) -> tuple[Assignment, ...]:
         """Return who works what, by agent and day."""
-        return assignments_of(self.shift, self.column)
+        return tuple(
+            Assignment(agent, day, worked, held - 1 if held else None)
+            for agent, (shifts, columns) in enumerate(zip(self.shift.tolist(), self.column.tolist(), strict=True))
+            for day, (worked, held) in enumerate(zip(shifts, columns, strict=True))
+            if worked >= 0
+        )
 
-
-def assignments_of(shift: Ints, column: Ints) -> tuple[Assignment, ...]:
-    """Return who works what, by agent and day, from shifts and columns [agent, day]."""
-    return tuple(
-        Assignment(agent, day, worked, held - 1 if held else None)
-        for agent, (shifts, columns) in enumerate(zip(shift.tolist(), column.tolist(), strict=True))
-        for day, (worked, held) in enumerate(zip(shifts, columns, strict=True))
-        if worked >= 0
-    )
+    def roster(self, problem: RosterProblem) -> Roster:
+        """Return the roster with breaks and owed activities where the search placed them."""
+        assignments = self.assignments()
+        begun = {(a.agent, a.day): self.begun[a.agent, a.day].tolist() for a in assignments}
+        placed = []
+        for agent, task in np.argwhere(self.placed != NOWHERE).tolist():
+            at, spec = int(self.placed[agent, task]), problem.activities[task]
+            placed.append(Activity(agent, int(self.placed_day[agent, task]), Span(at, at + spec.slots), spec.id))
+        return finish(problem, assignments, begun, placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +228,13 @@ class _Saved:
     @classmethod
     def of(cls, plan: Plan, agents: list[int]) -> "_Saved":
         """Copy the agents' weeks (indexing by a list copies) and what all agents sum up to."""
-        return cls(agents, tuple(part[agents] for part in plan.by_agent()), tuple(part.copy() for part in plan.sums()))
+        return cls(
+            agents, tuple(part[agents] for part in plan.by_agent()), tuple(part.copy() for part in plan.totals())
+        )
 
     def restore(self, plan: Plan) -> None:
         """Write everything back."""
         for part, before in zip(plan.by_agent(), self.weeks, strict=True):
             part[self.agents] = before
-        for part, before in zip(plan.sums(), self.sums, strict=True):
+        for part, before in zip(plan.totals(), self.sums, strict=True):
             part[:] = before

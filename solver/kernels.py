@@ -77,14 +77,17 @@ def least_shortage(slack, active, holds, pieces):
 
 
 @njit(cache=True, nogil=True)
-def cell_costs(price, offers, costs, begun):
+def cell_costs(price, blocked, offers, costs, begun):
     """Fill in what each cell (day, shift) costs at a price per slot on contacts, and where its breaks begin.
 
-    Each break stands where its slots cost most, so that most is saved; windows do not overlap, so each is chosen alone.
+    Each break stands where its slots cost most, so that most is saved, clear of `blocked` slots if it can; windows do
+    not overlap, so each is chosen alone.
     """
     total = np.zeros(price.shape[0] + 1, np.int64)
+    barred = np.zeros(price.shape[0] + 1, np.int64)
     for slot in range(price.shape[0]):
         total[slot + 1] = total[slot] + price[slot]
+        barred[slot + 1] = barred[slot] + blocked[slot]
     for day in range(offers.starts.shape[0]):
         for shift in range(offers.starts.shape[1]):
             start = offers.starts[day, shift]
@@ -96,21 +99,23 @@ def cell_costs(price, offers, costs, begun):
                 length, earliest, latest = offers.breaks[shift, number]
                 if length == 0:
                     break
-                best = -FORBIDDEN
+                best = -2 * FORBIDDEN
                 for at in range(start + earliest, start + latest + 1):
                     saved = total[at + length] - total[at]
+                    if barred[at + length] > barred[at]:
+                        saved -= FORBIDDEN
                     if saved > best:
                         best = saved
                         begun[day, shift, number] = at
-                cost -= best
+                cost -= total[begun[day, shift, number] + length] - total[begun[day, shift, number]]
             costs[day, shift] = cost
 
 
 @njit(cache=True, nogil=True)
-def choose_columns(costs, coverage, held, held_prices, cheapest, column_of):
+def choose_columns(costs, coverage, held, held_worth, cheapest, column_of):
     """Fill in, by day and shift, the least cost over working without a post and with each, and which it is.
 
-    `coverage` [0 or 1, day, shift] is the cost of being on contacts; 1 where holders may leave them at no cost.
+    `coverage` [day, shift] is the cost of being on contacts, `held_worth` [day, shift, column] what holding saves.
     """
     days, shifts, columns = costs.shape
     for day in range(days):
@@ -120,65 +125,69 @@ def choose_columns(costs, coverage, held, held_prices, cheapest, column_of):
                 cost = costs[day, shift, column]
                 if cost >= FORBIDDEN:
                     continue
-                cost -= held_prices[day, shift, column]
+                cost -= held_worth[day, shift, column]
                 if held.on_contacts[column]:
-                    cost += coverage[1 if held.hands_over[column] else 0, day, shift]
+                    cost += coverage[day, shift]
                 if cost < cheapest[day, shift]:
                     cheapest[day, shift] = cost
                     column_of[day, shift] = column
 
 
 @njit(cache=True, nogil=True)
-def best_week(costs, off_costs, following, next_state, first_state, end_costs, chosen):
-    """Return the least cost of a week and fill in the shift of each day (-1: off).
+def best_week(costs, off_costs, weeks, agent, chosen):
+    """Return the least cost of an agent's week and fill in the shift of each day (-1: off).
 
-    A shortest path over (day, counted state, last shift); arguments are one agent's part of `week.Weeks`.
+    A shortest path over (day, counted state, class of the last shift); `costs` are [day, shift].
     """
     days, shifts = costs.shape
-    states = next_state.shape[0]
-    value = np.full((states, shifts + 1), FORBIDDEN, np.int64)
-    value[first_state, 0] = 0
-    from_state = np.full((days, states, shifts + 1), -1, np.int32)
-    from_last = np.full((days, states, shifts + 1), -1, np.int32)
+    states = weeks.next_state.shape[1]
+    following = weeks.following[weeks.following_of[agent]]
+    arrival = weeks.arrival[weeks.arrival_of[agent]]
+    class_of = weeks.class_of
+    classes = following.shape[1]
+    value = np.full((states, classes), FORBIDDEN, np.int64)
+    value[weeks.first_state[agent], 0] = 0
+    from_state = np.empty((days, states, classes), np.int32)
+    from_class = np.empty((days, states, classes), np.int32)
+    with_shift = np.empty((days, states, classes), np.int32)
     for day in range(days):
-        later = np.full((states, shifts + 1), FORBIDDEN, np.int64)
+        later = np.full((states, classes), FORBIDDEN, np.int64)
         for state in range(states):
-            for last in range(shifts + 1):
+            for last in range(classes):
                 so_far = value[state, last]
                 if so_far >= FORBIDDEN:
                     continue
                 for shift in range(shifts + 1):
-                    target = next_state[state, shift]
+                    target = weeks.next_state[day, state, shift]
                     if target < 0:
                         continue
-                    if shift == 0:
-                        cost = so_far + off_costs[day]
-                    else:
-                        cost = so_far + costs[day, shift - 1]
-                        if last > 0:
-                            cost += following[day, last - 1, shift - 1]
-                    if cost < later[target, shift]:
-                        later[target, shift] = cost
-                        from_state[day, target, shift] = state
-                        from_last[day, target, shift] = last
+                    worked = off_costs[day] if shift == 0 else costs[day, shift - 1]
+                    after = 0 if shift == 0 else following[day, last, shift - 1]
+                    if max(worked, after, arrival[day, target]) >= FORBIDDEN:
+                        continue
+                    cost = so_far + worked + after + arrival[day, target]
+                    if cost < later[target, class_of[shift]]:
+                        later[target, class_of[shift]] = cost
+                        from_state[day, target, class_of[shift]] = state
+                        from_class[day, target, class_of[shift]] = last
+                        with_shift[day, target, class_of[shift]] = shift
         value = later
     best = FORBIDDEN
     at_state = 0
-    at_last = 0
+    at_class = 0
     for state in range(states):
-        for last in range(shifts + 1):
-            cost = value[state, last] + end_costs[state]
-            if cost < best:
-                best = cost
+        for last in range(classes):
+            if value[state, last] < best:
+                best = value[state, last]
                 at_state = state
-                at_last = last
+                at_class = last
     for day in range(days - 1, -1, -1):
         if best >= FORBIDDEN:
             chosen[day] = -1
             continue
-        chosen[day] = at_last - 1
-        before = from_state[day, at_state, at_last]
-        at_last = from_last[day, at_state, at_last]
+        chosen[day] = with_shift[day, at_state, at_class] - 1
+        before = from_state[day, at_state, at_class]
+        at_class = from_class[day, at_state, at_class]
         at_state = before
     return best
 
@@ -194,7 +203,7 @@ def add_presence(counts, start, slots, breaks, begun, amount):
 
 
 @njit(cache=True, nogil=True)
-def respond(prices, held_prices, centre, weeks):
+def respond(prices, held_prices, taken_over, centre, weeks):
     """Return the sum of all agents' best weeks at the prices, and who is then where.
 
     Parameters
@@ -203,6 +212,8 @@ def respond(prices, held_prices, centre, weeks):
         What a person on contacts is worth, [crew, slot].
     held_prices
         What holding a post is worth, [day, shift, column].
+    taken_over
+        What the one who takes a post over loses at each slot of the handover, at least, [column, slot].
 
     Returns
     -------
@@ -210,11 +221,16 @@ def respond(prices, held_prices, centre, weeks):
     """
     offers, held = centre.offers, centre.held
     agents, days, shifts, columns = weeks.costs.shape
-    coverage = np.zeros((prices.shape[0], 2, days, shifts), np.int64)
-    begun = np.zeros((prices.shape[0], 2, days, shifts, offers.breaks.shape[1]), np.int64)
-    for crew in range(prices.shape[0]):
-        cell_costs(-prices[crew], offers, coverage[crew, 0], begun[crew, 0])
-        cell_costs(-np.maximum(prices[crew], 0), offers, coverage[crew, 1], begun[crew, 1])
+    crews = prices.shape[0]
+    coverage = np.zeros((crews, days, shifts), np.int64)
+    begun = np.zeros((crews, days, shifts, offers.breaks.shape[1]), np.int64)
+    held_worth = np.zeros((crews, days, shifts, columns), np.int64)
+    blocked = np.zeros(prices.shape[1], np.bool_)
+    for crew in range(crews):
+        cell_costs(-prices[crew], blocked, offers, coverage[crew], begun[crew])
+        lost = prices[crew] if held.sure else np.minimum(prices[crew], 0)
+        held_worth[crew] = held_prices
+        charge_handovers(lost, taken_over, offers, held, held_worth[crew])
     present = np.zeros(prices.shape, np.int64)
     holders = np.zeros((days, shifts, columns), np.int64)
     chosen = np.zeros(days, np.int64)
@@ -223,16 +239,8 @@ def respond(prices, held_prices, centre, weeks):
     total = 0
     for agent in range(agents):
         crew = centre.crew[agent]
-        choose_columns(weeks.costs[agent], coverage[crew], held, held_prices, cheapest, column_of)
-        total += best_week(
-            cheapest,
-            weeks.off_costs[agent],
-            weeks.following[agent],
-            weeks.next_state,
-            weeks.first_state[agent],
-            weeks.end_costs[agent],
-            chosen,
-        )
+        choose_columns(weeks.costs[agent], coverage[crew], held, held_worth[crew], cheapest, column_of)
+        total += best_week(cheapest, weeks.off_costs[agent], weeks, agent, chosen)
         for day in range(days):
             shift = chosen[day]
             if shift < 0:
@@ -240,7 +248,21 @@ def respond(prices, held_prices, centre, weeks):
             column = column_of[day, shift]
             holders[day, shift, column] += 1
             if held.on_contacts[column]:
-                at = begun[crew, 1 if held.hands_over[column] else 0, day, shift]
-                start = offers.starts[day, shift]
-                add_presence(present[crew], start, offers.slots[shift], offers.breaks[shift], at, 1)
+                start, slots = offers.starts[day, shift], offers.slots[shift]
+                add_presence(present[crew], start, slots, offers.breaks[shift], begun[crew, day, shift], 1)
+                for slot in range(start + slots - held.handover[column, day, shift], start + slots):
+                    present[crew, slot] -= 1
     return total, present, holders
+
+
+@njit(cache=True, nogil=True)
+def charge_handovers(lost, taken_over, offers, held, held_worth):
+    """Take what both sides of the handover at a shift's end lose from what holding is worth, [day, shift, column]."""
+    days, shifts, columns = held_worth.shape
+    for column in range(1, columns):
+        for day in range(days):
+            for shift in range(shifts):
+                if held.handover[column, day, shift] > 0:
+                    end = offers.starts[day, shift] + offers.slots[shift]
+                    for slot in range(end - held.handover[column, day, shift], end):
+                        held_worth[day, shift, column] -= lost[slot] + taken_over[column, slot]

@@ -82,6 +82,29 @@ class Model:
             bound = cp_model.LinearExpr.sum([self._true]) >= (1 if bound else 2)
         self.cp.add(bound).only_enforce_if(conditions)
 
+    def limit(
+        self,
+        rule: "Rule",
+        total: Linear,
+        most: int,
+        lo: int | None,
+        hi: int | None,
+        agent: int | None,
+        day: int | None,
+        *,
+        subject: str = "",
+        cost: int | None = None,
+    ) -> None:
+        """Demand lo <= total <= hi, or make each unit beyond cost; `most` is how far from 0 the total can be."""
+        limits = [] if lo is None else [(-total, -lo)]
+        limits += [] if hi is None else [(total, hi)]
+        for amount, at_most in limits:
+            if rule.enforced and cost is None:
+                self.enforce(rule, amount <= at_most, agent, day, subject)
+            else:
+                excess = self.excess(amount, at_most, most + abs(at_most))
+                self.penalise(excess, rule.weight if cost is None else cost)
+
     def forbid(self, rule: "Rule", literal: Literal, agent: int | None, day: int | None) -> None:
         """Demand that the literal is false."""
         self.enforce(rule, literal == 0, agent, day)
@@ -93,6 +116,12 @@ class Model:
         anyone = self.cp.new_bool_var("any")
         self.cp.add_max_equality(anyone, [*literals, 0])
         return anyone
+
+    def negation(self, literal: Literal) -> Literal:
+        """Return a literal that holds exactly when this one does not."""
+        other = self.cp.new_bool_var("not")
+        self.cp.add(other + literal == 1)
+        return other
 
     def flag(self, cost: int) -> Literal:
         """Return a literal that costs so much where it holds."""

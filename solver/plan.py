@@ -7,8 +7,11 @@ import numpy as np
 from numba import njit
 
 from solver.arrays import FORBIDDEN, Ints
-from solver.kernels import add_presence, best_week, cell_costs, choose_columns, slot_cost
+from solver.extras import add_to_sums, change_of_sums, extra_cost, sums_cost
+from solver.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
 from solver.problem import PERSON
+from solver.tasks import NOWHERE, block_common, missing_cost, place_tasks, reward_common
+from solver.turns import turns_cost
 
 
 class Plan(NamedTuple):
@@ -18,22 +21,29 @@ class Plan(NamedTuple):
     column: Ints  # [agent, day]: without a post, or 1 + post
     begun: Ints  # [agent, day, number of the break]: its first slot
     own_cost: Ints  # [agent]: wages, soft rules
+    placed: Ints  # [agent, task]: first slot of an activity, -1 nowhere
+    placed_day: Ints  # [agent, task]: day of the shift it lies in
     present: Ints  # [row, slot]: people on contacts who serve the row, in 1/100 person
     holders: Ints  # [stretch of a post]
     slot_cost: Ints  # [slot]: shortage and surplus
+    sums: Ints  # [sum across agents]: its total
+    common: Ints  # [task]: first slot of an activity that all do together, -1 if it has none
 
     def by_agent(self) -> tuple[Ints, ...]:
         """Return the arrays with a row for each agent."""
-        return self.shift, self.column, self.begun, self.own_cost
+        return self.shift, self.column, self.begun, self.own_cost, self.placed, self.placed_day
 
-    def sums(self) -> tuple[Ints, ...]:
+    def totals(self) -> tuple[Ints, ...]:
         """Return the arrays that all agents add up to."""
-        return self.present, self.holders, self.slot_cost
+        return self.present, self.holders, self.slot_cost, self.sums, self.common
 
 
 @njit(cache=True, nogil=True)
-def put(plan, agent, amount, first_day, end_day, centre):
-    """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1)."""
+def put(plan, agent, amount, first_day, end_day, centre, book):
+    """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1).
+
+    Both sides of a handover at the shift's end count as this agent's, as if all could serve the same queues.
+    """
     offers, rows, held = centre.offers, centre.rows, centre.held
     crew = centre.crew[agent]
     counts = np.zeros(offers.end, np.int64)
@@ -42,9 +52,17 @@ def put(plan, agent, amount, first_day, end_day, centre):
         if shift < 0:
             continue
         column = plan.column[agent, day]
+        add_to_sums(plan.sums, book.sums, agent, day, shift, amount)
         if held.on_contacts[column]:
-            start = offers.starts[day, shift]
+            start, end = offers.starts[day, shift], offers.starts[day, shift] + offers.slots[shift]
             add_presence(counts, start, offers.slots[shift], offers.breaks[shift], plan.begun[agent, day], amount)
+            for slot in range(end - held.handover[column, day, shift], end):
+                counts[slot] -= 2 * amount
+            for task in range(book.tasks.slots.shape[0]):
+                if plan.placed[agent, task] >= 0 and plan.placed_day[agent, task] == day:
+                    first = plan.placed[agent, task]
+                    for slot in range(first, first + book.tasks.slots[task]):
+                        counts[slot] -= amount
         if column > 0:
             for stretch in range(held.column.shape[0]):
                 if held.column[stretch] == column and held.covers[stretch, day, shift]:
@@ -58,40 +76,47 @@ def put(plan, agent, amount, first_day, end_day, centre):
 
 
 @njit(cache=True, nogil=True)
-def replan(plan, agent, noise, first_day, end_day, centre, weeks):
+def replan(plan, agent, noise, first_day, end_day, free, centre, book):
     """Give an agent, taken out of some days, what costs least there beside the others, and put it in.
 
-    The other days stay as they are. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes
-    the choice exact.
+    The other days stay as they are; unless `free`, these keep their shifts, and only breaks, posts and activities are
+    chosen anew. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes the choice exact.
     """
-    offers, held = centre.offers, centre.held
+    offers, held, weeks = centre.offers, centre.held, book.weeks
     days, shifts = offers.starts.shape
     price = np.zeros(offers.end, np.int64)
     for slot in range(*reach(offers, first_day, end_day, plan.slot_cost.shape[0])):
         change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
         price[slot] = change * noise[slot] // 1024
-    coverage = np.zeros((2, days, shifts), np.int64)
+    for task in range(book.tasks.slots.shape[0]):
+        if first_day <= plan.placed_day[agent, task] < end_day:
+            plan.placed[agent, task] = NOWHERE
+    blocked = np.zeros(price.shape[0], np.bool_)
+    block_common(book.tasks, plan.common, agent, plan.placed[agent], price, blocked)
+    coverage = np.zeros((days, shifts), np.int64)
     begun = np.zeros((days, shifts, offers.breaks.shape[1]), np.int64)
-    cell_costs(price, offers, coverage[0], begun)
-    coverage[1] = coverage[0]
-    held_prices = missing_prices(plan, first_day, end_day, held, shifts)
+    cell_costs(price, blocked, offers, coverage, begun)
+    held_worth = worth_of_holding(plan, first_day, end_day, held, shifts)
+    both = np.zeros((held_worth.shape[2], price.shape[0]), np.int64)
+    both[:] = -price
+    charge_handovers(-price, both, offers, held, held_worth)
     cheapest = np.zeros((days, shifts), np.int64)
     column_of = np.zeros((days, shifts), np.int64)
-    choose_columns(weeks.costs[agent], coverage, held, held_prices, cheapest, column_of)
+    choose_columns(weeks.costs[agent], coverage, held, held_worth, cheapest, column_of)
+    for day in range(first_day, end_day):
+        for shift in range(shifts):
+            if cheapest[day, shift] < FORBIDDEN:
+                cheapest[day, shift] += change_of_sums(plan.sums, book.sums, agent, day, shift)
+    reward_common(book.tasks, plan.common, agent, plan.placed[agent], offers, first_day, end_day, cheapest)
     off_costs = weeks.off_costs[agent].copy()
     for day in range(days):
         if day < first_day or day >= end_day:
-            keep_day(plan.shift[agent, day], cheapest[day], off_costs, day)
+            keep_day(plan.shift[agent, day], 0, cheapest[day], off_costs, day)
+        elif not free:
+            kept = plan.shift[agent, day]
+            keep_day(kept, cheapest[day, kept], cheapest[day], off_costs, day)
     chosen = np.zeros(days, np.int64)
-    value = best_week(
-        cheapest,
-        off_costs,
-        weeks.following[agent],
-        weeks.next_state,
-        weeks.first_state[agent],
-        weeks.end_costs[agent],
-        chosen,
-    )
+    value = best_week(cheapest, off_costs, weeks, agent, chosen)
     if value < FORBIDDEN:
         for day in range(first_day, end_day):
             shift = chosen[day]
@@ -99,21 +124,23 @@ def replan(plan, agent, noise, first_day, end_day, centre, weeks):
             if shift >= 0:
                 plan.column[agent, day] = column_of[day, shift]
                 plan.begun[agent, day] = begun[day, shift]
-    plan.own_cost[agent] = week_cost(plan, agent, weeks)
-    put(plan, agent, 1, first_day, end_day, centre)
+    place_tasks(book.tasks, plan.common, agent, plan, first_day, end_day, centre, price)
+    plan.own_cost[agent] = own_cost(plan, agent, book)
+    put(plan, agent, 1, first_day, end_day, centre, book)
 
 
 @njit(cache=True, nogil=True)
-def missing_prices(plan, first_day, end_day, held, shifts):
-    """Return what holding a post is worth where holders are missing, [day, shift, column]."""
-    prices = np.zeros((plan.shift.shape[1], shifts, held.on_contacts.shape[0]), np.int64)
+def worth_of_holding(plan, first_day, end_day, held, shifts):
+    """Return what holding a post saves where holders are missing, less what too many cost, [day, shift, column]."""
+    worth = np.zeros((plan.shift.shape[1], shifts, held.on_contacts.shape[0]), np.int64)
     for stretch in range(held.column.shape[0]):
-        if held.need[stretch] > plan.holders[stretch]:
-            for day in range(first_day, end_day):
-                for shift in range(shifts):
-                    if held.covers[stretch, day, shift]:
-                        prices[day, shift, held.column[stretch]] += held.cost[stretch]
-    return prices
+        missing = held.need[stretch] > plan.holders[stretch]
+        saved = held.cost[stretch] if missing else -held.surplus[stretch]
+        for day in range(first_day, end_day):
+            for shift in range(shifts):
+                if held.covers[stretch, day, shift]:
+                    worth[day, shift, held.column[stretch]] += saved
+    return worth
 
 
 @njit(cache=True, nogil=True)
@@ -131,39 +158,50 @@ def reach(offers, first_day, end_day, slots):
 
 
 @njit(cache=True, nogil=True)
-def keep_day(shift, costs, off_costs, day):
-    """Forbid everything on a day but the shift worked (-1: the day off)."""
-    if shift < 0:
-        costs[:] = FORBIDDEN
-    else:
-        costs[:] = FORBIDDEN
-        costs[shift] = 0
+def keep_day(shift, cost, costs, off_costs, day):
+    """Forbid everything on a day but the shift worked, which costs so much (-1: the day off)."""
+    costs[:] = FORBIDDEN
+    if shift >= 0:
+        costs[shift] = cost
         off_costs[day] = FORBIDDEN
 
 
 @njit(cache=True, nogil=True)
-def week_cost(plan, agent, weeks):
+def own_cost(plan, agent, book):
     """Return the wages and soft rules of an agent's week."""
-    state = weeks.first_state[agent]
-    cost = 0
-    last = -1
-    for day in range(plan.shift.shape[1]):
-        shift = plan.shift[agent, day]
-        state = weeks.next_state[state, shift + 1]
-        if state < 0:
-            return FORBIDDEN
-        if shift < 0:
-            cost += weeks.off_costs[agent, day]
-        else:
-            cost += weeks.costs[agent, day, shift, plan.column[agent, day]]
-            if last >= 0:
-                cost += weeks.following[agent, day, last, shift]
-        last = shift
-    return cost + weeks.end_costs[agent, state]
+    known = week_cost(plan, agent, book.weeks)
+    return known + extra_cost(book.extras, plan.shift[agent], plan.column[agent], agent)
 
 
 @njit(cache=True, nogil=True)
-def plan_cost(plan, held):
-    """Return the cost of the roster in the making, missing holders of posts included."""
-    missing = np.maximum(0, held.need - plan.holders)
-    return plan.own_cost.sum() + plan.slot_cost.sum() + (missing * held.cost).sum()
+def week_cost(plan, agent, weeks):
+    """Return what an agent's week costs by what the week program knows."""
+    following = weeks.following[weeks.following_of[agent]]
+    arrival = weeks.arrival[weeks.arrival_of[agent]]
+    state = weeks.first_state[agent]
+    cost = 0
+    last = 0
+    for day in range(plan.shift.shape[1]):
+        shift = plan.shift[agent, day]
+        state = weeks.next_state[day, state, shift + 1]
+        if state < 0:
+            return FORBIDDEN
+        cost += arrival[day, state]
+        if shift < 0:
+            cost += weeks.off_costs[agent, day]
+        else:
+            cost += weeks.costs[agent, day, shift, plan.column[agent, day]] + following[day, last, shift]
+        last = weeks.class_of[1 + shift]
+    return cost
+
+
+@njit(cache=True, nogil=True)
+def plan_cost(plan, centre, book):
+    """Return the cost of the roster in the making, holders missing and too many included."""
+    held = centre.held
+    held_cost = 0
+    for stretch in range(held.need.shape[0]):
+        missing = held.need[stretch] - plan.holders[stretch]
+        held_cost += missing * held.cost[stretch] if missing > 0 else -missing * held.surplus[stretch]
+    together = sums_cost(plan.sums, book.sums) + turns_cost(book.turns, plan.shift, centre.offers)
+    return plan.own_cost.sum() + plan.slot_cost.sum() + held_cost + together + missing_cost(book.tasks, plan.placed)

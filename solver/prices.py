@@ -1,6 +1,6 @@
 """A proven bound: what no roster can cost less than, from prices on people.
 
-Every coverage row, surplus and stretch of a post gets a price, at least 0. At fixed prices the agents no longer meet:
+Every coverage row, surplus and stretch of a post gets a price. At fixed prices the agents no longer meet:
 each takes her own best week, each queue its own best shortage, and the sum is a lower bound on the cost of every roster
 (Lagrangian relaxation: A. M. Geoffrion, Mathematical Programming Study 2, 1974). Prices are integers and so is the sum,
 so that the bound is exact. The ascent is Adam (D. Kingma, J. Ba, 2015) on the subgradient.
@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.arrays import Centre, Ints
+from solver.book import Book
 from solver.kernels import respond
 from solver.problem import PERSON
-from solver.week import Weeks
+from solver.tasks import Tasks
 
 Floats = NDArray[np.float64]
 
@@ -45,7 +46,7 @@ class Bound:
     slopes: tuple[Floats, Floats, Floats]
 
 
-def evaluate(centre: Centre, weeks: Weeks, prices: Prices) -> Bound:
+def evaluate(centre: Centre, book: Book, prices: Prices) -> Bound:
     """Return the bound that the prices prove."""
     rows, held = centre.rows, centre.held
     slots = rows.required.shape[1]
@@ -57,14 +58,16 @@ def evaluate(centre: Centre, weeks: Weeks, prices: Prices) -> Bound:
     worth = rows.serves.T.astype(np.int64) @ prices.rows - rows.serves[whole].T.astype(np.int64) @ prices.surplus
     on_contacts = np.zeros((len(worth), centre.offers.end), np.int64)
     on_contacts[:, :slots] = worth * PERSON
-    agents_value, present, holders = respond(on_contacts, _held_prices(centre, prices), centre, weeks)
-    people = rows.carried + PERSON * (rows.serves.astype(np.int64) @ present[:, :slots])
+    taken_over = _taken_over(centre, on_contacts)
+    agents_value, present, holders = respond(on_contacts, _held_prices(centre, prices), taken_over, centre, book.weeks)
+    owed = _owed(centre, book.tasks, on_contacts)
+    people = rows.carried + PERSON * (rows.serves.astype(np.int64) @ (present - owed.amount)[:, :slots])
     missing = rows.required - people - rows.holds.astype(np.int64) @ short.amount
     unheld = held.need - np.array(
         [holders[..., column][covers].sum() for column, covers in zip(held.column, held.covers, strict=True)]
     )
     slopes = (missing.astype(np.float64), (-missing[whole] - over.amount).astype(np.float64), unheld.astype(np.float64))
-    return Bound(value + short.value + over.value + int(agents_value), prices, slopes)
+    return Bound(value + short.value + over.value + int(agents_value) + owed.value, prices, slopes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,39 @@ def _best_surplus(centre: Centre, prices: Prices) -> _Choice:
     return _Choice(amount, value)
 
 
+def _owed(centre: Centre, tasks: Tasks, worth: Ints) -> _Choice:
+    """Return what activities take from contacts at least, and where, [crew, slot].
+
+    Each agent has each she owes once wherever people on contacts are worth least, at work or not; without it she pays.
+    """
+    amount, value = np.zeros_like(worth), 0
+    total = np.concatenate([np.zeros((len(worth), 1), np.int64), worth.cumsum(axis=1)], axis=1)
+    for task, slots in enumerate(tasks.slots.tolist()):
+        begins = np.flatnonzero(tasks.begins[task, : total.shape[1] - slots])
+        if not len(begins):
+            continue
+        lost = total[:, begins + slots] - total[:, begins]
+        best = begins[lost.argmin(axis=1)]
+        for agent in np.flatnonzero(tasks.owes[:, task]).tolist():
+            crew = centre.crew[agent]
+            least = int(lost[crew].min())
+            free = 0 if tasks.away[agent] else int(tasks.cost[task])
+            value += min(least, free)
+            if least <= free:
+                amount[crew, best[crew] : best[crew] + slots] += 1
+    return _Choice(amount, value)
+
+
+def _taken_over(centre: Centre, worth: Ints) -> Ints:
+    """Return what taking a post over loses at least, [column, slot].
+
+    Nothing where people on contacts are worth something, because one who takes over may be counted for two.
+    """
+    able = centre.held.crews[:, :, None]
+    least: Ints = np.where(able, worth[None], 0).min(axis=1, initial=0)
+    return least
+
+
 def _held_prices(centre: Centre, prices: Prices) -> Ints:
     """Return what holding a post through a shift is worth, [day, shift, column]."""
     held = centre.held
@@ -110,7 +146,7 @@ def _held_prices(centre: Centre, prices: Prices) -> Ints:
     return worth
 
 
-def ascend(centre: Centre, weeks: Weeks, steps: int, on_bound: Callable[[Bound], bool] = lambda _: False) -> Bound:
+def ascend(centre: Centre, book: Book, steps: int, on_bound: Callable[[Bound], bool] = lambda _: False) -> Bound:
     """Return the best bound of so many steps of ascent; `on_bound` sees the best so far after each and may end it."""
     rows, held = centre.rows, centre.held
     dearest = float(rows.pieces[..., 2].max(initial=1))
@@ -120,6 +156,7 @@ def ascend(centre: Centre, weeks: Weeks, steps: int, on_bound: Callable[[Bound],
         np.zeros((len(rows.groups), rows.required.shape[1])),
         np.zeros(len(held.need)),
     ]
+    lowest = [np.zeros(1), np.zeros(1), -held.surplus * 1.0]
     highest = [
         np.where(rows.required > 0, np.inf, 0.0),
         rows.surplus[..., 1].max(axis=1, initial=0, keepdims=True).astype(np.float64),
@@ -129,14 +166,14 @@ def ascend(centre: Centre, weeks: Weeks, steps: int, on_bound: Callable[[Bound],
     adam = [Adam(part.shape) for part in at]
     best: Bound | None = None
     for step in range(steps):
-        bound = evaluate(centre, weeks, Prices(*(np.rint(part).astype(np.int64) for part in at)))
+        bound = evaluate(centre, book, Prices(*(np.rint(part).astype(np.int64) for part in at)))
         best = bound if best is None or bound.value > best.value else best
         if on_bound(best):
             break
         fade = LAST_STRIDE ** (step / steps)
         for index, slope in enumerate(bound.slopes):
             moved = at[index] + stride[index] * fade * adam[index].direction(slope)
-            at[index] = np.clip(moved, 0.0, highest[index])
+            at[index] = np.clip(moved, lowest[index], highest[index])
     assert best is not None, "at least one step is asked for"
     return best
 

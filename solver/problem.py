@@ -7,7 +7,7 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,13 +44,17 @@ class Day:
 
     span: Span
     pay_percent: int = 100
+    holiday: bool = False  # statutory
+
+
+BREAK_KINDS = ("break", "meal")
 
 
 @dataclass(frozen=True, slots=True)
 class BreakSpec:
     """A break of a shift: it begins `earliest` to `latest` (both included) slots after the shift's start."""
 
-    kind: str  # "break" or "meal"
+    kind: str  # one of BREAK_KINDS
     slots: int
     earliest: int
     latest: int
@@ -78,10 +82,18 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then."""
+    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
+
+    `accounts` are what she has had of nights, weekends and the like in the weeks before; empty for a newcomer.
+    """
 
     last_end: int | None = None
     run_days: int = 0
+    accounts: tuple[tuple[str, int], ...] = ()
+
+    def account(self, name: str) -> int:
+        """Return what an account holds; 0 where there is none."""
+        return dict(self.accounts).get(name, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +178,8 @@ class Post:
     """A place held by `holders` agents at every slot of its hours, each for a whole shift.
 
     Holding shifts that end inside the hours count as shortened by `overlap` slots at their end: there the handover is.
-    `eligible` are the agents with the skill and level.
+    `eligible` are the agents with the skill and level. A holder beyond those needed costs `surplus_cost` per slot, as
+    people too many on contacts do.
     """
 
     id: str
@@ -175,6 +188,7 @@ class Post:
     holders: int = 1
     overlap: int = 0
     on_contacts: bool = False
+    surplus_cost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +203,60 @@ class HandoverShare:
     overlap: int
     share_percent: int
     open_hours: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySpec:
+    """Time off contacts that each of these agents owes once in the planned days: a training, a meeting.
+
+    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: all do it at the
+    same time, and who is not at work then misses it.
+    """
+
+    id: str
+    slots: int
+    windows: tuple[Span, ...]
+    agents: frozenset[int]
+    together: bool = False
+
+    def starts(self) -> Iterator[int]:
+        """Yield the slots at which it may begin."""
+        for window in self.windows:
+            yield from range(window.start, window.end - self.slots + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who are looked at together; in `open_hours` their work goes on."""
+
+    id: str
+    agents: frozenset[int]
+    open_hours: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFloor:
+    """At least `people` of these agents are on duty at every slot of the hours."""
+
+    id: str
+    agents: frozenset[int]
+    hours: tuple[Span, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class FairAccount:
+    """Turns that go round among agents in proportion to their shares; `cost` of each turn beyond what is fair.
+
+    The name is that in the agents' accounts. With a post, a turn is a shift in which it is held; otherwise the name
+    says what is counted: nights, weekends, holidays or late (finishes).
+    """
+
+    name: str
+    shares: Mapping[int, int]  # agent → minutes of contract a week
+    cost: int
+    expected: int = 0  # turns of all in these days, in 1/100
+    post: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +281,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class RosterProblem:
-    """Everything a roster must respect and what it costs; `rules` left out are off."""
+    """Everything a roster must respect and what it costs; `rules` left out are off.
+
+    `first_weekday` is that of day 0, Monday 0.
+    """
 
     slot_min: int
     days: tuple[Day, ...]
@@ -227,6 +298,11 @@ class RosterProblem:
     locks: tuple[Lock, ...] = ()
     wishes: tuple[Wish, ...] = ()
     carried: tuple[CarriedShift, ...] = ()
+    activities: tuple[ActivitySpec, ...] = ()
+    teams: tuple[Team, ...] = ()
+    duty_floors: tuple[DutyFloor, ...] = ()
+    fair_accounts: tuple[FairAccount, ...] = ()
+    first_weekday: int = 0
 
     @property
     def slots(self) -> int:
@@ -261,6 +337,10 @@ class RosterProblem:
     @cached_property
     def _day_starts(self) -> tuple[int, ...]:
         return tuple(day.span.start for day in self.days)
+
+    def weekday(self, day: int) -> int:
+        """Return the weekday of a day, Monday 0."""
+        return (self.first_weekday + day) % 7
 
     @property
     def breaks_taken(self) -> bool:

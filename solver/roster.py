@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from solver.problem import Span
 
+HANDOVER = "handover"  # the kind of activity that is one
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assignment:
@@ -51,6 +53,14 @@ class Roster:
         for assignment in self.assignments:
             tours[assignment.agent].append(assignment)
         return tuple(tuple(sorted(tour, key=lambda a: (a.day, a.shift))) for tour in tours)
+
+    def activities_in(self) -> dict[tuple[int, int], tuple[Activity, ...]]:
+        """Return the activities in every shift, by agent and day."""
+        found: dict[tuple[int, int], tuple[Activity, ...]] = {(a.agent, a.day): () for a in self.assignments}
+        for activity in self.activities:
+            key = activity.agent, activity.day
+            found[key] = (*found.get(key, ()), activity)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The four shapes that rules about one agent are made of.
+"""The shapes that rules are made of: four about one agent, one across agents.
 
 A shape owns how it is posted to the constraint model: outright for an enforced rule, with a cost for a warning.
 """
@@ -57,9 +57,10 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The weights of the agent's cells (day, shift) sum to at least `lo` and at most `hi` (None: no limit).
+    """What the agent works of the weighted cells (day, shift) sums to at least `lo` and at most `hi` (None: no limit).
 
-    With a post, only the cells in which the agent holds it count.
+    A block of cells counts 1 as soon as any of them is worked. With a post, only cells in which the agent holds it
+    count.
     """
 
     agent: int
@@ -69,18 +70,14 @@ class Count:
     hi: int | None = None
     day: int | None = None  # the day the rule speaks of, if one
     cost: int | None = None  # of one unit, in place of the rule's weight
+    blocks: tuple[frozenset[tuple[int, int]], ...] = ()
 
     def post_to(self, model: "Model", rule: "Rule") -> None:
         """Demand the limits or make each unit beyond them cost."""
-        total = sum(self._literal(model, cell) * weight for cell, weight in self.weights.items())
-        limits = [(-total, -self.lo)] if self.lo is not None else []
-        limits += [(total, self.hi)] if self.hi is not None else []
-        for amount, limit in limits:
-            if rule.enforced and self.cost is None:
-                model.enforce(rule, amount <= limit, self.agent, self.day)
-            else:
-                most = sum(self.weights.values()) + abs(limit)
-                model.penalise(model.excess(amount, limit, most), rule.weight if self.cost is None else self.cost)
+        terms = [self._literal(model, cell) * weight for cell, weight in self.weights.items()]
+        terms += [model.any_of([self._literal(model, cell) for cell in sorted(block)]) for block in self.blocks]
+        most = sum(abs(weight) for weight in self.weights.values()) + len(self.blocks)
+        model.limit(rule, sum(terms), most, self.lo, self.hi, self.agent, self.day, cost=self.cost)
 
     def _literal(self, model: "Model", cell: tuple[int, int]) -> "Literal":
         """Return what is counted of a cell."""
@@ -89,24 +86,83 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The agent works at most `hi` days in a row, `before` of them already worked before the first day."""
+    """Days in a row on which the agent works one of `shifts` are at least `lo` and at most `hi` (None: no limit).
+
+    `shifts` None stands for any shift; `off` turns it round: days on which none of them is worked. `before` such days
+    ended the time before the first day; None: not known, so that a run from the first day may be short. A run that
+    reaches the last day may go on, and is never too short. Each day beyond `hi` or missing to `lo` counts 1.
+    """
 
     agent: int
-    hi: int
-    before: int = 0
+    lo: int | None = None
+    hi: int | None = None
+    before: int | None = 0
+    shifts: frozenset[int] | None = None
+    off: bool = False
 
     def post_to(self, model: "Model", rule: "Rule") -> None:
-        """Demand a day off in every stretch of `hi` + 1 days, or make each such stretch without one cost."""
-        for day in range(len(model.problem.days)):
+        """Demand the limits of every stretch, or make each day beyond them cost."""
+        inside = [self._inside(model, day) for day in range(len(model.problem.days))]
+        if self.hi is not None:
+            self._post_most(model, rule, inside)
+        if self.lo is not None:
+            self._post_least(model, rule, inside)
+
+    def _inside(self, model: "Model", day: int) -> "Literal":
+        offered = [s for s in model.problem.offered[day] if self.shifts is None or s in self.shifts]
+        worked = model.any_of([model.works(self.agent, day, shift) for shift in offered])
+        return model.negation(worked) if self.off else worked
+
+    def _post_most(self, model: "Model", rule: "Rule", inside: "list[Literal]") -> None:
+        """Forbid every stretch of `hi` + 1 days inside, or give it a cost."""
+        assert self.hi is not None
+        for day in range(len(inside)):
             first = day - self.hi
-            if -first > self.before:
-                continue  # the stretch holds a day off before the first day
-            stretch = range(max(0, first), day + 1)
-            worked = sum(sum(model.works_on(self.agent, earlier)) for earlier in stretch)
-            if rule.enforced:
-                model.enforce(rule, worked <= len(stretch) - 1, self.agent, day)
-            else:
-                model.penalise(model.excess(worked, len(stretch) - 1, 1), rule.weight)
+            if -first <= (self.before or 0):
+                stretch = inside[max(0, first) : day + 1]
+                model.limit(rule, sum(stretch), len(stretch), None, len(stretch) - 1, self.agent, day)
+
+    def _post_least(self, model: "Model", rule: "Rule", inside: "list[Literal]") -> None:
+        """Forbid that a run of each length below `lo` ends, or make the missing days cost."""
+        assert self.lo is not None
+        for first in range(len(inside)):
+            before = 0 if first else self.before
+            if before is None:
+                continue
+            for last in range(first if before == 0 else -1, len(inside) - 1):
+                length = last - first + 1 + before
+                if length >= self.lo:
+                    break
+                around = [inside[last + 1], *inside[max(0, first - 1) : first]]
+                self._forbid_run(model, rule, inside[first : last + 1], around, max(0, last), length)
+
+    def _forbid_run(
+        self, model: "Model", rule: "Rule", run: "list[Literal]", around: "list[Literal]", day: int, length: int
+    ) -> None:
+        """Forbid that all days of the run are inside and none of those around it, or make it cost what is missing."""
+        assert self.lo is not None
+        total = sum(run) - sum(around)
+        cost = None if rule.enforced else rule.weight * (self.lo - length)
+        model.limit(rule, total, len(run), None, len(run) - 1, self.agent, day, cost=cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What several agents work of the weighted cells (agent, day, shift) sums to at least `lo` and at most `hi`."""
+
+    weights: Mapping[tuple[int, int, int], int]
+    lo: int | None = None
+    hi: int | None = None
+    agent: int | None = None  # whom the rule speaks of, if one
+    day: int | None = None
+    subject: str = ""
+    cost: int | None = None  # of one unit, in place of the rule's weight
+
+    def post_to(self, model: "Model", rule: "Rule") -> None:
+        """Demand the limits or make each unit beyond them cost."""
+        total = sum(model.works(*cell) * weight for cell, weight in self.weights.items())
+        most = sum(abs(weight) for weight in self.weights.values())
+        model.limit(rule, total, most, self.lo, self.hi, self.agent, self.day, subject=self.subject, cost=self.cost)
 
 
 Shape = Cell | Succession | Count | Run

@@ -2,24 +2,21 @@
 
 import threading
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 
-from solver.arrays import UNHELD, centre_of
+from solver.arrays import centre_of
+from solver.book import book_of
 from solver.check import check
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.explain import explain
-from solver.finish import finish
-from solver.improve import Best, Search
+from solver.improve import Search
 from solver.preflight import check_posts
 from solver.prices import PROVED_BY, Bound, ascend
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.progress import OnProgress, Progress
-from solver.roster import Assignment, Roster, RosterResult, Status, Verdict
-from solver.rules.rule import Rule
+from solver.roster import Roster, RosterResult, Status, Verdict
 from solver.start import legal_start
 from solver.validate import validate
 from solver.week import WeekProgram
@@ -85,7 +82,7 @@ def solve_roster(
     validate(problem)
     solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
     with ThreadPoolExecutor(1) as beside:
-        bound = beside.submit(ascend, solve.centre, solve.program.weeks, solve.work.steps, solve.watch_bound)
+        bound = beside.submit(ascend, solve.centre, solve.book, solve.work.steps, solve.watch_bound)
         try:
             solve.start()
             solve.improve(workers or 1)
@@ -109,15 +106,14 @@ class _Solve:
         self.stopped = threading.Event()
         self.centre = centre_of(problem)
         self.program = WeekProgram(problem)
+        self.book = book_of(problem, self.program, self.centre)
         check_posts(problem, self.program.weeks)
         self.search = self._new_search(seed)
         self.start_cost: int | None = None
         self.bound: int | None = None
 
     def _new_search(self, seed: int) -> Search:
-        outside = [rule for rule in self.problem.rules if rule.name in self.program.unknown]
-        cost_of = partial(_cost_of, self.problem, outside) if outside else None
-        return Search(self.centre, self.program.weeks, seed, cost_of)
+        return Search(self.problem, self.centre, self.book, seed)
 
     def start(self) -> None:
         """Build the first roster, by rules and CP-SAT if building agent by agent breaks an enforced rule."""
@@ -128,7 +124,7 @@ class _Solve:
             legal = legal_start(self.problem, self._best().roster.assignments, self.seed, self.work.start)
             if legal is None:
                 raise InfeasibleRoster(explain(self.problem, self.work.start))
-            self.search.load(legal)
+            self.search.load(Roster(legal))
             verdict = self._best().verdict
         self.start_cost = verdict.cost
 
@@ -136,7 +132,7 @@ class _Solve:
         """Improve by so many searches from the same start side by side, and keep the best."""
         others = [self._new_search(self.seed + number) for number in range(1, workers)]
         for other in others:
-            other.load(self._best().roster.assignments)
+            other.load(self._best().roster)
         with ThreadPoolExecutor(max(1, workers - 1)) as beside:
             running = [beside.submit(self._ruin_and_recreate, other) for other in others]
             try:
@@ -168,7 +164,8 @@ class _Solve:
         return late or self.stopped.is_set()
 
     def _best(self) -> "_Found":
-        roster = _roster_of(self.problem, self.search.best)
+        best = self.search.best
+        roster = Roster(()) if best is None else best.roster(self.problem)
         return _Found(roster, check(self.problem, roster))
 
     def result(self, bound: Bound, effort: Effort, reproducible: bool) -> RosterResult:
@@ -199,25 +196,9 @@ class _Solve:
         return Status.STOPPED if self.stopped.is_set() else Status.FEASIBLE
 
 
-def _cost_of(problem: RosterProblem, rules: Sequence[Rule], assignments: Sequence[Assignment]) -> int:
-    """Return what assignments cost by rules the week program does not know; an enforced one broken costs most."""
-    roster = Roster(tuple(assignments))
-    breaches = [breach for rule in rules for breach in rule.check(problem, roster)]
-    return sum(UNHELD * breach.amount if breach.enforced else breach.cost for breach in breaches)
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A roster and its verdict."""
 
     roster: Roster
     verdict: Verdict
-
-
-def _roster_of(problem: RosterProblem, best: Best | None) -> Roster:
-    """Return the roster of the cheapest plan so far."""
-    if best is None:
-        return Roster(())
-    assignments = best.assignments()
-    begun = {(a.agent, a.day): best.begun[a.agent, a.day].tolist() for a in assignments}
-    return finish(problem, assignments, begun)

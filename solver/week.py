@@ -1,194 +1,307 @@
 """The week program: what the shapes of the rules mean for the best week of one agent.
 
-A week is a path through days; its state counts what the horizon-wide limits count and the run of working days. Rules
-the program does not know are left out: a bound stays valid, and a search checks them afterwards.
+A week is a path through days; its state counts what limits on several days count. A limit that would make the states
+too many is left out: a bound stays valid, and the search looks after it (`extras`).
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import le
 from typing import NamedTuple
 
 import numpy as np
 
 from solver.arrays import FORBIDDEN, Ints
+from solver.counters import OFF, Blocks, Charge, Counter, Streak, Total, merged
 from solver.problem import RosterProblem
-from solver.rules.breaks import BreaksInWindows
-from solver.rules.posts import Posts
 from solver.rules.rule import AgentRule, Rule
 from solver.shapes import Cell, Count, Run, Shape, Succession
 
-Totals = tuple[int, ...]
-OFF = -1  # no shift
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A horizon-wide limit on one agent: totals below `lo` or above `hi` are forbidden, or cost per unit."""
-
-    weights: Totals  # by shift
-    lo: int | None
-    hi: int | None
-    cost: int | None  # None: forbidden
-
-    def cost_of(self, total: int) -> int:
-        """Return what a total costs."""
-        beyond = _beyond(total, self.lo, self.hi)
-        if not beyond:
-            return 0
-        return FORBIDDEN if self.cost is None else self.cost * beyond
-
-
-def _beyond(total: int, lo: int | None, hi: int | None) -> int:
-    return max(0, (lo - total) if lo is not None else 0, (total - hi) if hi is not None else 0)
+MOST_STATES = 1_500
+State = tuple[int, ...]
 
 
 class Weeks(NamedTuple):
     """What every agent's week costs, and which weeks may be.
 
-    The state counts what horizon-wide limits count and the working days that may still follow; `next_state` is -1 for
-    a step that may not be.
+    Shifts of a class may be followed by the same ones; class 0 is that of a day off. `next_state` is -1 for a step
+    that may not be.
     """
 
     costs: Ints  # [agent, day, shift, column]: wages and soft rules
     off_costs: Ints  # [agent, day]
-    following: Ints  # [agent, day of the later, earlier shift, later shift]
-    next_state: Ints  # [state, 1 + shift], column 0 is a day off
+    class_of: Ints  # [1 + shift], 0 for a day off
+    following: Ints  # [kind, day of the later, class of the earlier, later shift]
+    following_of: Ints  # [agent]: her kind in `following`
+    next_state: Ints  # [day, state, 1 + shift], column 0 is a day off
     first_state: Ints  # [agent]
-    end_costs: Ints  # [agent, state]
+    arrival: Ints  # [kind, day, state]: what it costs to be in a state at the end of a day
+    arrival_of: Ints  # [agent]: her kind in `arrival`
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A shape that the week program has no place for, and what a unit of its breach costs."""
+
+    shape: Count | Run | Succession
+    cost: int
 
 
 class WeekProgram:
-    """Puts the shapes of a problem's rules into `weeks`; `unknown` are the names of rules it has no place for."""
+    """Puts the shapes of a problem's rules into `weeks`; what it has no place for is `left_out`, rules by name."""
 
     def __init__(self, problem: RosterProblem) -> None:
         self.problem = problem
         agents, days, shifts = len(problem.agents), len(problem.days), len(problem.shifts)
-        self.costs = np.full((agents, days, shifts, 1 + len(problem.posts)), FORBIDDEN, np.int64)
-        self.off_costs = np.zeros((agents, days), np.int64)
-        self.following = np.zeros((agents, days, shifts, shifts), np.int64)
-        self._limits: list[list[Limit]] = [[] for _ in range(agents)]
-        self._run_limit: int | None = None
-        self._add_wages()
+        self.left_out: list[LeftOut] = []
         self.unknown: set[str] = set()
-        for rule in problem.rules:
+        self._costs = np.full((agents, days, shifts, 1 + len(problem.posts)), FORBIDDEN, np.int64)
+        self._off_costs = np.zeros((agents, days), np.int64)
+        self._following = np.zeros((agents, days, shifts, shifts), np.int64)
+        self._charges: list[list[Charge]] = [[] for _ in range(agents)]
+        self._starts: list[dict[Counter, int]] = [{} for _ in range(agents)]
+        self._add_wages()
+        for rule in sorted(problem.rules, key=lambda rule: not rule.enforced):
             if isinstance(rule, AgentRule):
                 self._add_rule(rule)
-            elif not isinstance(rule, Posts | BreaksInWindows):
-                self.unknown.add(rule.name)
-        for table in (self.costs, self.off_costs, self.following):
+        for table in (self._costs, self._off_costs, self._following):
             np.minimum(table, FORBIDDEN, out=table)
-        self.weeks = Weeks(self.costs, self.off_costs, self.following, *self._make_states())
+        self.weeks = self._weeks()
 
     def _add_wages(self) -> None:
         for day, shift in self.problem.offers():
             columns = [0, *(1 + post for post in self.problem.posts_of(day, shift))]
             for agent in range(len(self.problem.agents)):
-                self.costs[agent, day, shift, columns] = self.problem.labour_cost(agent, day, shift)
+                self._costs[agent, day, shift, columns] = self.problem.labour_cost(agent, day, shift)
 
     def _add_rule(self, rule: AgentRule) -> None:
-        """Add the shapes that have a place; a warning goes in whole or not at all, so that it never counts twice."""
-        shapes = list(rule.shapes(self.problem))
-        known = [shape for shape in shapes if self._has_place(shape, rule)]
-        if len(known) < len(shapes):
-            self.unknown.add(rule.name)
-        if len(known) == len(shapes) or rule.enforced:
-            for shape in known:
-                self._add(shape, FORBIDDEN if rule.enforced else rule.weight)
+        """Add every shape; what counts over several days only while the states stay few."""
+        counted: list[tuple[Count | Run, int]] = []
+        for shape in rule.shapes(self.problem):
+            cost = FORBIDDEN if rule.enforced else rule.weight
+            match shape:
+                case Cell(agent, day, shift, post):
+                    self._costs[agent, day, shift, slice(None) if post is None else 1 + post] += cost
+                case Succession() if shape.later_day == shape.day + 1:
+                    pairs = np.ix_([shape.agent], [shape.later_day], sorted(shape.shifts), sorted(shape.later_shifts))
+                    self._following[pairs] += cost
+                case Succession():
+                    self._leave_out(rule, shape, cost)
+                case Count(cost=int(own)):
+                    counted.append((shape, own))
+                case Count() | Run():
+                    counted.append((shape, cost))
+        several = [(shape, cost) for shape, cost in counted if not self._add_one_day(shape, cost)]
+        if several:
+            self._add_counters(rule, several)
 
-    def _has_place(self, shape: Shape, rule: Rule) -> bool:
-        """Tell whether a week knows the shape: limits count one day or all days alike, successions the next day."""
-        match shape:
-            case Succession():
-                return shape.later_day == shape.day + 1
-            case Run():
-                return rule.enforced
-            case Count():
-                one_day = all(day == shape.day for day, _ in shape.weights)
-                return one_day or (shape.post is None and self._is_alike(shape))
-            case _:
-                return True
+    def _leave_out(self, rule: Rule, shape: Count | Run | Succession, cost: int) -> None:
+        self.unknown.add(rule.name)
+        self.left_out.append(LeftOut(shape, cost))
 
-    def _is_alike(self, count: Count) -> bool:
-        by_shift = {shift: weight for (_, shift), weight in count.weights.items()}
-        return count.weights == {(day, shift): by_shift.get(shift) for day, shift in self.problem.offers()}
-
-    def _add(self, shape: Shape, cost: int) -> None:
-        match shape:
-            case Cell(agent, day, shift, None):
-                self.costs[agent, day, shift] += cost
-            case Cell(agent, day, shift, int(post)):
-                self.costs[agent, day, shift, 1 + post] += cost
-            case Succession(agent, _, shifts, later_day, later_shifts):
-                self.following[np.ix_([agent], [later_day], sorted(shifts), sorted(later_shifts))] += cost
-            case Count():
-                self._add_count(shape, cost if shape.cost is None else shape.cost)
-            case Run(_, hi, _):
-                self._run_limit = hi if self._run_limit is None else min(hi, self._run_limit)
-
-    def _add_count(self, count: Count, cost: int) -> None:
-        days = {day for day, _ in count.weights}
-        if count.day is not None and days <= {count.day}:
-            self._add_day_count(count, count.day, cost)
-            return
-        by_shift = {shift: weight for (_, shift), weight in count.weights.items()}
-        weights = tuple(by_shift.get(shift, 0) for shift in range(len(self.problem.shifts)))
-        self._limits[count.agent].append(Limit(weights, count.lo, count.hi, None if cost >= FORBIDDEN else cost))
-
-    def _add_day_count(self, count: Count, day: int, cost: int) -> None:
-        """Spread a limit on one day over its shifts and the day off, of which exactly one is."""
-        agent = count.agent
-        self.off_costs[agent, day] += min(FORBIDDEN, cost * _beyond(0, count.lo, count.hi))
+    def _add_one_day(self, shape: Shape, cost: int) -> bool:
+        """Spread a limit on one day over its shifts and the day off; tell whether it is one."""
+        if not isinstance(shape, Count) or shape.blocks:
+            return False
+        days = {day for day, _ in shape.weights} or {shape.day or 0}
+        if len(days) > 1:
+            return False
+        (day,) = days
+        self._off_costs[shape.agent, day] += min(FORBIDDEN, cost * _beyond(shape, 0))
         for shift in self.problem.offered[day]:
-            weight = count.weights.get((day, shift), 0)
-            for column in range(self.costs.shape[3]):
-                counted = weight if count.post is None or column == 1 + count.post else 0
-                self.costs[agent, day, shift, column] += min(FORBIDDEN, cost * _beyond(counted, count.lo, count.hi))
+            weight = shape.weights.get((day, shift), 0)
+            for column in range(self._costs.shape[3]):
+                counted = weight if shape.post is None or column == 1 + shape.post else 0
+                self._costs[shape.agent, day, shift, column] += min(FORBIDDEN, cost * _beyond(shape, counted))
+        return True
 
-    def _make_states(self) -> tuple[Ints, Ints, Ints]:
-        """Number the states that agents can reach: totals of all limits, and working days that may still follow."""
-        signatures = sorted({limit.weights for limits in self._limits for limit in limits})
-        highest = tuple(self._highest(weights) for weights in signatures)
-        starts = [(*(0 for _ in signatures), *self._days_left(agent)) for agent in range(len(self.problem.agents))]
-        reached = list(dict.fromkeys(starts))
-        number = {state: index for index, state in enumerate(reached)}
-        moves = []
-        for state in reached:  # grows while walked through
-            after = [self._after(state, signatures, shift) for shift in range(OFF, len(self.problem.shifts))]
-            allowed = [there if there is not None and all(map(le, there, highest)) else None for there in after]
-            for target in allowed:
-                if target is not None and target not in number:
-                    number[target] = len(reached)
-                    reached.append(target)
-            moves.append([-1 if target is None else number[target] for target in allowed])
-        end_costs = [[self._end_cost(limits, signatures, state) for state in reached] for limits in self._limits]
-        return (
-            np.array(moves, np.int64).reshape(len(reached), 1 + len(self.problem.shifts)),
-            np.array([number[start] for start in starts], np.int64),
-            np.array(end_costs, np.int64).reshape(len(starts), len(reached)),
+    def _add_counters(self, rule: Rule, shapes: Sequence[tuple[Count | Run, int]]) -> None:
+        """Count the shapes of a rule in the state, or leave the rule out where the states would be too many."""
+        charges, starts = [list(own) for own in self._charges], [dict(own) for own in self._starts]
+        rest = []
+        for shape, cost in shapes:
+            charge = self._charge(shape, cost)
+            if charge is None:
+                rest.append((shape, cost))
+                continue
+            self._charges[shape.agent].append(charge)
+            before = shape.before or 0 if isinstance(shape, Run) else 0
+            self._starts[shape.agent][charge.counter] = before
+        if len(shapes) > len(rest):
+            try:
+                _States(self)
+            except _TooManyStates:
+                self._charges, self._starts, rest = charges, starts, list(shapes)
+        for shape, cost in rest:
+            self._leave_out(rule, shape, cost)
+
+    def _charge(self, shape: Count | Run, cost: int) -> Charge | None:
+        """Return how a shape is counted, None for one that a state cannot tell."""
+        days = len(self.problem.days)
+        if isinstance(shape, Run):
+            if shape.before is None and shape.lo is not None:
+                return None
+            shifts = frozenset(range(len(self.problem.shifts))) if shape.shifts is None else shape.shifts
+            run = Streak(shifts, shape.off, max(shape.lo or 0, (shape.hi or 0) + 1), shape.lo or 0)
+            return Charge(run, tuple(range(days)), shape.lo, shape.hi, cost)
+        if shape.post is not None or (shape.blocks and shape.weights):
+            return None
+        return self._block_charge(shape, cost) if shape.blocks else self._total_charge(shape, cost)
+
+    def _total_charge(self, shape: Count, cost: int) -> Charge | None:
+        if min(shape.weights.values(), default=0) < 0:
+            return None
+        worked = sorted({day for day, _ in shape.weights})
+        weights = [[0] * (1 + len(self.problem.shifts)) for _ in self.problem.days]
+        for (day, shift), weight in shape.weights.items():
+            weights[day][1 + shift] = weight
+        most = sum(max(day) for day in weights)
+        top = min(most, (shape.hi or 0) + 1) if cost >= FORBIDDEN and shape.hi is not None else most
+        top = min(top, shape.lo or 0) if shape.hi is None else top
+        total = Total(tuple(map(tuple, weights)), worked[0], worked[-1], top)
+        return Charge(total, (worked[-1],), shape.lo, shape.hi, cost)
+
+    def _block_charge(self, shape: Count, cost: int) -> Charge | None:
+        block_of = [[-1] * (1 + len(self.problem.shifts)) for _ in self.problem.days]
+        days: list[int] = []
+        for number, block in enumerate(sorted(shape.blocks, key=min)):
+            own = sorted({day for day, _ in block})
+            if days and own[0] <= days[-1]:
+                return None  # blocks that overlap need more than one flag
+            days += own
+            for day, shift in block:
+                block_of[day][1 + shift] = number
+        counter = Blocks(tuple(map(tuple, block_of)), len(shape.blocks))
+        return Charge(counter, (len(self.problem.days) - 1,), shape.lo, shape.hi, cost)
+
+    def _weeks(self) -> Weeks:
+        states = _States(self)
+        rows = np.moveaxis(self._following, 2, 0).reshape(len(self.problem.shifts), -1)
+        rows = np.vstack([np.zeros((1, rows.shape[1]), np.int64), rows])
+        _, first, class_of = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+        order = np.argsort(first)  # the class of a day off is the first
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        nothing = np.zeros_like(self._following[:, :, :1])
+        by_class = np.concatenate([nothing, self._following], axis=2)[:, :, first[order]]
+        following, following_of = _kinds(by_class)
+        return Weeks(
+            self._costs,
+            self._off_costs,
+            rank[class_of.ravel()].astype(np.int64),
+            following,
+            following_of,
+            states.moves,
+            states.first,
+            states.arrival,
+            states.arrival_of,
         )
 
-    def _highest(self, weights: Totals) -> int:
-        """Return the highest total worth counting."""
-        limits = [limit for limits in self._limits for limit in limits if limit.weights == weights]
-        tops = [limit.hi for limit in limits if limit.hi is not None and limit.cost is None]
-        return max(tops) if len(tops) == len(limits) else len(self.problem.days) * max(weights)
+    @property
+    def charges(self) -> list[list[Charge]]:
+        """What each agent's counters cost."""
+        return self._charges
 
-    def _days_left(self, agent: int) -> Totals:
-        """Return the working days that may still follow before a day off, where a run is limited."""
-        if self._run_limit is None:
-            return ()
-        return (max(0, self._run_limit - self.problem.agents[agent].history.run_days),)
+    def start_of(self, agent: int, counter: Counter) -> int:
+        """Return the value of a counter before the first day."""
+        return self._starts[agent].get(counter, 0)
 
-    def _after(self, state: Totals, signatures: list[Totals], shift: int) -> Totals | None:
-        """Return the state after one more day, None if a run would be too long."""
-        totals = state[: len(signatures)]
-        if shift != OFF:
-            totals = tuple(total + weights[shift] for total, weights in zip(totals, signatures, strict=True))
-        if self._run_limit is None:
-            return totals
-        left = self._run_limit if shift == OFF else state[-1] - 1
-        return (*totals, left) if left >= 0 else None
 
-    @staticmethod
-    def _end_cost(limits: list[Limit], signatures: list[Totals], state: Totals) -> int:
-        return min(FORBIDDEN, sum(limit.cost_of(state[signatures.index(limit.weights)]) for limit in limits))
+def _beyond(count: Count, amount: int) -> int:
+    below = count.lo - amount if count.lo is not None else 0
+    above = amount - count.hi if count.hi is not None else 0
+    return max(0, below, above)
+
+
+def _kinds(tables: Ints) -> tuple[Ints, Ints]:
+    """Return the different tables among those of the agents, and which is each agent's."""
+    flat = tables.reshape(len(tables), -1) if len(tables) else np.zeros((0, 1), np.int64)
+    _, first, of = np.unique(flat, axis=0, return_index=True, return_inverse=True)
+    return np.ascontiguousarray(tables[first]), of.ravel().astype(np.int64)
+
+
+class _TooManyStates(Exception):
+    """The counters together have more values than a week program can walk through."""
+
+
+class _States:
+    """The states that agents can reach from day to day, numbered; every value too high for all agents is left out."""
+
+    def __init__(self, program: WeekProgram) -> None:
+        self._program = program
+        self._counters = merged(charge.counter for own in program.charges for charge in own)
+        self._highest = [self._highest_of(counter) for counter in self._counters]
+        self._number: dict[State, int] = {}
+        agents = range(len(program.problem.agents))
+        starts = [tuple(program.start_of(agent, counter) for counter in self._counters) for agent in agents]
+        self.first = np.array([self._number_of(start) for start in starts], np.int64)
+        self.moves = self._walk()
+        self.arrival, self.arrival_of = self._arrivals()
+
+    def _highest_of(self, counter: Counter) -> int | None:
+        """Return the value above which every agent's week is forbidden, None if some agent's is not."""
+        tops = []
+        for own in self._program.charges:
+            limits = [c.hi for c in own if c.counter == counter and c.cost >= FORBIDDEN and c.hi is not None]
+            if not limits:
+                return None
+            tops.append(min(limits))
+        return max(tops) * 2 + 1 if isinstance(counter, Blocks) else max(tops)
+
+    def _number_of(self, state: State) -> int:
+        if state not in self._number:
+            if len(self._number) >= MOST_STATES:
+                raise _TooManyStates
+            self._number[state] = len(self._number)
+        return self._number[state]
+
+    def _walk(self) -> Ints:
+        """Return the next state by day, state and shift; shifts with the same effect go the same way."""
+        shifts = range(OFF, len(self._program.problem.shifts))
+        alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for shift in shifts:
+            alike[tuple(counter.effect(shift) for counter in self._counters)].append(shift)
+        days = len(self._program.problem.days)
+        reached = set(self._number)
+        steps: list[tuple[int, int, int, int]] = []
+        for day in range(days):
+            later = set()
+            for state in sorted(reached):
+                for members in alike.values():
+                    target = self._after(state, day, members[0])
+                    if target is not None:
+                        later.add(target)
+                        to = self._number_of(target)
+                        steps += [(day, self._number[state], 1 + shift, to) for shift in members]
+            reached = later
+        moves = np.full((days, len(self._number), len(shifts)), -1, np.int64)
+        if steps:
+            day_of, from_state, column, to_state = np.array(steps).T
+            moves[day_of, from_state, column] = to_state
+        return moves
+
+    def _after(self, state: State, day: int, shift: int) -> State | None:
+        values = zip(self._counters, state, strict=True)
+        target = tuple(counter.after(value, day, shift) for counter, value in values)
+        beyond = any(top is not None and value > top for value, top in zip(target, self._highest, strict=True))
+        return None if beyond else target
+
+    def _arrivals(self) -> tuple[Ints, Ints]:
+        """Return what it costs to be in a state at the end of a day, and which table is each agent's."""
+        days = len(self._program.problem.days)
+        tables: dict[tuple[Charge, ...], Ints] = {}
+        for own in map(tuple, self._program.charges):
+            if own not in tables:
+                tables[own] = self._arrival(own, days)
+        kinds = list(tables)
+        of = [kinds.index(tuple(own)) for own in self._program.charges]
+        arrival = np.array(list(tables.values()), np.int64).reshape(len(tables), days, len(self._number))
+        return arrival, np.array(of, np.int64)
+
+    def _arrival(self, charges: tuple[Charge, ...], days: int) -> Ints:
+        table = np.zeros((days, len(self._number)), np.int64)
+        for charge in charges:
+            at = self._counters.index(charge.counter)
+            costs = np.array([min(FORBIDDEN, charge.of(state[at])) for state in self._number], np.int64)
+            table[list(charge.days)] += costs
+        return np.minimum(table, FORBIDDEN)

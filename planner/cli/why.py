@@ -32,6 +32,8 @@ def _demand(steps: Trace) -> Iterator[tuple[str, str]]:
     yield _("contacts staffed for"), f"{steps.contacts_planned:.2f}"
     yield _("× share that comes to people"), f"{steps.people_share:.4f}"
     yield _("= contacts for people"), f"{steps.offered:.2f}"
+    if steps.paths:
+        yield _("equally likely within the forecast's band"), "  ".join(f"{contacts:.2f}" for contacts in steps.paths)
     if steps.aht_by_concurrency_s:
         times = " / ".join(f"{aht_s:.0f}" for aht_s in steps.aht_by_concurrency_s)
         yield _("handle time with 1, 2, … chats, s"), times
@@ -55,7 +57,8 @@ def _model(steps: Trace) -> Iterator[tuple[str, str]]:
     yield _("agents, if the interval lasted for ever"), f"{steps.agents_steady:.2f}"
     yield _("agents on contacts"), f"{steps.agents_required:.2f}"
     yield _("decided by"), told(labels.BINDING[steps.binding])
-    yield _("service level reached"), f"{steps.service_level:.1%}"
+    reached = _("service level, averaged over the band's contacts") if steps.paths else _("service level reached")
+    yield reached, f"{steps.service_level:.1%}"
     yield _("occupancy reached"), f"{steps.occupancy:.1%}"
     if steps.redials:
         yield _("share that gives up"), f"{steps.abandon_rate:.1%}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +69,12 @@ class RosterStage:
 
     def inputs(self, run: Run) -> list[Path]:
         """Return the tables of the run, the people, and last week's signed roster."""
-        data, folder = run.centre.plan.data, run.centre.folder
+        plan, folder = run.centre.plan, run.centre.folder
+        own_days = [plan.calendar.extra] if plan.calendar.extra else []
         published = folder / "published" / week_before(run.week)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
-            *(run.centre.data_file(name) for name in (data.agents, data.requests)),
+            *(run.centre.data_file(name) for name in (plan.data.agents, plan.data.requests, *own_days)),
             *(published / f"{table.name}.csv" for table in (ROSTER, ACTIVITIES)),
         ]
 
@@ -82,7 +84,7 @@ class RosterStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
-        apart = {"name", "language", "data", "calendar", "events"}
+        apart = {"name", "language", "data", "events"}
         return [run.centre.plan.model_dump(mode="json", exclude=apart), run.effort.time_s, run.effort.workers]
 
     def work(self, run: Run) -> Done:
@@ -112,15 +114,18 @@ class RosterStage:
 
 def _week(run: Run) -> Week:
     centre = run.centre
+    grid = centre.grid(run.week, centre.plan.slot_min)
+    days = centre.calendar(grid.first, grid.first + timedelta(days=grid.days - 1))
     return Week(
         plan=centre.plan,
-        grid=centre.grid(run.week, centre.plan.slot_min),
+        grid=grid,
         agents=centre.agents,
         requests=centre.requests,
         requirement=run.read(REQUIREMENT, "staff"),
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
         published=centre.published(week_before(run.week)),
+        holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from planner.errors import Message
 from planner.names import hint
 from planner.plan.base import WEEKDAYS, after_min, clock_min, hours_min, weekdays
+from planner.plan.crosscheck_breaks import spacing_faults
 from planner.plan.model import Plan
 from planner.plan.queues import Queue, Target
 from planner.plan.shifts import Post, Shift
@@ -19,6 +20,12 @@ class UnknownQueue(Message):
     """A queue that the plan does not define."""
 
     template = "no queue {queue} under [queues]; {hint}"
+
+
+class UnknownPost(Message):
+    """A post that the plan does not define."""
+
+    template = "no post {post} under [posts]; {hint}"
 
 
 class GroupOfNone(Message):
@@ -131,6 +138,7 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
     yield from _opening(plan)
     yield from _queues(plan)
     yield from _windows(plan)
+    yield from spacing_faults(plan)
     for name, kind in plan.shrinkage.items():
         if kind.placed:
             yield ("shrinkage", name, "placed"), PlacedNowhere()
@@ -147,6 +155,9 @@ def _references(plan: Plan) -> Iterator[Finding]:
         for queue in factors if isinstance(factors, dict) else ():
             if queue not in plan.queues:
                 yield ("effects", name, queue), UnknownQueue(queue=queue, hint=hint(queue, plan.queues))
+    for post in plan.rules.fairness.turns:
+        if post not in plan.posts:
+            yield ("rules", "fairness", "turns", post), UnknownPost(post=post, hint=hint(post, plan.posts))
     groups = {queue.group: None for queue in plan.queues.values() if queue.group}
     for group in plan.groups:
         if group not in groups:
@@ -249,6 +260,11 @@ def _grid(plan: Plan) -> Iterator[Finding]:
         for path, minutes in _post_times(post):
             if minutes % slot:
                 yield ("posts", name, *path), NotOnGrid(minutes=minutes, slot_min=slot)
+    for at, floor in enumerate(plan.rules.min_on_duty.floors):
+        for minutes in hours_min(floor.hours):
+            if minutes % slot:
+                path = "rules", "min_on_duty", "floors", str(at), "hours"
+                yield path, NotOnGrid(minutes=minutes, slot_min=slot)
     for name, group in plan.groups.items():
         if group.handover_overlap_min % slot:
             minutes = group.handover_overlap_min

@@ -133,8 +133,10 @@ class Costs(Strict):
 class StaffingSettings(Strict):
     """How the requirement is found."""
 
-    demand: Literal["expected", "p50", "p80", "p90"] = Field(
-        "expected", description="contacts staffed for: the mean, or the quantile of the forecast's band"
+    demand: Literal["p50", "p80", "p90", "expected"] = Field(
+        "p50",
+        description="contacts staffed for: a quantile of the forecast's band (p50: what is expected); or expected: all "
+        "of the band, so that the service level averaged over it meets the target",
     )
 
 

@@ -33,11 +33,11 @@ def _per_slot(rows: pd.DataFrame, grid: Grid, interval_min: int) -> tuple[int, .
 
 def _shortage_steps(required: int, plan: Plan, weight: float) -> sp.Steps:
     first = round(required * plan.costs.shortage_first_share)
-    prices = [_per_slot_cost(price * weight, plan) for price in (plan.costs.shortage, plan.costs.shortage_more)]
+    prices = [slot_cost(price * weight, plan) for price in (plan.costs.shortage, plan.costs.shortage_more)]
     return ((sp.Step(first, prices[0]),) if first else ()) + (sp.Step(None, prices[1]),)
 
 
-def _per_slot_cost(wage_h: float, plan: Plan) -> int:
+def slot_cost(wage_h: float, plan: Plan) -> int:
     """Return the cost of 1/100 person in one slot at a price in wage-hours per person-hour."""
     cost: float = wage_h * sp.COST_PER_WAGE_HOUR * plan.slot_min / 60 / sp.PERSON
     return round(cost)
@@ -47,8 +47,8 @@ def group_of(group: QueueGroup, week: Week) -> sp.Group:
     """Return a group's subset rows and the price of people too many."""
     costs = week.plan.costs
     surplus = (
-        sp.Step(sp.PERSON, _per_slot_cost(costs.surplus, week.plan)),
-        sp.Step(None, _per_slot_cost(costs.surplus_more, week.plan)),
+        sp.Step(sp.PERSON, slot_cost(costs.surplus, week.plan)),
+        sp.Step(None, slot_cost(costs.surplus_more, week.plan)),
     )
     index = week.queues.index
     rows = [

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-import numpy as np
-
-from planner.opening import is_open
+from planner.grid import Grid
 from planner.plan.base import DAY_MIN, hours_min, weekdays
+from planner.rostering.demand import slot_cost
+from planner.rostering.teams import teams_of
 from planner.rostering.week import Week
-from planner.staffing.groups import QueueGroup
 from solver import problem as sp
 
 
@@ -24,14 +23,23 @@ def post_of(id: str, week: Week) -> sp.Post:
         holders=post.holders,
         overlap=post.overlap_min // grid.step_min,
         on_contacts=post.on_contacts,
+        surplus_cost=sp.PERSON * slot_cost(week.plan.costs.surplus, week.plan),
     )
 
 
 def _post_hours(id: str, week: Week) -> Iterator[sp.PostHours]:
     """Yield the stretches of the week in which a post is held, those of neighbouring days joined."""
-    post, grid = week.plan.posts[id], week.grid
+    post, steps = week.plan.posts[id], week.grid.steps
     start, end = hours_min(post.hours)
-    open_days = set(weekdays(post.days))
+    for span in hours_of(post.hours, post.days, week.grid):
+        goes_on = span.end > steps or (span.end == steps and end - start == DAY_MIN)
+        yield sp.PostHours(sp.Span(span.start, min(span.end, steps)), closes=not goes_on)
+
+
+def hours_of(hours: str, days: str, grid: Grid) -> list[sp.Span]:
+    """Return the stretches that some hours of some weekdays take in the week; the last may reach past its end."""
+    start, end = hours_min(hours)
+    open_days = set(weekdays(days))
     spans: list[sp.Span] = []
     for day in range(-1, grid.days):
         if (grid.first + timedelta(days=day)).weekday() in open_days:
@@ -40,9 +48,7 @@ def _post_hours(id: str, week: Week) -> Iterator[sp.PostHours]:
                 spans[-1] = sp.Span(spans[-1].start, span.end)
             elif span.end > 0:
                 spans.append(span)
-    for span in spans:
-        goes_on = span.end > grid.steps or (span.end == grid.steps and end - start == DAY_MIN)
-        yield sp.PostHours(sp.Span(span.start, min(span.end, grid.steps)), closes=not goes_on)
+    return spans
 
 
 def handover_shares(week: Week) -> Iterator[sp.HandoverShare]:
@@ -51,23 +57,11 @@ def handover_shares(week: Week) -> Iterator[sp.HandoverShare]:
         settings = week.plan.groups.get(group.id)
         if settings is None or not settings.handover_overlap_min:
             continue
-        serving = [(at, a) for at, a in enumerate(week.agents) if a.queues(week.plan) & set(group.queues)]
-        for team in sorted({agent.team for _, agent in serving}):
+        for team in teams_of(group, week):
             yield sp.HandoverShare(
-                id=f"{group.id}/{team}" if team else group.id,
-                agents=frozenset(at for at, agent in serving if agent.team == team),
+                id=team.id,
+                agents=team.agents,
                 overlap=settings.handover_overlap_min // week.grid.step_min,
                 share_percent=round(settings.handover_share * 100),
-                open_hours=tuple(_open_spans(group, week)),
+                open_hours=team.open_hours,
             )
-
-
-def _open_spans(group: QueueGroup, week: Week) -> Iterator[sp.Span]:
-    """Yield the stretches in which any queue of the group is open."""
-    times = week.grid.starts
-    inside = np.zeros(len(times) + 2, dtype=bool)
-    for queue in group.queues:
-        inside[1:-1] |= is_open(week.plan, queue, times)
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        yield sp.Span(int(start), int(end))

@@ -20,12 +20,14 @@ def locks(week: Week) -> Iterator[sp.Lock]:
 
 
 def wishes(week: Week) -> Iterator[sp.Wish]:
-    """Yield the wishes for days off and shifts, at their weight."""
-    default = week.plan.rules.wishes.weight
+    """Yield the wishes for days off and shifts, at their weight times the agent's priority."""
+    rule = week.plan.rules.wishes
     for agent, day, request in [*_by_day(week, "off"), *_by_day(week, "shift")]:
         shifts = [at for at, (kind, _) in enumerate(week.templates) if kind == request.shift]
-        cost = round((default if request.weight is None else request.weight) * sp.COST_PER_WAGE_HOUR)
-        yield sp.Wish(agent, day, frozenset(shifts), cost)
+        weight = rule.weight if request.weight is None else request.weight
+        names = week.agents[agent].grade, *week.agents[agent].tags
+        factor = max((rule.priority[name] for name in names if name in rule.priority), default=1.0)
+        yield sp.Wish(agent, day, frozenset(shifts), round(weight * factor * sp.COST_PER_WAGE_HOUR))
 
 
 def _by_day(week: Week, kind: str) -> Iterator[tuple[int, int, Request]]:

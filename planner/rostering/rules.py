@@ -30,11 +30,32 @@ def rules_of(plan: Plan) -> Iterator[sr.Rule]:
         (run, sr.MaxDaysInARow, {"days": run.days}),
         (off, sr.MinDaysOff, {"days": off.days}),
         (hours, sr.ContractHours, {"under_min": tolerance_min, "over_min": tolerance_min}),
-        (rules.wishes, sr.Wishes, {}),
+        (rules.wishes, sr.Wishes, {"raised_percent": round(100 * rules.wishes.refused_share)}),
         (rules.posts, sr.Posts, {}),
         (rules.group_handover, sr.GroupHandover, {}),
     )
     for settings, rule, parameters in made:
         if settings.severity != "off":
             weight = round(settings.weight * sp.COST_PER_WAGE_HOUR)
+            yield rule(severity=sr.Severity(settings.severity), weight=weight, **parameters)
+    yield from _work_rules(plan)
+
+
+def _work_rules(plan: Plan) -> Iterator[sr.Rule]:
+    """Yield the rules on duty, stops, fairness and breaks; the cost of a unit is a part of the weight."""
+    rules, slot_min = plan.rules, plan.slot_min
+    stops, spacing, team = rules.spread_of_stops, rules.break_spacing, rules.team_breaks
+    stops_percent, team_percent = round(100 * stops.share), round(100 * team.share)
+    least, most = -(-spacing.least_min // slot_min), spacing.most_min // slot_min
+    hour, person = slot_min / 60, 1 / sp.PERSON
+    made: tuple[tuple[Settings, type[sr.Rule], float, dict[str, int]], ...] = (
+        (rules.min_on_duty, sr.MinOnDuty, hour, {}),
+        (stops, sr.SpreadOfStops, person, {"share_percent": stops_percent, "few": stops.few}),
+        (rules.fairness, sr.Fairness, 1, {}),
+        (spacing, sr.BreakSpacing, hour, {"least": least, "most": most}),
+        (team, sr.TeamBreaks, hour, {"share_percent": team_percent}),
+    )
+    for settings, rule, part, parameters in made:
+        if settings.severity != "off":
+            weight = round(settings.weight * part * sp.COST_PER_WAGE_HOUR)
             yield rule(severity=sr.Severity(settings.severity), weight=weight, **parameters)

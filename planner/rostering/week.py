@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -34,6 +35,7 @@ class Week:
     pooled: pd.DataFrame
     groups: tuple[QueueGroup, ...]
     published: Published
+    holidays: frozenset[date] = frozenset()  # statutory
 
     @cached_property
     def queues(self) -> list[str]:

@@ -8,10 +8,13 @@ import numpy as np
 
 from planner.plan.conversation import Conversation
 from planner.staffing import chat
+from planner.staffing.arguments import Column, Rows
+from planner.staffing.band import averaged
 from planner.staffing.binding import binding_targets
 from planner.staffing.bots import human_aht_by_concurrency_s
-from planner.staffing.demand import HUNDREDTH, Demand, Floats
+from planner.staffing.demand import HUNDREDTH, Demand, Flags, Floats
 from planner.staffing.model import Performance, Required
+from planner.staffing.search import least_whole
 
 
 class Chat:
@@ -24,9 +27,8 @@ class Chat:
     def performance(self, demand: Demand, agents: Floats) -> Performance:
         """Return what people achieve in each interval."""
         rate, aht_s, patience_s = _rate_per_h(demand), human_aht_by_concurrency_s(demand.queue), demand.patience_s
-        definition = demand.queue.target.definition
         return Performance(
-            chat.service_level(rate, agents, aht_s, demand.within_s, patience_s, definition, _conversation(demand)),
+            _level(demand, np.arange(len(rate)), agents),
             chat.occupancy(rate, agents, aht_s, patience_s),
             chat.abandon_rate(rate, agents, aht_s, patience_s),
             chat.mean_wait_s(rate, agents, aht_s, patience_s),
@@ -39,13 +41,16 @@ class Chat:
 
 
 def _least(demand: Demand, unit: float) -> Floats:
-    """Return the least multiples of `unit` people that meet all targets."""
-    targets = demand.targets
-    return np.array(
+    """Return the least multiples of `unit` people that meet all targets.
+
+    Over several paths the service level is the mean of all contacts; the caps hold for the middle path.
+    """
+    targets, one_path = demand.targets, len(demand.paths) == 1
+    least = np.array(
         chat.agents_required(
             _rate_per_h(demand),
             human_aht_by_concurrency_s(demand.queue),
-            targets.service_level,
+            targets.service_level if one_path else 0.0,
             targets.within_s,
             demand.patience_s,
             targets.max_occupancy,
@@ -55,6 +60,25 @@ def _least(demand: Demand, unit: float) -> Floats:
             conversation=_conversation(demand),
         )
     )
+    return least if one_path else np.maximum(least, _least_on_average(demand, least, unit))
+
+
+def _least_on_average(demand: Demand, start: Floats, unit: float) -> Floats:
+    """Return the least multiples of `unit` people that reach the service level over all paths."""
+
+    def meets(rows: Rows, units: Column) -> Flags:
+        return _level(demand, rows, units * unit) >= demand.service_level[rows]
+
+    return unit * least_whole(meets, start / unit)
+
+
+def _level(demand: Demand, rows: Rows, agents: Floats) -> Floats:
+    """Return the service level of some intervals, averaged over the contacts of all paths."""
+    contacts = demand.paths[:, rows]
+    rate, aht_s = contacts * 3600.0 / demand.interval_s, human_aht_by_concurrency_s(demand.queue)
+    definition, within_s, conversation = demand.queue.target.definition, demand.within_s[rows], _conversation(demand)
+    levels = chat.service_level(rate, agents, aht_s, within_s, demand.patience_s, definition, conversation)
+    return averaged(levels, contacts)
 
 
 def _rate_per_h(demand: Demand) -> Floats:

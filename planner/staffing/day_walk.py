@@ -5,14 +5,11 @@ from math import exp
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from planner.staffing import erlang_a, transient_chain
-from planner.staffing.arguments import Column, Rows
+from planner.staffing.arguments import Column
 from planner.staffing.erlang_a import IDLE, Measures
-from planner.staffing.goal import Goal
 from planner.staffing.live_demand import LiveDemand, ShiftEnd
-from planner.staffing.search import Meets
 from planner.staffing.transient_chain import Fate, Law, Pool
 
 EMPTY = Law(0, np.ones(1))
@@ -23,6 +20,7 @@ class Passage(NamedTuple):
 
     law: Law
     measures: Measures
+    contacts: float  # that arrive per second, redials among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,7 @@ class DayWalk:
         law, fate = transient_chain.through_interval(
             self._after_leavers(i, law, agents), pool, self._profile(i, agents), self.within_s[i]
         )
-        return Passage(law, self._measures(i, pool, fate))
-
-    def meets(self, i: int, law: Law, agents: Column, goal: Goal, unit: float) -> Meets:
-        """Return the test whether a number of units of agents in interval i meets its goal, given all the others."""
-
-        def test(_rows: Rows, units: Column) -> NDArray[np.bool_]:
-            trial = agents.copy()
-            trial[i] = units[0] * unit
-            return goal.met(np.array([i]), self.through(i, law, trial).measures)
-
-        return test
+        return Passage(law, self._measures(i, pool, fate), fate.contacts)
 
     def _pool(self, i: int, agents: float) -> Pool:
         demand = self.demand

@@ -33,6 +33,8 @@ class Deferred:
     def required(self, demands: Sequence[Demand]) -> list[Required]:
         """Return the people that finish all work in time, 5 % more of it than expected; steady: work done at once.
 
+        Where the whole band is staffed for that is all: work that waits evens out one interval's chance in others.
+
         Raises
         ------
         TooShortToAnswer

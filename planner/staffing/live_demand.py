@@ -1,6 +1,6 @@
 """What comes in the course of a day, and what it has to meet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from planner.staffing.arguments import Column, at_least_zero, below_one, positive
+from planner.staffing.band import Paths
 from planner.staffing.goal import Goal
 
 _LEAST_PATIENCE_S = 1e-3  # stands for none
@@ -25,13 +26,15 @@ class LiveDemand:
     """Contacts offered in successive intervals of one length, beginning with nobody there.
 
     `redial_share`: share of those who give up that call again at once, besides those offered.
+    `paths`: the equally likely courses that the contacts may take; only one, unless a band is staffed for.
     """
 
     interval_s: float
     offered: Column
     aht_s: Column
     patience_s: float
-    redial_share: float = 0.0
+    redial_share: float
+    paths: Paths
 
     @classmethod
     def checked(
@@ -50,7 +53,17 @@ class LiveDemand:
         patience = max(float(at_least_zero("patience_s", patience_s, finite=False)), _LEAST_PATIENCE_S)
         aht = np.broadcast_to(positive("aht_s", aht_s), contacts.shape)
         again = float(below_one("redial_share", redial_share))
-        return cls(float(positive("interval_s", interval_s)), contacts, aht, patience, again)
+        length_s = float(positive("interval_s", interval_s))
+        return cls(length_s, contacts, aht, patience, again, contacts[np.newaxis])
+
+    def along(self, paths: Paths) -> "LiveDemand":
+        """Return the demand with other courses of the contacts, `offered` the middle one."""
+        return replace(self, paths=paths)
+
+    @property
+    def days(self) -> list["LiveDemand"]:
+        """The demand of each path alone."""
+        return [replace(self, offered=path, paths=path[np.newaxis]) for path in self.paths]
 
     @property
     def load_erl(self) -> Column:

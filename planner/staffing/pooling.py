@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.staffing.arguments import Column
+from planner.staffing.band import Paths
 from planner.staffing.live_demand import LiveDemand, ShiftEnd, Target
 from planner.staffing.tiers import Discipline, Tier
 from planner.staffing.tiers import agents_required as agents_of_tiers
@@ -51,7 +52,9 @@ def pooled_agents(queues: Sequence[LiveQueue], rules: PoolRules = PoolRules(), u
     together = agents_required(demand, target, rules.shift_end, unit)
     occupancy = np.broadcast_to(target.max_occupancy, len(several))
     for i in np.flatnonzero(several):
-        alone = agents_of_tiers(_tiers(queues, int(i)), rules.discipline, float(occupancy[i]), unit)
+        alone = agents_of_tiers(
+            _tiers(queues, int(i)), rules.discipline, float(occupancy[i]), unit, _rates_per_h(queues, int(i))
+        )
         together[i] = max(together[i], alone)
     return together
 
@@ -59,17 +62,19 @@ def pooled_agents(queues: Sequence[LiveQueue], rules: PoolRules = PoolRules(), u
 def pooled_demand(queues: Sequence[LiveQueue]) -> LiveDemand:
     """Return the demand of several queues as one: contacts added, handle times and rates of giving up averaged.
 
-    Redials: the shares weighed by who gives up first.
+    Redials: the shares weighed by who gives up first. Paths are added too: what makes one queue busy makes all.
     """
     offered = sum((queue.demand.offered for queue in queues), np.zeros(len(queues[0].demand.offered)))
     work = sum((queue.demand.offered * queue.demand.aht_s for queue in queues), np.zeros(len(offered)))
     plain = np.mean([queue.demand.aht_s for queue in queues], axis=0)
     aht_s = np.divide(work, offered, out=plain, where=offered > 0)
     giving_up = [queue.demand.offered.sum() / queue.demand.patience_s for queue in queues]
-    if sum(giving_up) == 0.0:
-        return LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s)
-    again = np.average([queue.demand.redial_share for queue in queues], weights=giving_up)
-    return LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s, offered.sum() / sum(giving_up), float(again))
+    patience_s, again = np.inf, 0.0
+    if any(giving_up):
+        patience_s = offered.sum() / sum(giving_up)
+        again = float(np.average([queue.demand.redial_share for queue in queues], weights=giving_up))
+    pooled = LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s, patience_s, again)
+    return pooled.along(sum((queue.demand.paths for queue in queues), np.zeros((1, len(offered)))))
 
 
 def _several_thresholds(queues: Sequence[LiveQueue]) -> NDArray[np.bool_]:
@@ -110,10 +115,9 @@ def _mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> Column:
 
 def _tiers(queues: Sequence[LiveQueue], i: int) -> list[Tier]:
     """Return the queues that have contacts in interval i as tiers, in their order."""
-    per_h = 3600.0 / queues[0].demand.interval_s
     return [
         Tier(
-            float(queue.demand.offered[i]) * per_h,
+            float(queue.demand.offered[i]) * 3600.0 / queue.demand.interval_s,
             float(queue.demand.aht_s[i]),
             float(queue.of_target("within_s")[i]),
             float(queue.of_target("service_level")[i]),
@@ -121,3 +125,10 @@ def _tiers(queues: Sequence[LiveQueue], i: int) -> list[Tier]:
         for queue in queues
         if queue.demand.offered[i] > 0
     ]
+
+
+def _rates_per_h(queues: Sequence[LiveQueue], i: int) -> Paths:
+    """Return how many contacts per hour the same queues have on each path (paths × tiers)."""
+    present = [queue for queue in queues if queue.demand.offered[i] > 0]
+    rates = [queue.demand.paths[:, i] * 3600.0 / queue.demand.interval_s for queue in present]
+    return np.stack(np.broadcast_arrays(*rates), axis=1)

@@ -7,14 +7,18 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from planner.errors import UsageError
 from planner.names import hint
 from planner.plan import Plan, Queue
 from planner.schema import rows_of
+from planner.staffing.band import paths_of
 from planner.staffing.bots import human_aht_by_concurrency_s, human_share
 from planner.staffing.chat import concurrency_cap
+from planner.staffing.demand import Floats
+from planner.staffing.percentile import rate_spread
 
 
 class NoSuchQueue(UsageError):
@@ -43,7 +47,8 @@ class PoolTrace:
 class Trace:
     """The steps in their order.
 
-    - `contacts` forecast, `contacts_planned` for (`[staffing] demand`) × `people_share` that a bot leaves = `offered`
+    - `contacts` forecast, `contacts_planned` for (`[staffing] demand`) × `people_share` that a bot leaves = `offered`;
+      `paths`: the equally likely contacts over which the service level is averaged, none where it is not
     - `offered` × `aht_s` (time of one agent) / interval = `offered_load_erl`; where chats run in parallel, `aht_s` is
       the last of `aht_by_concurrency_s` / their number
     - the `model` turns load and targets into `agents_steady` (as if the interval lasted for ever) and `agents_required`
@@ -60,6 +65,7 @@ class Trace:
     contacts_planned: float
     people_share: float
     offered: float
+    paths: tuple[float, ...]
     aht_by_concurrency_s: tuple[float, ...]
     aht_s: float
     offered_load_erl: float
@@ -98,7 +104,8 @@ def trace(
         raise NoSuchQueue(queue=queue, hint=hint(queue, plan.queues))
     row = _row_at(requirement[requirement["queue"] == queue], at, plan)
     start = row["interval_start"]
-    [ahead] = rows_of(forecast[(forecast["queue"] == queue) & (forecast["interval_start"] == start)])
+    ahead = forecast[(forecast["queue"] == queue) & (forecast["interval_start"] == start)]
+    contacts = float(ahead["offered"].item())
     asked = plan.queues[queue]
     share, again = human_share(asked), asked.redial_share * row["abandon_rate"]
     target = asked.target_at(start.hour * 60 + start.minute)
@@ -106,9 +113,10 @@ def trace(
     return Trace(
         queue=queue,
         interval_start=start.to_pydatetime(),
-        contacts=ahead["offered"],
-        contacts_planned=row["offered"] / share if share else ahead["offered"],
+        contacts=contacts,
+        contacts_planned=row["offered"] / share if share else contacts,
         people_share=share,
+        paths=_paths(row, share * rate_spread(ahead, plan.staffing.demand)),
         aht_by_concurrency_s=_aht_by_concurrency_s(asked),
         aht_s=row["offered_load_erl"] * seconds / row["offered"] if row["offered"] else 0.0,
         target_service_level=target.service_level,
@@ -143,6 +151,12 @@ def _row_at(rows: pd.DataFrame, at: datetime, plan: Plan) -> dict[str, Any]:
         first, last = starts.min(), starts.max() + length
         raise NoSuchInterval(at=f"{at:%Y-%m-%d %H:%M}", first=f"{first:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
     return rows_of(inside)[0]
+
+
+def _paths(row: dict[str, Any], spread: Floats) -> tuple[float, ...]:
+    """Return the contacts over which the service level of a REQUIREMENT row is averaged."""
+    paths = paths_of(np.array([row["offered"]]), spread)[:, 0]
+    return tuple(paths.tolist()) if len(paths) > 1 and row["model"] != "deferred" else ()
 
 
 def _pools(queue: str, rows: pd.DataFrame) -> Iterator[PoolTrace]:

@@ -8,11 +8,12 @@ before. It is the simulation-based staffing of Feldman et al. 2008 (10.1287/mnsc
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from planner.staffing import erlang
-from planner.staffing.arguments import Column, at_least_zero
-from planner.staffing.day_walk import EMPTY, DayWalk
+from planner.staffing.arguments import Column, Rows, at_least_zero
+from planner.staffing.band import averaged
+from planner.staffing.band_walk import BandWalk
 from planner.staffing.goal import definition_code
 from planner.staffing.live_demand import LiveDemand, ShiftEnd, Target
 from planner.staffing.search import least_whole
@@ -39,14 +40,15 @@ def predict(
     Exact for exponential handle times and patience, but for three things: where the threshold reaches into intervals
     with another number of agents, departures are counted as if these were spread evenly over it; who gives up after
     the threshold is counted as if the agents of the moment stayed; fractions of an agent are interpolated.
-    After the last interval its agents stay. Redials come at once, and count as contacts of their own.
+    After the last interval its agents stay. Redials come at once, and count as contacts of their own. Over several
+    paths the service level is the mean of all contacts; the rest is that of the middle path.
     Raises: UnknownDefinition; PlannerError for NaN or negative arguments.
     """
     walk = _walk(demand, within_s, definition, shift_end)
     staffed = np.broadcast_to(at_least_zero("agents", agents), len(demand.offered))
-    law, met = EMPTY, []
+    laws, met = walk.start, []
     for i in range(len(staffed)):
-        law, measures = walk.through(i, law, staffed)
+        laws, measures = walk.through(i, laws, staffed)
         met.append(measures)
     return Day(
         np.array([m.level for m in met]),
@@ -70,19 +72,22 @@ def agents_required(
     goal = target.goal(len(demand.offered))
     agents = independent_agents(demand, target)
     for last in (False, False, True):  # a threshold may reach into intervals that are staffed later
-        law = EMPTY
+        laws = walk.start
         for i in range(len(agents)):
-            passage = walk.through(i, law, agents)
+            passage = walk.through(i, laws, agents)
             if not (last and goal.met(np.array([i]), passage.measures)[0]):
-                agents[i] = unit * least_whole(walk.meets(i, law, agents, goal, unit), agents[i : i + 1] / unit)[0]
-                passage = walk.through(i, law, agents)
-            law = passage.law
+                agents[i] = unit * least_whole(walk.meets(i, laws, agents, goal, unit), agents[i : i + 1] / unit)[0]
+                passage = walk.through(i, laws, agents)
+            laws = passage.laws
     return agents
 
 
 def independent_agents(demand: LiveDemand, target: Target) -> Column:
-    """Return the requirement of each interval as if it lasted for ever: Erlang A, or C where nobody gives up."""
-    return np.array(
+    """Return the requirement of each interval as if it lasted for ever: Erlang A, or C where nobody gives up.
+
+    Over several paths the service level is the mean of all contacts; the caps hold for the middle path.
+    """
+    least = np.array(
         erlang.agents_required(
             demand.load_erl,
             demand.aht_s,
@@ -95,8 +100,24 @@ def independent_agents(demand: LiveDemand, target: Target) -> Column:
             redial_share=demand.redial_share,
         )
     )
+    return least if len(demand.paths) == 1 else _enough_on_average(demand, target, least)
 
 
-def _walk(demand: LiveDemand, within_s: ArrayLike, definition: str, shift_end: ShiftEnd) -> DayWalk:
+def _enough_on_average(demand: LiveDemand, target: Target, least: Column) -> Column:
+    """Return the agents, at least `least`, that in each interval for ever reach the service level over all paths."""
+    load_erl = demand.paths * demand.aht_s / demand.interval_s
+    goal = target.goal(len(least)).service_level
+    within_s = np.broadcast_to(target.within_s, least.shape)
+
+    def meets(rows: Rows, agents: Column) -> NDArray[np.bool_]:
+        aht_s, patience_s = demand.aht_s[rows], demand.patience_s
+        came_erl = erlang.load_with_redials(load_erl[:, rows], agents, aht_s, patience_s, demand.redial_share)
+        levels = erlang.service_level(came_erl, agents, aht_s, within_s[rows], patience_s, target.definition)
+        return averaged(levels, came_erl) >= goal[rows]
+
+    return np.maximum(least, least_whole(meets, least))
+
+
+def _walk(demand: LiveDemand, within_s: ArrayLike, definition: str, shift_end: ShiftEnd) -> BandWalk:
     within = np.broadcast_to(at_least_zero("within_s", within_s), demand.offered.shape)
-    return DayWalk(demand, within, definition_code(definition), shift_end)
+    return BandWalk.of(demand, within, definition_code(definition), shift_end)

@@ -1,42 +1,34 @@
 """Breaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solver.model import Model
 from solver.problem import RosterProblem
-from solver.roster import Activity, Assignment, Breach, Roster
-from solver.rules.rule import Rule
+from solver.roster import HANDOVER, Activity, Assignment, Breach, Roster
+from solver.rules.rule import ActivityRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BreaksInWindows(Rule):
-    """Every break of a shift is taken once, inside its window, and never during a handover of the agent.
-
-    It binds no shift, only where breaks stand: they are placed with coverage, and `check` sees the result.
-    """
+class BreaksInWindows(ActivityRule):
+    """Every break of a shift is taken once, inside its window, and never during a handover of the agent."""
 
     name: ClassVar[str] = "breaks_in_windows"
 
-    def build(self, model: Model) -> None:
-        """Ask nothing of the shifts: each has room for its breaks, as the problem was validated."""
-
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every shift with breaks missing, too many, outside their windows, or in a handover."""
-        taken: dict[tuple[int, int], list[Activity]] = {}
-        for activity in roster.activities:
-            taken.setdefault((activity.agent, activity.day), []).append(activity)
+        taken = roster.activities_in()
         for worked in roster.assignments:
-            wrong = self._wrong(problem, worked, taken.get((worked.agent, worked.day), []))
+            wrong = self._wrong(problem, worked, taken[worked.agent, worked.day])
             if wrong:
                 yield self.breach(wrong, worked.agent, worked.day)
 
-    def _wrong(self, problem: RosterProblem, worked: Assignment, activities: list[Activity]) -> int:
+    def _wrong(self, problem: RosterProblem, worked: Assignment, activities: Sequence[Activity]) -> int:
         """Count the breaks that are not where they should be."""
         start = problem.span(worked.day, worked.shift).start
-        handovers = [activity.span for activity in activities if activity.kind == "handover"]
-        breaks = [activity for activity in activities if activity.kind != "handover"]
+        owed = {spec.id for spec in problem.activities}
+        handovers = [activity.span for activity in activities if activity.kind == HANDOVER]
+        breaks = [activity for activity in activities if activity.kind not in {HANDOVER, *owed}]
         wrong = sum(any(other.overlaps(activity.span) for other in handovers) for activity in breaks)
         for spec in problem.shifts[worked.shift].breaks:
             kept = [

@@ -12,7 +12,7 @@ from solver.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Turn:
     """A shift kind on a day: its shifts, and the earliest of their starts."""
 
     start: int
@@ -36,13 +36,13 @@ class GroupHandover(Rule):
     def build(self, model: Model) -> None:
         """Demand the share for every end a kind may have and every kind that may be the next one rostered."""
         for share in model.problem.handover_shares:
-            turns = _turns(model.problem)
+            turns = turns_in(model.problem)
             present = [_anybody(model, share, turn.day, turn.shifts) for turn in turns]
             for index, turn in enumerate(turns):
                 self._build_turn(model, share, turn, turns, present[index + 1 :])
 
     def _build_turn(
-        self, model: Model, share: HandoverShare, turn: _Turn, turns: Sequence[_Turn], present: Sequence[Literal]
+        self, model: Model, share: HandoverShare, turn: Turn, turns: Sequence[Turn], present: Sequence[Literal]
     ) -> None:
         problem = model.problem
         following = turns[len(turns) - len(present) :]
@@ -66,7 +66,7 @@ class GroupHandover(Rule):
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every rostered kind whose successor began too late."""
-        begins = {(turn.day, turn.kind): turn.start for turn in _turns(problem)}
+        begins = {(turn.day, turn.kind): turn.start for turn in turns_in(problem)}
         for share in problem.handover_shares:
             teams = _teams(problem, roster, share)
             order = sorted(teams, key=lambda turn: (begins[turn], *turn))
@@ -90,7 +90,7 @@ def _teams(problem: RosterProblem, roster: Roster, share: HandoverShare) -> dict
     return teams
 
 
-def _turns(problem: RosterProblem) -> list[_Turn]:
+def turns_in(problem: RosterProblem) -> list[Turn]:
     """Return every kind of every day, by earliest start."""
     turns = []
     for day, offered in enumerate(problem.offered):
@@ -98,7 +98,7 @@ def _turns(problem: RosterProblem) -> list[_Turn]:
         for shift in offered:
             kinds[problem.shifts[shift].kind].append(shift)
         for kind, shifts in kinds.items():
-            turns.append(_Turn(min(problem.span(day, shift).start for shift in shifts), kind, day, tuple(shifts)))
+            turns.append(Turn(min(problem.span(day, shift).start for shift in shifts), kind, day, tuple(shifts)))
     return sorted(turns, key=lambda turn: (turn.start, turn.day, turn.kind))
 
 
@@ -107,7 +107,7 @@ def _anybody(model: Model, share: HandoverShare, day: int, shifts: Sequence[int]
     return model.any_of([model.works(agent, day, shift) for agent in sorted(share.agents) for shift in shifts])
 
 
-def _surplus_of_early(model: Model, share: HandoverShare, turn: _Turn, end: int) -> Linear:
+def _surplus_of_early(model: Model, share: HandoverShare, turn: Turn, end: int) -> Linear:
     """Return 100 x those who began the overlap before the end, less the share of all."""
     weights = {
         shift: (100 if model.problem.span(turn.day, shift).start <= end - share.overlap else 0) - share.share_percent

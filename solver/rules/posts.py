@@ -44,16 +44,43 @@ class Posts(Rule):
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield the slots of each day at which holders are missing."""
         for number, post in enumerate(problem.posts):
-            spans = [problem.span(a.day, a.shift) for a in roster.assignments if a.post == number]
-            spans += [carried.span for carried in problem.carried if carried.post == number]
             missing: Counter[int] = Counter()
-            for hours in post.hours:
-                for slot in range(max(0, hours.span.start), hours.span.end):
-                    holders = sum(_holds_at(slot, span, hours, post.overlap) for span in spans)
-                    missing[problem.day_of(slot)] += max(0, post.holders - holders)
+            for held in _held_slots(problem, number, roster):
+                missing[problem.day_of(held.slot)] += max(0, post.holders - held.carried - held.planned)
             for day, amount in sorted(missing.items()):
                 if amount:
                     yield self.breach(amount, day=day, subject=post.id)
+
+
+def surplus_of_holders(problem: RosterProblem, number: int, roster: Roster) -> int:
+    """Return what holders of a post beyond those needed cost; who holds it from before is not counted."""
+    post = problem.posts[number]
+    if not post.surplus_cost or not any(rule.name == Posts.name for rule in problem.rules):
+        return 0
+    needed = ((held.planned, max(0, post.holders - held.carried)) for held in _held_slots(problem, number, roster))
+    return post.surplus_cost * sum(max(0, planned - missing) for planned, missing in needed)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldSlot:
+    """How many hold a post through a slot: from shifts of before, and from planned ones."""
+
+    slot: int
+    carried: int
+    planned: int
+
+
+def _held_slots(problem: RosterProblem, number: int, roster: Roster) -> Iterator[_HeldSlot]:
+    post = problem.posts[number]
+    planned = [problem.span(a.day, a.shift) for a in roster.assignments if a.post == number]
+    carried = [shift.span for shift in problem.carried if shift.post == number]
+    for hours in post.hours:
+        for slot in range(max(0, hours.span.start), hours.span.end):
+            yield _HeldSlot(
+                slot,
+                sum(_holds_at(slot, span, hours, post.overlap) for span in carried),
+                sum(_holds_at(slot, span, hours, post.overlap) for span in planned),
+            )
 
 
 def _holds_at(slot: int, span: Span, hours: PostHours, overlap: int) -> bool:

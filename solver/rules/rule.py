@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from solver.model import Model
     from solver.problem import RosterProblem
     from solver.roster import Roster
-    from solver.shapes import Shape
+    from solver.shapes import Across, Shape
 
 
 class Severity(StrEnum):
@@ -61,5 +61,30 @@ class AgentRule(Rule):
 
     def build(self, model: "Model") -> None:
         """Post every shape."""
+        for shape in self.shapes(model.problem):
+            shape.post_to(model, self)
+
+
+class ActivityRule(Rule):
+    """A rule about where activities stand inside shifts: it binds no shift, and `check` sees where they were placed."""
+
+    __slots__ = ()
+
+    def build(self, model: "Model") -> None:
+        """Ask nothing of the shifts."""
+
+
+class AcrossRule(Rule):
+    """A rule about several agents at once, made of sums across them."""
+
+    __slots__ = ()
+    scope: ClassVar[str] = "group"
+
+    @abstractmethod
+    def shapes(self, problem: "RosterProblem") -> "Iterator[Across]":
+        """Yield what the rule is made of."""
+
+    def build(self, model: "Model") -> None:
+        """Post every sum."""
         for shape in self.shapes(model.problem):
             shape.post_to(model, self)

@@ -20,7 +20,7 @@ class MaxDaysInARow(AgentRule):
     def shapes(self, problem: RosterProblem) -> Iterator[Run]:
         """Limit every agent's run."""
         for number, agent in enumerate(problem.agents):
-            yield Run(number, self.days, agent.history.run_days)
+            yield Run(number, hi=self.days, before=agent.history.run_days)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every day worked beyond the limit."""

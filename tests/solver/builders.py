@@ -1,6 +1,7 @@
 """Problems to test with: a service centre of any size, made from a seed."""
 
 import random
+from collections.abc import Callable
 from math import exp
 
 from solver import rules
@@ -12,6 +13,8 @@ from solver.problem import (
     BreakSpec,
     CarriedShift,
     Day,
+    DutyFloor,
+    FairAccount,
     Group,
     HandoverShare,
     History,
@@ -24,6 +27,7 @@ from solver.problem import (
     Span,
     Step,
     SubsetRow,
+    Team,
     Wish,
 )
 from solver.roster import Assignment
@@ -226,7 +230,7 @@ def small(rng: random.Random) -> RosterProblem:
     queues = tuple(small_queue(rng, f"q{number}", days) for number in range(2))
     return RosterProblem(
         60,
-        tuple(Day(Span(24 * day, 24 * (day + 1))) for day in range(days)),
+        tuple(Day(Span(24 * day, 24 * (day + 1)), holiday=rng.random() < 0.3) for day in range(days)),
         staff,
         shifts,
         queues,
@@ -240,6 +244,10 @@ def small(rng: random.Random) -> RosterProblem:
         ),
         tuple(Wish(*some_day(rng, agents, days), some_shifts(rng), WEIGHT) for _ in range(rng.randint(0, 2))),
         tuple(CarriedShift(0, Span(-3, 7), "night", rng.choice((None, 0))) for _ in range(rng.randint(0, 1))),
+        teams=small_teams(rng, agents, days),
+        duty_floors=small_floors(rng, agents, days),
+        fair_accounts=small_accounts(rng, agents),
+        first_weekday=rng.randrange(7),
     )
 
 
@@ -254,7 +262,7 @@ def some_shifts(rng: random.Random) -> frozenset[int]:
 def small_agent(rng: random.Random, number: int, days: int) -> Agent:
     first = rng.choice((0, 0, 0, 24))
     leave = (Span(24, 48),) if rng.random() < 0.2 else ()
-    history = History(rng.choice((None, -9, 7)), rng.randint(0, 3))
+    history = History(rng.choice((None, -9, 7)), rng.randint(0, 3), small_carried_accounts(rng))
     queues = rng.choice((frozenset({0}), frozenset({1}), frozenset({0, 1})))
     return Agent(f"A{number}", queues, 2000, 480 * rng.randint(1, days), Span(first, 24 * days), leave, history)
 
@@ -276,6 +284,49 @@ def small_shares(rng: random.Random, agents: int, days: int) -> tuple[HandoverSh
     return (HandoverShare("all", frozenset(range(agents)), rng.choice((1, 2)), rng.choice((50, 100)), open_hours),)
 
 
+def small_teams(rng: random.Random, agents: int, days: int) -> tuple[Team, ...]:
+    team = frozenset(rng.sample(range(agents), rng.randint(1, agents)))
+    return (Team("crew", team, tuple(Span(24 * day + 7, 24 * day + rng.choice((16, 21))) for day in range(days))),)
+
+
+def small_floors(rng: random.Random, agents: int, days: int) -> tuple[DutyFloor, ...]:
+    able = frozenset(rng.sample(range(agents), rng.randint(1, agents)))
+    day = rng.randrange(days)
+    hours = (Span(24 * day + rng.choice((0, 8)), 24 * day + rng.choice((10, 14, 24))),)
+    return tuple(DutyFloor("leads", able, hours, rng.randint(1, 2)) for _ in range(rng.randint(0, 1)))
+
+
+def small_accounts(rng: random.Random, agents: int) -> tuple[FairAccount, ...]:
+    """Accounts of every kind; carried are only some, and not of everybody."""
+    names = rng.sample(("nights", "weekends", "holidays", "late", "turns_lead"), rng.randint(0, 2))
+    return tuple(
+        FairAccount(
+            name,
+            {agent: rng.choice((20, 40)) for agent in rng.sample(range(agents), rng.randint(1, agents))},
+            WEIGHT,
+            rng.choice((0, 150, 300)),
+            0 if name == "turns_lead" else None,
+        )
+        for name in names
+    )
+
+
+def small_carried_accounts(rng: random.Random) -> tuple[tuple[str, int], ...]:
+    names = ("nights", "weekends", "turns_lead", "wishes_refused")
+    return tuple((name, rng.randint(0, 5)) for name in names if rng.random() < 0.6)
+
+
+def small_work_rules(severity: Callable[[], dict[str, object]], rng: random.Random) -> list[Rule]:
+    """The rules on duty, stops, breaks and fairness."""
+    return [
+        rules.MinOnDuty(**severity()),
+        rules.SpreadOfStops(share_percent=rng.choice((30, 50)), few=rng.randint(0, 1), **severity()),
+        rules.Fairness(),
+        rules.BreakSpacing(least=1, most=rng.randint(3, 6), **severity()),
+        rules.TeamBreaks(share_percent=40, **severity()),
+    ]
+
+
 def small_rules(rng: random.Random) -> tuple[Rule, ...]:
     chosen = {"severity": rules.Severity.ENFORCE, "weight": 0}, {"severity": rules.Severity.WARN, "weight": WEIGHT}
 
@@ -293,9 +344,10 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.MaxDaysInARow(days=rng.randint(1, 3), **severity()),
         rules.MinDaysOff(days=1, window=rng.randint(2, 3), **severity()),
         rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
-        rules.Wishes(),
+        rules.Wishes(raised_percent=rng.choice((0, 25))),
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
+        *small_work_rules(severity, rng),
     ]
     return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < 0.6)
 

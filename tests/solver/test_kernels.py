@@ -13,6 +13,7 @@ from solver.coverage import cover, on_contacts, step_cost
 from solver.kernels import best_week, slot_cost
 from solver.problem import RosterProblem
 from solver.roster import Roster
+from solver.week import Weeks
 from tests.solver.builders import small, small_roster
 
 
@@ -85,27 +86,34 @@ def test_the_compiled_cost_of_a_slot_is_the_plain_one(seed: int) -> None:
 @given(st.integers(0, 2**32))
 def test_the_best_week_is_the_best_of_all_weeks(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    days, shifts, states = 3, 2, 4
+    days, shifts, states, classes = 3, 3, 4, 3
     costs = rng.integers(-9, 9, (days, shifts))
     off_costs = rng.integers(-3, 3, days)
-    following = rng.choice((0, 0, 5, FORBIDDEN), (days, shifts, shifts)).astype(np.int64)
-    next_state = rng.integers(-1, states, (states, shifts + 1))
-    next_state[:, 0] = np.abs(next_state[:, 0])
-    end_costs = rng.choice((0, 4, FORBIDDEN), states).astype(np.int64)
+    class_of = np.array([0, *rng.integers(0, classes, shifts)])
+    following = rng.choice((0, 0, 5, FORBIDDEN), (days, classes, shifts)).astype(np.int64)
+    following[:, 0] = 0
+    next_state = rng.integers(-1, states, (days, states, shifts + 1))
+    next_state[:, :, 0] = np.abs(next_state[:, :, 0])
+    arrival = rng.choice((0, 0, 4, FORBIDDEN), (days, states)).astype(np.int64)
+    only = np.zeros(1, np.int64)
+    nothing = np.zeros((1, days, shifts, 1), np.int64)
+    weeks = Weeks(nothing, off_costs[None], class_of, following[None], only, next_state, only, arrival[None], only)
 
     def cost_of(week: tuple[int, ...]) -> int:
-        state, cost, last = 0, 0, -1
+        state, cost, last = 0, 0, 0
         for day, shift in enumerate(week):
-            state = next_state[state, shift + 1]
+            state = next_state[day, state, shift + 1]
             if state < 0:
                 return FORBIDDEN
-            cost += off_costs[day] if shift < 0 else costs[day, shift]
-            cost += following[day, last, shift] if min(shift, last) >= 0 else 0
-            last = shift
-        return min(FORBIDDEN, cost + end_costs[state])
+            worked = [off_costs[day]] if shift < 0 else [costs[day, shift], following[day, last, shift]]
+            if max(*worked, arrival[day, state]) >= FORBIDDEN:
+                return FORBIDDEN
+            cost += arrival[day, state] + sum(worked)
+            last = class_of[shift + 1]
+        return cost
 
     chosen = np.zeros(days, np.int64)
-    least = best_week(costs, off_costs, following, next_state, 0, end_costs, chosen)
+    least = best_week(costs, off_costs, weeks, 0, chosen)
     assert least == min(cost_of(week) for week in product(range(-1, shifts), repeat=days))
     if least < FORBIDDEN:
         assert cost_of(tuple(chosen.tolist())) == least

@@ -225,8 +225,33 @@ def test_the_command_prints_it_and_gives_it_as_json(run: Run, capsys: pytest.Cap
     assert why["agents_required"] == traced(run, "voice").agents_required
     assert main(["staff", "-C", str(run.centre.folder), "--prices", "--json"]) == 0
     prices = json.loads(capsys.readouterr().out)["data"]["prices"]
-    assert [price["demand"] for price in prices] == ["p50", "p80", "p90"]
+    assert [price["demand"] for price in prices] == ["p50", "p80", "p90", "expected"]
     assert prices[0]["extra_h"] == 0 < prices[1]["extra_h"] < prices[2]["extra_h"]
+    assert 0 < prices[3]["extra_h"] < prices[2]["extra_h"]
+
+
+def test_an_average_over_the_band_is_called_one(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from planner.cli import main
+
+    for file in run.centre.folder.glob("*.*"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    with (tmp_path / "plan.toml").open("a") as plan:
+        plan.write('[staffing]\ndemand = "expected"\n')
+    assert main(["forecast", "-C", str(tmp_path), "--week", str(WEEK)]) == 0
+    averaged = Run(Centre.open(tmp_path / "plan.toml"), WEEK, tmp_path / "runs" / WEEK)
+    list(run_stages(averaged, [stage for stage in STAGES if stage.name == "staff"]))
+    steps, plain = traced(averaged, "chat"), traced(run, "chat")
+    assert plain.paths == traced(averaged, "email").paths == ()
+    assert steps.contacts_planned == plain.contacts_planned
+    assert sum(steps.paths) / len(steps.paths) == pytest.approx(steps.offered)
+    levels = [400 * 0.86 / 0.85, 500 * 0.86 / 0.85]
+    met = sum(one * chat.service_level(2 * one, steps.agents_required, levels, 60) for one in steps.paths)
+    assert steps.service_level == pytest.approx(met / sum(steps.paths), abs=1e-5)
+    arguments = ["staff", "-C", str(tmp_path), "--week", str(WEEK), "--lang", "en", "--why"]
+    assert main([*arguments, "chat", "2026-03-04T10:10"]) == 0
+    assert "service level, averaged over the band's contacts" in capsys.readouterr().out
+    assert main([*arguments, "email", "2026-03-04T10:10"]) == 0
+    assert "service level reached" in capsys.readouterr().out
 
 
 def test_impossible_deadlines_exit_1_and_name_queue_and_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,6 +105,16 @@ def test_a_wish_not_granted_costs_its_weight(week: str, cost: int) -> None:
     assert allowed(asked, week)
 
 
+@pytest.mark.parametrize(("refused", "cost"), [(None, 500), (0, 500), (2, 750)])
+def test_wishes_not_granted_in_past_weeks_make_the_next_dearer(refused: int | None, cost: int) -> None:
+    accounts = () if refused is None else (("wishes_refused", refused),)
+    keen = agent(history=History(accounts=accounts))
+    wish = Wish(0, 1, frozenset(), 500)
+    asked = problem(rules.Wishes(raised_percent=25), agents=(keen,), wishes=(wish,))
+    assert [breach.cost for breach in breaches(asked, ".E..")] == [cost]
+    assert not breaches(asked, "E...")
+
+
 def test_a_rule_that_warns_costs_its_weight_a_time() -> None:
     rest = rules.MinRestBetweenShifts(slots=11, severity=Severity.WARN, weight=30)
     assert [breach.cost for breach in breaches(problem(rest), "LEL.")] == [30]

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from solver import rules
+from solver.coverage import on_contacts
+from solver.finish import finish
 from solver.problem import CarriedShift, PostHours, Span
-from tests.solver.rules.weeks import agent, allowed, breaches, post, problem
+from tests.solver.rules.weeks import agent, allowed, assignments, breaches, post, problem
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,14 @@ def test_a_shift_carried_over_from_before_holds_and_hands_over() -> None:
     asked = problem(rules.Posts(), posts=(early,), carried=(night,))
     assert allowed(asked, "E+...|....")
     assert not allowed(replace(asked, carried=()), "E+...|....")
+
+
+def test_a_base_post_is_always_staffed_though_its_holder_takes_contacts() -> None:
+    asked = problem(rules.Posts(), posts=(post(8, 22, on_contacts=True),))
+    assert allowed(asked, ".E+..|.L+..")
+    assert not allowed(asked, ".E+..|.L..")
+    roster = finish(asked, assignments(".E+..|.L+.."), {(0, 1): [34], (1, 1): [41]})
+    assert sum(on_contacts(asked, roster)[24 + 14].values()) == 2
 
 
 def test_two_holders_are_two() -> None:

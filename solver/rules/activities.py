@@ -1,0 +1,86 @@
+"""Activities off contacts."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from solver.model import Linear, Literal, Model
+from solver.problem import ActivitySpec, RosterProblem, Span
+from solver.rooms import rooms
+from solver.roster import Activity, Breach, Roster
+from solver.rules.rule import Rule
+
+Rooms = dict[tuple[int, int], frozenset[int]]  # (day, shift) → first slots of the times that fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activities(Rule):
+    """Everybody has each activity she owes once, in its window and her shift, clear of all else; or all together.
+
+    The model asks for shifts with room for it; where it stands in them is placed with coverage, and `check` sees it.
+    """
+
+    name: ClassVar[str] = "activities"
+
+    def build(self, model: Model) -> None:
+        """Demand of every agent a shift with room, at the common time if there is one."""
+        for spec in model.problem.activities:
+            found = _rooms(model.problem, spec)
+            if spec.together:
+                self._build_together(model, spec, found)
+            else:
+                for agent in sorted(spec.agents):
+                    shifts = sum(model.works(agent, *cell) for cell, starts in found.items() if starts)
+                    model.limit(self, shifts, len(found), 1, None, agent, None, subject=spec.id)
+
+    def _build_together(self, model: Model, spec: ActivitySpec, found: Rooms) -> None:
+        """Choose one time; who works no shift with room for it misses it."""
+        begins = {start: model.cp.new_bool_var(f"{spec.id} {start}") for start in spec.starts()}
+        if begins:
+            model.cp.add_exactly_one(begins.values())
+        for agent in sorted(spec.agents):
+            missed = None if self.enforced else model.flag(self.weight)
+            for start, begun in begins.items():
+                there = sum(model.works(agent, *cell) for cell, starts in found.items() if start in starts)
+                self._demand(model, spec, agent, there, begun, missed)
+
+    def _demand(
+        self, model: Model, spec: ActivitySpec, agent: int, there: Linear, begun: Literal, missed: Literal | None
+    ) -> None:
+        when = [begun] if missed is None else [begun, ~missed]
+        model.enforce(self, there >= 1, agent, None, spec.id, when)
+
+    def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
+        """Yield every agent without the activity, or at another time than most."""
+        for spec in problem.activities:
+            held = {
+                agent: [a.span for a in roster.activities if a.agent == agent and a.kind == spec.id]
+                for agent in sorted(spec.agents)
+            }
+            right = {
+                agent: spans[0]
+                for agent, spans in held.items()
+                if len(spans) == 1 and self._stands(problem, spec, roster, agent, spans[0])
+            }
+            if spec.together and right:
+                common, _ = min(Counter(right.values()).items(), key=lambda item: (-item[1], item[0].start))
+                right = {agent: span for agent, span in right.items() if span == common}
+            for agent in sorted(spec.agents - right.keys()):
+                yield self.breach(1, agent, subject=spec.id)
+
+    @staticmethod
+    def _stands(problem: RosterProblem, spec: ActivitySpec, roster: Roster, agent: int, span: Span) -> bool:
+        """Tell whether the activity lies in a window and in a shift of the agent, clear of all else she does."""
+        own: list[Activity] = [a for a in roster.activities if a.agent == agent and a.kind != spec.id]
+        shifts = [problem.span(a.day, a.shift) for a in roster.assignments if a.agent == agent]
+        return (
+            span.end - span.start == spec.slots
+            and any(window.start <= span.start and span.end <= window.end for window in spec.windows)
+            and any(worked.start <= span.start and span.end <= worked.end for worked in shifts)
+            and not any(span.overlaps(other.span) for other in own)
+        )
+
+
+def _rooms(problem: RosterProblem, spec: ActivitySpec) -> Rooms:
+    return {offer: frozenset(room.start for room in rooms(problem, spec, *offer)) for offer in problem.offers()}
