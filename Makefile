@@ -2,11 +2,12 @@
 # make test  the tests
 # make lint  ruff, mypy and the law of imports
 # make bench-forecast, make bench-staffing  figures beside other libraries (real data in PLANNER_TEST_DATA)
+# make bench-curtois  published rostering instances 1 to 7, to proven optima (data in PLANNER_TEST_DATA)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench-forecast bench-staffing readme lock clean
+.PHONY: demo test lint bench-forecast bench-staffing bench-curtois readme lock clean
 
 demo: $(VENV)/run
 	rm -rf build/demo
@@ -44,6 +45,9 @@ bench-forecast: $(VENV)-bench/ready
 
 bench-staffing: $(VENV)/dev $(VENV)-bench/ready
 	$(BIN)/python -m tests.benchmarks.staffing $(VENV)-bench/bin/python
+
+bench-curtois: $(VENV)/dev
+	$(BIN)/python -m tests.benchmarks.curtois --time 120 $(foreach n,1 2 3 4 5 6 7,$(PLANNER_TEST_DATA)/curtois_nrp/Instance$(n).txt)
 
 # README's output of a run and its pictures
 readme: $(VENV)/dev

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,17 +11,20 @@ from pathlib import Path
 import pandas as pd
 
 from planner.calendar import day_kinds, refuse_unknown_kinds
-from planner.errors import Fault, InputError, Message, Place, UsageError
+from planner.errors import Fault, InputError, Message, Place, UsageError, all_of
 from planner.files import read_table
-from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_before, week_of
+from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
+from planner.locks import as_requests, clashes, lock_faults, read_locks
 from planner.names import hint
 from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
-from planner.requests import Request, requests_of
+from planner.plan.crosscheck_rules import agents_named
+from planner.published import published_before
+from planner.requests import Request, UnknownAgent, requests_of
 from planner.rostering.week import Published
 from planner.schema import Table, rows_of
-from planner.tables import ACTIVITIES, AGENTS, CALENDAR, HISTORY, REQUESTS, ROSTER
+from planner.tables import AGENTS, CALENDAR, HISTORY, REQUESTS
 
 PLAN_FILE = "plan.toml"
 DAYS_OFF_KINDS = ("holiday", "bridge")
@@ -120,8 +123,20 @@ class Centre:
 
     @cached_property
     def agents(self) -> tuple[Agent, ...]:
-        """The agents, in the order of their file."""
-        return agents_of(self.agents_frame, self.plan, self.plan.data.agents)
+        """The agents, in the order of their file; all that the rules name are among them."""
+        agents = agents_of(self.agents_frame, self.plan, self.plan.data.agents)
+        ids, file = [agent.id for agent in agents], self.plan.data.agents
+        faults = [
+            Fault(
+                Place(file=PLAN_FILE, path=".".join(path)),
+                UnknownAgent(agent=named, agents=file, hint=hint(named, ids)),
+            )
+            for path, named in agents_named(self.plan)
+            if named not in ids
+        ]
+        if faults:
+            raise InputError(faults)
+        return agents
 
     @cached_property
     def agents_frame(self) -> pd.DataFrame:
@@ -130,12 +145,31 @@ class Centre:
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
-        """Leave, wishes and locks; none where the file is absent."""
-        if not self.data_file(self.plan.data.requests).exists():
+        """Leave, wishes and locks of both files; none where a file is absent."""
+        parts = all_of([lambda: self.written_requests, self._locks])
+        requests = tuple(request for part in parts for request in part)
+        if faults := list(clashes(requests, self.plan)):
+            raise InputError(faults)
+        return requests
+
+    @cached_property
+    def written_requests(self) -> tuple[Request, ...]:
+        """What stands in the file of requests; none where it is absent."""
+        name = self.plan.data.requests
+        if not self.data_file(name).exists():
             return ()
-        frame = self._read(self.plan.data.requests, REQUESTS)
-        agents = self.agents_frame["agent"].to_list()  # whose other columns may be wrong: told apart from requests
-        return requests_of(frame, agents, self.plan, self.plan.data.requests)
+        return requests_of(self._read(name, REQUESTS), self._agent_ids, self.plan, name)
+
+    def _locks(self) -> tuple[Request, ...]:
+        locks = read_locks(self.data_file(self.plan.data.locks), self.plan.timezone)
+        if faults := lock_faults(locks, self._agent_ids if locks else [], self.plan):
+            raise InputError(faults)
+        return tuple(as_requests(locks, self.plan))
+
+    @property
+    def _agent_ids(self) -> list[str]:
+        """Ids of the agents, whose other columns may be wrong: these are told apart."""
+        return list(self.agents_frame["agent"])
 
     def check(self, week: str | None = None) -> None:
         """Read everything that the run of a week (else the next one) reads.
@@ -145,34 +179,27 @@ class Centre:
         InputError
             With every fault of every file.
         """
-        faults: list[Fault] = []
-        for read in (
+        reads: list[Callable[[], object]] = [
             lambda: self.history,
             lambda: self.agents,
             lambda: self.requests,
-            lambda: self.published(week_before(week or self.next_week())),
-        ):
-            try:
-                read()
-            except InputError as error:
-                faults += (fault for fault in error.faults if fault not in faults)
-        if faults:
-            raise InputError(faults)
+            lambda: self.published_before(week or self.next_week()),
+        ]
+        all_of(reads)
 
     def calendar(self, first: date, last: date) -> pd.DataFrame:
         """CALENDAR of the days from first to last: the country's, with the plan's own days laid over it."""
         return day_kinds(self.plan.calendar.country, first, last, self._own_days, self.plan.language)
 
-    def published(self, week: str) -> Published:
-        """Return the signed roster of a week; empty frames where none was published."""
-        folder = self.folder / "published" / week
-        frames = [
-            self._read(f"published/{week}/{table.name}.csv", table)
-            if (folder / f"{table.name}.csv").exists()
-            else _no_rows(table, self.plan.timezone)
-            for table in (ROSTER, ACTIVITIES)
-        ]
-        return Published(*frames)
+    def published_before(self, week: str) -> Published:
+        """Return the signed rosters of the weeks before a week; empty where none was published."""
+        return published_before(self.folder, week, self.plan.timezone)
+
+    def law_notices(self, grid: Grid) -> Iterator[Message]:
+        """Yield a warning for each year of a grid whose law the labour pack does not know."""
+        if self.plan.labour:
+            first, *_, last = grid.dates()
+            yield from self.plan.labour.law.not_covered(range(first.year, last.year + 1))
 
     def next_week(self) -> str:
         """Return the first whole week after the history."""
@@ -247,10 +274,3 @@ class Centre:
     def _opens_on(self, queue: str, weekday: int) -> bool:
         monday = pd.Timestamp(2024, 1, 1) + pd.Timedelta(days=weekday)
         return bool(is_open(self.plan, queue, pd.date_range(monday, periods=24 * 12, freq="5min")).any())
-
-
-def _no_rows(table: Table, timezone: str) -> pd.DataFrame:
-    """Return a frame of a table without rows, its times in the zone."""
-    empty = pd.DataFrame({name: pd.Series(dtype="str") for name in table.names})
-    times = {c.name: pd.DatetimeIndex([], tz=timezone) for c in table.columns if c.kind == "time"}
-    return empty.assign(**times)

@@ -15,9 +15,11 @@ language-free code of `--json`.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
+
+Read = TypeVar("Read")
 
 
 class Told(Protocol):
@@ -118,6 +120,26 @@ class InputError(PlannerError):
         self.faults = tuple(faults)
         Exception.__init__(self, "\n".join(str(fault) for fault in self.faults))
         self.values = {}
+
+
+def all_of(reads: Iterable[Callable[[], Read]]) -> list[Read]:
+    """Return what each of several gives, in order.
+
+    Raises
+    ------
+    InputError
+        With the faults of all of them, each told once.
+    """
+    given: list[Read] = []
+    faults: dict[Fault, None] = {}
+    for read in reads:
+        try:
+            given.append(read())
+        except InputError as error:
+            faults |= dict.fromkeys(error.faults)
+    if faults:
+        raise InputError(faults)
+    return given
 
 
 class UsageError(PlannerError):

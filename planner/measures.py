@@ -26,6 +26,20 @@ class QueueMeasures:
     service_level: float
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One measure of two runs or rosters."""
+
+    measure: str
+    base: float
+    other: float
+
+    @property
+    def change(self) -> float:
+        """Other − base."""
+        return self.other - self.base
+
+
 def queue_measures(coverage: pd.DataFrame, contacts: pd.DataFrame, interval_min: int) -> QueueMeasures:
     """Return the measures of one queue from its rows of COVERAGE, and of a table that has `offered`."""
     hours = interval_min / 60

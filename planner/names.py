@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from planner.errors import Message
 
 MOST_NAMES = 12
+SLIP = 0.8  # how alike a name and another are that was meant, where any name may be right
 
 
 class DidYouMean(Message):
@@ -36,3 +37,9 @@ def hint(name: str, known: Iterable[str]) -> Message:
     if not names:
         return NoneKnown()
     return KnownAre(known=", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else ""))
+
+
+def slip(name: str, known: Iterable[str]) -> Message | None:
+    """Return which known name was meant by one that is all but it; None where the name may be one of its own."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=SLIP)
+    return DidYouMean(near=near[0]) if near else None

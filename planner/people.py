@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,14 +10,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import Fault, InputError, Message, Place
-from planner.names import hint
+from planner.names import hint, slip
 from planner.schema import rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from planner.plan import Plan
-    from planner.plan.rules import Floor
+    from planner.plan.rules import Floor, MaxHours
 
 
 _SKILL = re.compile(r"(?P<skill>[^:]*[^:\s])\s*(:\s*(?P<level>[1-9]))?", re.ASCII)
@@ -62,6 +63,18 @@ class ContractUnreachable(Message):
     """Contract hours that no number of shifts adds up to."""
 
     template = "no possible shifts: up to {most} shifts of {shift_h} h make no week of {contract_h} h ± {tolerance_h} h"
+
+
+class ContractBeyondLimit(Message):
+    """Contract hours that an enforced limit or the labour pack does not allow."""
+
+    template = "{contract_h} h a week are more than the {limit_h} h that {rule} allows"
+
+
+class TagAlmostProtected(Message):
+    """A tag that is nearly one of a protected agent, who would not be protected by it."""
+
+    template = "tag {tag} protects nobody; {hint}"
 
 
 class LeavesBeforeStart(Message):
@@ -149,8 +162,9 @@ def _agent(record: Mapping[str, Any], plan: Plan) -> tuple[Agent, list[tuple[str
     found += _skill_faults(agent, plan)
     if agent.available_from and agent.available_to and agent.available_to < agent.available_from:
         found.append(("available_to", LeavesBeforeStart(last=agent.available_to, first=agent.available_from)))
-    if message := _contract_fault(agent.contract_h, plan):
+    if message := _limit_fault(agent.contract_h, plan) or _contract_fault(agent.contract_h, plan):
         found.append(("contract_h", message))
+    found += _tag_faults(agent, plan)
     return agent, found
 
 
@@ -201,6 +215,28 @@ def _skill_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
         yield "skills", TwoGroups(first=groups[0], second=groups[1])
 
 
+def _limit_fault(contract_h: float, plan: Plan) -> Message | None:
+    """Return the fault of more hours than the week's limit, or than a normal week of the labour pack."""
+    limits = [(_enforced_min(plan.rules.max_hours_a_week) / 60, "rules.max_hours_a_week")]
+    limits += [(plan.labour.law.normal_h["week"], "labour.pack")] if plan.labour else []
+    for limit_h, rule in limits:
+        if contract_h > limit_h:
+            return ContractBeyondLimit(contract_h=f"{contract_h:g}", limit_h=f"{limit_h:g}", rule=rule)
+    return None
+
+
+def _enforced_min(limit: MaxHours) -> float:
+    """Return the minutes of an enforced limit, endless where there is none."""
+    return limit.hours * 60 if limit.hours is not None and limit.severity == "enforce" else math.inf
+
+
+def _tag_faults(agent: Agent, plan: Plan) -> Iterator[tuple[str, Message]]:
+    protected = plan.rules.protected.tags.keys()
+    for tag in sorted(agent.tags.difference(protected)):
+        if near := slip(tag, protected):
+            yield "tags", TagAlmostProtected(tag=tag, hint=near)
+
+
 def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
     """Return the fault of hours that the shifts of a week, one on each day not off, cannot add up to."""
     rule, off = plan.rules.contract_hours, plan.rules.min_days_off
@@ -214,6 +250,7 @@ def _contract_fault(contract_h: float, plan: Plan) -> Message | None:
     if contract_h > 0:
         sums.discard(0)
     low, high = (contract_h - rule.tolerance_h) * 60, (contract_h + rule.tolerance_h) * 60
+    high = min(high, _enforced_min(plan.rules.max_hours_a_week))
     if any(low <= total <= high for total in sums):
         return None
     hours = " / ".join(f"{minutes / 60:g}" for minutes in sorted(paid))

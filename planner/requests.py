@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner.errors import Fault, InputError, Message, Place
@@ -68,7 +68,17 @@ class Request:
     kind: RequestKind
     shift: str = ""
     weight: float | None = None
+    post: str = ""
+    file: str = field(default="", compare=False)
     row: int = field(default=0, compare=False)
+
+    def days(self) -> Iterator[date]:
+        """Yield every day that it touches; a lock is about the day on which it starts."""
+        day = self.start.date()
+        last = day if self.kind == "lock" else (self.end - timedelta(seconds=1)).date()
+        while day <= last:
+            yield day
+            day += timedelta(days=1)
 
 
 def requests_of(frame: pd.DataFrame, agents: Sequence[str], plan: Plan, file: str) -> tuple[Request, ...]:
@@ -81,7 +91,7 @@ def requests_of(frame: pd.DataFrame, agents: Sequence[str], plan: Plan, file: st
     """
     requests, faults = [], []
     for row, record in enumerate(rows_of(frame), start=2):
-        request = _request(record, row)
+        request = _request(record, file, row)
         requests.append(request)
         faults += [
             Fault(Place(file=file, row=row, column=column), message)
@@ -92,7 +102,7 @@ def requests_of(frame: pd.DataFrame, agents: Sequence[str], plan: Plan, file: st
     return tuple(requests)
 
 
-def _request(record: Mapping[str, Any], row: int) -> Request:
+def _request(record: Mapping[str, Any], file: str, row: int) -> Request:
     import pandas as pd
 
     start, end, weight = record["start"], record["end"], record.get("weight")
@@ -104,6 +114,7 @@ def _request(record: Mapping[str, Any], row: int) -> Request:
         kind=text_of(record, "kind"),  # type: ignore[arg-type] # an unknown kind is a fault of its row
         shift=text_of(record, "shift"),
         weight=None if weight is None or pd.isna(weight) else float(str(weight)),
+        file=file,
         row=row,
     )
 

@@ -162,6 +162,16 @@ REQUESTS = Table(
         _number("weight", "wage-hours", required=False, nullable=True),
     ),
 )
+LOCKS = Table(
+    "locks",
+    ("agent", "date"),
+    (_text("agent"), Column("date", "date"), _text("shift"), _text("post", required=False, nullable=True)),
+)
+ACCOUNTS = Table(
+    "accounts",
+    ("agent", "account", "period"),
+    (_text("agent"), _text("account"), _text("period"), _number("value", "times, or hours")),
+)
 CALENDAR = Table(
     "calendar",
     ("date",),

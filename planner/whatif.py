@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from planner.centre import Centre
 from planner.errors import UsageError
+from planner.measures import Difference
 from planner.pipeline import Run
 from planner.pipeline.manifest import read_records
 from planner.pipeline.outcome import RunMeasures, run_measures
@@ -32,20 +33,6 @@ class NoBase(UsageError):
     """The week's own run, to which every scenario is compared, is not there."""
 
     template = "the week {week} itself was not run, so there is nothing to compare with; planner run makes it"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One measure of two runs."""
-
-    measure: str
-    base: float
-    other: float
-
-    @property
-    def change(self) -> float:
-        """Other − base."""
-        return self.other - self.base
 
 
 def scenario_folder(name: str) -> str:

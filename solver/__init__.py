@@ -5,25 +5,32 @@
 """
 
 from solver import errors, problem, roster, rules
+from solver.alternatives import Alternative, alternatives
 from solver.check import check
 from solver.coverage import coverage
 from solver.pooling import subsets_to_keep
 from solver.problem import RosterProblem
 from solver.progress import Progress
 from solver.roster import RosterResult
+from solver.soften import soften
 from solver.solve import Effort, solve_roster
+from solver.worth import worth_of_one_more
 
 __all__ = [
+    "Alternative",
     "Effort",
     "Progress",
     "RosterProblem",
     "RosterResult",
+    "alternatives",
     "check",
     "coverage",
     "errors",
     "problem",
     "roster",
     "rules",
+    "soften",
     "solve_roster",
     "subsets_to_keep",
+    "worth_of_one_more",
 ]

@@ -87,14 +87,42 @@ class Clash:
         return f"{self.rule} ({', '.join(part for part in parts if part)})" if any(parts) else self.rule
 
 
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A least change that lets the rules of a conflict hold, and what it costs.
+
+    The instance of a rule is broken by so much, in the rule's own unit; or so many people are hired who may hold the
+    post that it speaks of.
+    """
+
+    clash: Clash
+    amount: int
+    cost: int
+    hired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Instances of rules that cannot all hold, though they could without any one of them; the cheapest way out first.
+
+    No instances: a conflict is proven, but not which rules make it.
+    """
+
+    clashes: tuple[Clash, ...]
+    ways_out: tuple[WayOut, ...] = ()
+
+    def __str__(self) -> str:
+        return "; ".join(str(clash) for clash in self.clashes)
+
+
 class InfeasibleRoster(SolverError):
-    """No roster meets the enforced rules; `clashes` cannot all hold, and any one dropped lets the others hold."""
+    """No roster meets the enforced rules: the conflicts found, each by itself enough."""
 
     template = "no roster meets all enforced rules; these cannot hold together: {conflict}"
 
-    def __init__(self, clashes: tuple[Clash, ...], **values: object) -> None:
-        self.clashes = clashes
-        super().__init__(conflict="; ".join(str(clash) for clash in clashes), **values)
+    def __init__(self, conflicts: tuple[Conflict, ...], **values: object) -> None:
+        self.conflicts = conflicts
+        super().__init__(conflict=" / ".join(str(conflict) for conflict in conflicts), **values)
 
 
 class PostUnheld(InfeasibleRoster):

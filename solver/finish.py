@@ -17,14 +17,14 @@ def finish(
 ) -> Roster:
     """Return the roster with its handovers and activities; breaks stand as near as can be to where they are wanted.
 
-    So do the owed activities, near where they are `placed`: first what is done together, last what each does alone.
+    So do the owed activities, near where they are `placed`: what is done together first, breaks last.
     Breaks that break a rule on their spacing or on how many of a team take them at once are moved.
     """
     pairs = handovers(problem, assignments)
     given = tuple(dict.fromkeys(handover_activities(problem, assignments, pairs)))
-    for spec in problem.activities:
-        if spec.together:
-            given += tuple(_together(problem, spec, assignments, given, placed))
+    for spec in sorted(problem.activities, key=lambda spec: spec.together is None):
+        place = _alone if spec.together is None else _together
+        given += tuple(place(problem, spec, assignments, given, placed))
     wanted = {
         pause: min(pause.places, key=lambda span: (abs(span.start - first), span.start))
         for worked in assignments
@@ -32,11 +32,8 @@ def finish(
         for pause, first in zip(_pauses(problem, worked, given), begun[worked.agent, worked.day], strict=False)
     }
     at = spread(problem, assignments, given, wanted)
-    taken = [*given, *(Activity(pause.worked.agent, pause.worked.day, span, pause.kind) for pause, span in at.items())]
-    for spec in problem.activities:
-        if not spec.together:
-            taken += _alone(problem, spec, assignments, taken, placed)
-    activities = sorted(taken, key=lambda a: (a.agent, a.span.start))
+    breaks = (Activity(pause.worked.agent, pause.worked.day, span, pause.kind) for pause, span in at.items())
+    activities = sorted([*given, *breaks], key=lambda a: (a.agent, a.span.start))
     return Roster(tuple(sorted(assignments, key=lambda a: (a.agent, a.day, a.shift))), tuple(activities), pairs)
 
 
@@ -62,22 +59,22 @@ def _alone(
     problem: RosterProblem,
     spec: ActivitySpec,
     assignments: Sequence[Assignment],
-    taken: Sequence[Activity],
+    given: Sequence[Activity],
     placed: Sequence[Activity],
 ) -> Iterator[Activity]:
     """Yield the activity of each agent as near as can be to where it is placed."""
     wanted = {activity.agent: activity.span.start for activity in placed if activity.kind == spec.id}
     for agent in sorted(spec.agents):
         own = [worked for worked in assignments if worked.agent == agent]
-        found = [(room, worked.day) for worked in own for room in _clear(problem, spec, worked, taken)]
+        found = [(room, worked.day) for worked in own for room in _clear(problem, spec, worked, given)]
         if found:
             room, day = min(found, key=lambda at: (abs(at[0].start - wanted.get(agent, 0)), at[0].start))
             yield Activity(agent, day, room, spec.id)
 
 
-def _clear(problem: RosterProblem, spec: ActivitySpec, worked: Assignment, taken: Sequence[Activity]) -> Iterator[Span]:
+def _clear(problem: RosterProblem, spec: ActivitySpec, worked: Assignment, given: Sequence[Activity]) -> Iterator[Span]:
     """Yield the times in a shift at which nothing else is in the way of the activity."""
-    busy = [activity.span for activity in taken if (activity.agent, activity.day) == (worked.agent, worked.day)]
+    busy = [activity.span for activity in given if (activity.agent, activity.day) == (worked.agent, worked.day)]
     for room in rooms(problem, spec, worked.day, worked.shift):
         if not any(room.overlaps(other) for other in busy):
             yield room

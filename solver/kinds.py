@@ -2,24 +2,15 @@
 
 from itertools import groupby
 
-from solver.problem import RosterProblem, Span
+from solver.problem import RosterProblem
 
-SMALL_HOURS_MIN = 5 * 60  # from midnight
-NIGHT_LEAST_MIN = 3 * 60
 LATE_MIN = 22 * 60  # after midnight
 SATURDAY = 5
 
 
-def is_night(problem: RosterProblem, day: int, shift: int) -> bool:
-    """Tell whether the shift works most of the small hours, 00:00 to 05:00, of the day it starts on or of the next."""
-    span, today = problem.span(day, shift), problem.days[day].span
-    return any(_small_min(problem, span, midnight) >= NIGHT_LEAST_MIN for midnight in (today.start, today.end))
-
-
-def _small_min(problem: RosterProblem, span: Span, midnight: int) -> int:
-    """Return the minutes of a span that lie in the small hours after a midnight."""
-    first, last = max(span.start, midnight) - midnight, span.end - midnight
-    return max(0, min(last * problem.slot_min, SMALL_HOURS_MIN) - first * problem.slot_min)
+def is_night(problem: RosterProblem, _day: int, shift: int) -> bool:
+    """Tell whether the shift counts as a night."""
+    return problem.shifts[shift].night
 
 
 def is_late(problem: RosterProblem, day: int, shift: int) -> bool:

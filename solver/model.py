@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.sat.python import cp_model
 
+from solver.agent_shapes import AgentShapes
 from solver.errors import Clash
 from solver.problem import RosterProblem
 from solver.roster import Assignment
@@ -21,26 +22,36 @@ class Model:
     """Variables of a problem with the verbs that rules speak in.
 
     With `explained`, every instance of an enforced rule hangs on a guard, a literal that switches it on: assuming all
-    guards and minimising the set names the clash. Otherwise enforced rules hold outright.
+    guards and minimising the set names the clash. Otherwise enforced rules hold outright. Where only some `agents` are
+    asked about, the others work nothing and no rule speaks of one of them. Models of one problem can share `shapes`.
     """
 
-    def __init__(self, problem: RosterProblem, explained: bool = False) -> None:
+    def __init__(
+        self,
+        problem: RosterProblem,
+        explained: bool = False,
+        agents: Iterable[int] | None = None,
+        shapes: AgentShapes | None = None,
+    ) -> None:
         self.problem = problem
         self.explained = explained
+        self.agents = frozenset(range(len(problem.agents)) if agents is None else agents)
+        self.shapes = shapes or AgentShapes(problem)
         self.cp = cp_model.CpModel()
         self.guards: dict[Clash, Literal] = {}
         self.closed: set[int] = set()  # indices of literals that an enforced rule has forbidden
         self._costs: list[Linear] = []
+        self._at_work: dict[tuple[int, int, tuple[int, ...]], Literal] = {}
         self._works: dict[tuple[int, int, int], Literal] = {}
         self._holds: dict[tuple[int, int, int, int], Literal] = {}
-        self._true = self.cp.new_constant(1)
+        self._true, self._false = self.cp.new_constant(1), self.cp.new_constant(0)
         self._make_variables()
         for rule in problem.rules:
             rule.build(self)
 
     def _make_variables(self) -> None:
         posts = {offer: self.problem.posts_of(*offer) for offer in self.problem.offers()}
-        for agent in range(len(self.problem.agents)):
+        for agent in sorted(self.agents):
             for (day, shift), held in posts.items():
                 works = self._works[agent, day, shift] = self.cp.new_bool_var(f"works {agent} {day} {shift}")
                 for post in held:
@@ -51,15 +62,31 @@ class Model:
 
     def works(self, agent: int, day: int, shift: int) -> Literal:
         """Return the literal that the agent works the shift that starts on the day."""
-        return self._works[agent, day, shift]
+        return self._works.get((agent, day, shift), self._false)
 
     def holds(self, agent: int, day: int, shift: int, post: int) -> Literal:
         """Return the literal that the agent holds the post through that shift."""
-        return self._holds[agent, day, shift, post]
+        return self._holds.get((agent, day, shift, post), self._false)
 
     def works_on(self, agent: int, day: int) -> list[Literal]:
         """Return the literals of all shifts the agent may start on the day."""
-        return [self._works[agent, day, shift] for shift in self.problem.offered[day]]
+        return [self.works(agent, day, shift) for shift in self.problem.offered[day]]
+
+    def at_work(self, agent: int, day: int, shifts: Iterable[int]) -> Literal:
+        """Return the literal that the agent starts one of the shifts on the day.
+
+        As no agent starts two, it equals their sum, which is stronger than a disjunction; only where that rule itself
+        is to be explained may it not.
+        """
+        key = agent, day, tuple(sorted(shifts))
+        if key not in self._at_work:
+            literals = [self._works[agent, day, shift] for shift in key[2]]
+            if self.explained or len(literals) == 1:
+                self._at_work[key] = self.any_of(literals)
+            else:
+                worked = self._at_work[key] = self.cp.new_bool_var(f"at work {agent} {day}")
+                self.cp.add(sum(literals) == worked)
+        return self._at_work[key]
 
     def enforce(
         self,
@@ -71,8 +98,10 @@ class Model:
         when: Iterable[cp_model.LiteralT] = (),
     ) -> None:
         """Demand the inequality when all the literals hold, on a guard where conflicts are to be explained."""
+        if agent is not None and agent not in self.agents:
+            return
         conditions: list[cp_model.LiteralT] = list(when)
-        if self.explained:
+        if self.explained and rule.enforced and not rule.given:
             name = "" if agent is None else self.problem.agents[agent].id
             clash = Clash(rule.name, name, day, subject)
             if clash not in self.guards:
@@ -113,6 +142,8 @@ class Model:
 
     def any_of(self, literals: Sequence[Literal]) -> Literal:
         """Return a literal that holds exactly when one of these does."""
+        if len(literals) == 1:
+            return literals[0]
         anyone = self.cp.new_bool_var("any")
         self.cp.add_max_equality(anyone, [*literals, 0])
         return anyone
@@ -139,12 +170,12 @@ class Model:
         """Add `amount` x `cost` to what is minimised."""
         self._costs.append(amount * cost)
 
-    def minimise(self) -> None:
-        """Set the objective: wages and everything penalised."""
+    def minimise(self, wages: bool = True) -> None:
+        """Set the objective: everything penalised, and wages unless they do not matter."""
         labour = (
             works * self.problem.labour_cost(*cell)
             for cell, works in self._works.items()
-            if works.index not in self.closed
+            if wages and works.index not in self.closed
         )
         self.cp.minimize(cp_model.LinearExpr.sum([*labour, *self._costs]))
 

@@ -107,7 +107,7 @@ def replan(plan, agent, noise, first_day, end_day, free, centre, book):
         for shift in range(shifts):
             if cheapest[day, shift] < FORBIDDEN:
                 cheapest[day, shift] += change_of_sums(plan.sums, book.sums, agent, day, shift)
-    reward_common(book.tasks, plan.common, agent, plan.placed[agent], offers, first_day, end_day, cheapest)
+    reward_common(book.tasks, plan.common, agent, plan.placed, offers, first_day, end_day, cheapest)
     off_costs = weeks.off_costs[agent].copy()
     for day in range(days):
         if day < first_day or day >= end_day:

@@ -1,10 +1,15 @@
 """What can be told before any search: posts that no shift or no agent can hold."""
 
+from solver.agent_shapes import AgentShapes
 from solver.arrays import FORBIDDEN
-from solver.errors import Clash, HandoverImpossible, PostUnheld
+from solver.errors import Clash, Conflict, HandoverImpossible, InfeasibleRoster, PostUnheld
+from solver.explain import explain
 from solver.problem import RosterProblem
 from solver.rules.posts import Posts, Stretch, stretches
+from solver.ways_out import ways_out
 from solver.week import Weeks
+
+WORK = 10.0  # deterministic seconds a solve of the explanation
 
 
 def check_posts(problem: RosterProblem, weeks: Weeks) -> None:
@@ -15,7 +20,9 @@ def check_posts(problem: RosterProblem, weeks: Weeks) -> None:
     HandoverImpossible
         Shifts reach the slot, but only in the overlap in which their holder hands over: a template is missing.
     PostUnheld
-        No shift reaches the slot, or nobody who may hold the post can work one that does.
+        No shift reaches the slot, or nobody may hold the post.
+    InfeasibleRoster
+        Nobody who may hold the post can work a shift that reaches the slot: the rules that forbid it.
     """
     if not any(isinstance(rule, Posts) and rule.enforced for rule in problem.rules):
         return
@@ -36,13 +43,15 @@ def _check_stretch(problem: RosterProblem, weeks: Weeks, number: int, stretch: S
     ]
     if able:
         return
+    if stretch.offers and post.eligible:
+        raise InfeasibleRoster(explain(problem, WORK))
     clashes = (Clash("posts", "", day, post.id),)
     if not stretch.offers and any(slot in problem.span(*offer) for offer in problem.offers()):
         raise HandoverImpossible(
-            clashes,
+            (Conflict(clashes),),
             post=post.id,
             day=day,
             overlap_min=post.overlap * problem.slot_min,
             minute=(slot - problem.days[day].span.start) * problem.slot_min,
         )
-    raise PostUnheld(clashes, post=post.id, day=day)
+    raise PostUnheld((Conflict(clashes, ways_out(problem, clashes, AgentShapes(problem))),), post=post.id, day=day)

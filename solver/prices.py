@@ -1,9 +1,9 @@
 """A proven bound: what no roster can cost less than, from prices on people.
 
-Every coverage row, surplus and stretch of a post gets a price. At fixed prices the agents no longer meet:
-each takes her own best week, each queue its own best shortage, and the sum is a lower bound on the cost of every roster
-(Lagrangian relaxation: A. M. Geoffrion, Mathematical Programming Study 2, 1974). Prices are integers and so is the sum,
-so that the bound is exact. The ascent is Adam (D. Kingma, J. Ba, 2015) on the subgradient.
+Every coverage row and stretch of a post gets a price. At fixed prices the agents no longer meet: each takes her own
+best week, each slot its own best number of people, a whole one, and of shortage; the sum is a lower bound on the cost
+of every roster (Lagrangian relaxation: A. M. Geoffrion, Mathematical Programming Study 2, 1974). Prices are integers
+and so is the sum, so that the bound is exact. The ascent is Adam (D. Kingma, J. Ba, 2015) on the subgradient.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from solver.arrays import Centre, Ints
 from solver.book import Book
 from solver.kernels import respond
+from solver.people_at import best_people
 from solver.problem import PERSON
 from solver.tasks import Tasks
 
@@ -30,10 +31,12 @@ PROVED_BY = "prices (Lagrangian relaxation, exact integers)"
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a person is worth by row and slot, what surplus costs by group and slot, a holder by stretch."""
+    """What a person is worth by row and slot, and a holder by stretch.
+
+    Those of the rows of all a group's queues may be negative, where people are too many.
+    """
 
     rows: Ints
-    surplus: Ints
     held: Ints
 
 
@@ -43,7 +46,7 @@ class Bound:
 
     value: int
     prices: Prices
-    slopes: tuple[Floats, Floats, Floats]
+    slopes: tuple[Floats, Floats]
 
 
 def evaluate(centre: Centre, book: Book, prices: Prices) -> Bound:
@@ -51,23 +54,33 @@ def evaluate(centre: Centre, book: Book, prices: Prices) -> Bound:
     rows, held = centre.rows, centre.held
     slots = rows.required.shape[1]
     whole = rows.groups[:, 2]
-    value = int((prices.rows * (rows.required - rows.carried)).sum()) + int((prices.held * held.need).sum())
-    value -= int((prices.surplus * (rows.required - rows.carried)[whole]).sum())
-    short = _best_shortage(centre, prices)
-    over = _best_surplus(centre, prices)
-    worth = rows.serves.T.astype(np.int64) @ prices.rows - rows.serves[whole].T.astype(np.int64) @ prices.surplus
+    single = np.ones(len(rows.required), bool)
+    single[whole] = False
+    value = int((prices.rows * (rows.required - rows.carried))[single].sum()) + int((prices.held * held.need).sum())
+    people = np.zeros((len(whole), slots), np.int64)
+    short = np.zeros((rows.holds.shape[1], slots), np.int64)
+    at_slots = int(best_people(rows, prices.rows, _most_people(centre), people, short))
+    worth = rows.serves.T.astype(np.int64) @ prices.rows
     on_contacts = np.zeros((len(worth), centre.offers.end), np.int64)
     on_contacts[:, :slots] = worth * PERSON
     taken_over = _taken_over(centre, on_contacts)
     agents_value, present, holders = respond(on_contacts, _held_prices(centre, prices), taken_over, centre, book.weeks)
     owed = _owed(centre, book.tasks, on_contacts)
-    people = rows.carried + PERSON * (rows.serves.astype(np.int64) @ (present - owed.amount)[:, :slots])
-    missing = rows.required - people - rows.holds.astype(np.int64) @ short.amount
+    there = rows.carried + PERSON * (rows.serves.astype(np.int64) @ (present - owed.amount)[:, :slots])
+    missing = rows.required - there - rows.holds.astype(np.int64) @ short
+    missing[whole] = people - there[whole]
     unheld = held.need - np.array(
         [holders[..., column][covers].sum() for column, covers in zip(held.column, held.covers, strict=True)]
     )
-    slopes = (missing.astype(np.float64), (-missing[whole] - over.amount).astype(np.float64), unheld.astype(np.float64))
-    return Bound(value + short.value + over.value + int(agents_value) + owed.value, prices, slopes)
+    slopes = missing.astype(np.float64), unheld.astype(np.float64)
+    return Bound(value + at_slots + int(agents_value) + owed.value, prices, slopes)
+
+
+def _most_people(centre: Centre) -> Ints:
+    """Return how many people can serve each group, shifts from before not counted."""
+    crews = np.bincount(centre.crew, minlength=centre.rows.serves.shape[1])
+    most: Ints = centre.rows.serves[centre.rows.groups[:, 2]].astype(np.int64) @ crews
+    return most
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +91,11 @@ class _Choice:
     value: int
 
 
-def _best_shortage(centre: Centre, prices: Prices) -> _Choice:
-    """Return how short each queue is best at each slot: of every step that costs less than its people are worth."""
-    rows = centre.rows
-    worth = rows.holds.T.astype(np.int64) @ prices.rows
-    amount = np.zeros(worth.shape, np.int64)
-    value = 0
-    for group, pieces in enumerate(rows.pieces):
-        queue, width, cost = pieces[..., 0], pieces[..., 1], pieces[..., 2]
-        slot = np.broadcast_to(np.arange(len(pieces))[:, None], queue.shape)
-        saved = worth[queue, slot] - prices.surplus[group][:, None] - cost
-        value -= int((width * np.maximum(0, saved)).sum())
-        np.add.at(amount, (queue, slot), np.where(saved > 0, width, 0))
-    return _Choice(amount, value)
-
-
-def _best_surplus(centre: Centre, prices: Prices) -> _Choice:
-    """Return the best surplus of each group and slot: every step that costs less than its price."""
-    amount = np.zeros(prices.surplus.shape, np.int64)
-    value = 0
-    for width, cost in centre.rows.surplus.transpose(1, 2, 0):
-        saved = prices.surplus - cost[:, None]
-        value -= int((width[:, None] * np.maximum(0, saved)).sum())
-        amount += np.where(saved > 0, width[:, None], 0)
-    return _Choice(amount, value)
-
-
 def _owed(centre: Centre, tasks: Tasks, worth: Ints) -> _Choice:
     """Return what activities take from contacts at least, and where, [crew, slot].
 
-    Each agent has each she owes once wherever people on contacts are worth least, at work or not; without it she pays.
+    Each agent has each she owes once wherever people on contacts are worth least, at work or not; without it she pays,
+    unless it is enough that others have it.
     """
     amount, value = np.zeros_like(worth), 0
     total = np.concatenate([np.zeros((len(worth), 1), np.int64), worth.cumsum(axis=1)], axis=1)
@@ -120,7 +108,7 @@ def _owed(centre: Centre, tasks: Tasks, worth: Ints) -> _Choice:
         for agent in np.flatnonzero(tasks.owes[:, task]).tolist():
             crew = centre.crew[agent]
             least = int(lost[crew].min())
-            free = 0 if tasks.away[agent] else int(tasks.cost[task])
+            free = 0 if tasks.away[agent] or tasks.together[task] else int(tasks.cost[task])
             value += min(least, free)
             if least <= free:
                 amount[crew, best[crew] : best[crew] + slots] += 1
@@ -150,19 +138,12 @@ def ascend(centre: Centre, book: Book, steps: int, on_bound: Callable[[Bound], b
     """Return the best bound of so many steps of ascent; `on_bound` sees the best so far after each and may end it."""
     rows, held = centre.rows, centre.held
     dearest = float(rows.pieces[..., 2].max(initial=1))
-    single = rows.holds.sum(axis=1, keepdims=True) == 1
-    at = [
-        np.where(single & (rows.required > 0), dearest / 5, 0.0),
-        np.zeros((len(rows.groups), rows.required.shape[1])),
-        np.zeros(len(held.need)),
-    ]
-    lowest = [np.zeros(1), np.zeros(1), -held.surplus * 1.0]
-    highest = [
-        np.where(rows.required > 0, np.inf, 0.0),
-        rows.surplus[..., 1].max(axis=1, initial=0, keepdims=True).astype(np.float64),
-        held.cost * 1.0,
-    ]
-    stride = [dearest / FIRST_STRIDE, dearest / FIRST_STRIDE, dearest * HELD_STRIDE]
+    alone = rows.holds.sum(axis=1, keepdims=True) == 1
+    at = [np.where(alone & (rows.required > 0), dearest / 5, 0.0), np.zeros(len(held.need))]
+    lowest = [np.zeros(rows.required.shape), -held.surplus * 1.0]
+    lowest[0][rows.groups[:, 2]] = -rows.surplus[..., 1].max(axis=1, initial=0)[:, None]
+    highest = [np.where(rows.required > 0, np.inf, 0.0), held.cost * 1.0]
+    stride = [dearest / FIRST_STRIDE, dearest * HELD_STRIDE]
     adam = [Adam(part.shape) for part in at]
     best: Bound | None = None
     for step in range(steps):

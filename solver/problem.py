@@ -7,12 +7,15 @@ Agents, shifts, queues, groups and posts are named by their index in the problem
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from solver.roster import Assignment
     from solver.rules.rule import Rule
 
 COST_PER_WAGE_HOUR = 120_000
@@ -38,13 +41,29 @@ class Span:
         return range(self.start, self.end)
 
 
+class Period(StrEnum):
+    """A stretch of the calendar within which hours are counted."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day to plan; `pay_percent` is the pay class of shifts that start on it."""
+    """A day to plan; `pay_percent` is the pay class of shifts that start on it.
+
+    `month`, `quarter` and `year` number the calendar's periods: days of one period have the same number.
+    """
 
     span: Span
     pay_percent: int = 100
     holiday: bool = False  # statutory
+    month: int = 0
+    quarter: int = 0
+    year: int = 0
 
 
 BREAK_KINDS = ("break", "meal")
@@ -64,7 +83,9 @@ class BreakSpec:
 class Shift:
     """A shift template with one start per day (None: not offered on that day).
 
-    Breaks stand in order and their windows do not overlap: each has ended before the next may begin.
+    `start_min` is the start on the clock in minutes after midnight, the same on every day; `night` tells whether its
+    kind counts as a night. Breaks stand in order and their windows do not overlap: each has ended before the next may
+    begin.
     """
 
     id: str
@@ -73,6 +94,8 @@ class Shift:
     slots: int
     paid_min: int
     breaks: tuple[BreakSpec, ...] = ()
+    start_min: int = 0
+    night: bool = False
 
     def span(self, day: int) -> Span | None:
         """Return the slots it takes when it starts on the day."""
@@ -82,14 +105,36 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What an agent did before slot 0: end of the last shift (may be past 0) and days worked in a row until then.
+    """What an agent did before day 0: end of the last shift (may be past slot 0) and what she worked on which day.
 
-    `accounts` are what she has had of nights, weekends and the like in the weeks before; empty for a newcomer.
+    `worked` are the shift kinds of the days just before day 0, the latest last, "" for a day off, and `worked_min`
+    their paid minutes; what was before them is not known. `accounts` are what she has had of nights, weekends and the
+    like in the weeks before, and the minutes worked (`hours_month`, `overtime_month` …) in the periods that day 0
+    belongs to; empty for a newcomer.
     """
 
     last_end: int | None = None
-    run_days: int = 0
+    worked: tuple[str, ...] = ()
     accounts: tuple[tuple[str, int], ...] = ()
+    worked_min: tuple[int, ...] = ()
+
+    @property
+    def last_kind(self) -> str:
+        """The kind of the last shift, "" where none is known."""
+        return next((kind for kind in reversed(self.worked) if kind), "")
+
+    def kind(self, day: int) -> str:
+        """Return the kind worked on a day before day 0, "" where it was off or is not known."""
+        return self.worked[day] if -len(self.worked) <= day < 0 else ""
+
+    def run(self, inside: Callable[[str], bool]) -> int:
+        """Return how many days in a row until day 0 were such days, as far as is known."""
+        return sum(1 for _ in takewhile(inside, reversed(self.worked)))
+
+    def whole_run(self, inside: Callable[[str], bool]) -> int | None:
+        """Return the same, None where the run may have begun before what is known."""
+        run = self.run(inside)
+        return run if run < len(self.worked) else None
 
     def account(self, name: str) -> int:
         """Return what an account holds; 0 where there is none."""
@@ -101,7 +146,8 @@ class Agent:
     """A person: the queues she can serve, what she costs, and when she can work.
 
     `minute_cost` is the cost of a paid minute (2,000 times the grade factor); `contract_min` are the paid minutes owed
-    in these days, paid leave taken off. `available` holds the starts of her shifts.
+    in these days, paid leave taken off. `available` holds the starts of her shifts. `rotation` is the shift kind of
+    each planned day, "" for a day off and None for a day it leaves open; it is empty without a rotation.
     """
 
     id: str
@@ -111,6 +157,9 @@ class Agent:
     available: Span
     leave: tuple[Span, ...] = ()
     history: History = History()
+    team: str = ""
+    tags: frozenset[str] = frozenset()
+    rotation: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +258,20 @@ class HandoverShare:
 class ActivitySpec:
     """Time off contacts that each of these agents owes once in the planned days: a training, a meeting.
 
-    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: all do it at the
-    same time, and who is not at work then misses it.
+    It lies inside one of the windows and inside one shift, clear of breaks and handovers. `together`: who is at work
+    does it at the same time, and at least so many are to be there.
     """
 
     id: str
     slots: int
     windows: tuple[Span, ...]
     agents: frozenset[int]
-    together: bool = False
+    together: int | None = None
+
+    @property
+    def least(self) -> int:
+        """How many are to have it."""
+        return len(self.agents) if self.together is None else self.together
 
     def starts(self) -> Iterator[int]:
         """Yield the slots at which it may begin."""
@@ -279,11 +333,14 @@ class Wish:
     cost: int
 
 
+Pair = tuple[int, int]  # two agents
+
+
 @dataclass(frozen=True)
 class RosterProblem:
     """Everything a roster must respect and what it costs; `rules` left out are off.
 
-    `first_weekday` is that of day 0, Monday 0.
+    `first_weekday` is that of day 0, Monday 0. The pairs in `together` and `apart` are kept so by the rules named so.
     """
 
     slot_min: int
@@ -303,6 +360,9 @@ class RosterProblem:
     duty_floors: tuple[DutyFloor, ...] = ()
     fair_accounts: tuple[FairAccount, ...] = ()
     first_weekday: int = 0
+    together: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
+    previous: "tuple[Assignment, ...]" = ()  # of the roster that is to change little
 
     @property
     def slots(self) -> int:
@@ -338,9 +398,38 @@ class RosterProblem:
     def _day_starts(self) -> tuple[int, ...]:
         return tuple(day.span.start for day in self.days)
 
+    def period_of(self, day: int, period: Period) -> int:
+        """Return the number of the period that a day belongs to."""
+        at = self.days[day]
+        match period:
+            case Period.DAY:
+                return day
+            case Period.WEEK:
+                return self.week_of(day)
+            case Period.MONTH:
+                return at.month
+            case Period.QUARTER:
+                return at.quarter
+            case Period.YEAR:
+                return at.year
+
+    def in_periods(self, period: Period) -> list[list[int]]:
+        """Return the days, those of each period together."""
+        numbers = groupby(range(len(self.days)), lambda day: self.period_of(day, period))
+        return [list(days) for _, days in numbers]
+
+    def week_of(self, day: int) -> int:
+        """Return the calendar week of a day, Monday to Sunday; that of day 0 is week 0."""
+        return (self.first_weekday + day) // 7
+
     def weekday(self, day: int) -> int:
         """Return the weekday of a day, Monday 0."""
         return (self.first_weekday + day) % 7
+
+    @cached_property
+    def night_kinds(self) -> frozenset[str]:
+        """The shift kinds that count as nights."""
+        return frozenset(shift.kind for shift in self.shifts if shift.night)
 
     @property
     def breaks_taken(self) -> bool:

@@ -75,9 +75,16 @@ class Count:
     def post_to(self, model: "Model", rule: "Rule") -> None:
         """Demand the limits or make each unit beyond them cost."""
         terms = [self._literal(model, cell) * weight for cell, weight in self.weights.items()]
-        terms += [model.any_of([self._literal(model, cell) for cell in sorted(block)]) for block in self.blocks]
+        terms += [self._any_of_block(model, block) for block in self.blocks]
         most = sum(abs(weight) for weight in self.weights.values()) + len(self.blocks)
         model.limit(rule, sum(terms), most, self.lo, self.hi, self.agent, self.day, cost=self.cost)
+
+    def _any_of_block(self, model: "Model", block: frozenset[tuple[int, int]]) -> "Literal":
+        """Return the literal that any cell of the block is counted."""
+        if self.post is not None:
+            return model.any_of([self._literal(model, cell) for cell in sorted(block)])
+        days = sorted({day for day, _ in block})
+        return model.any_of([model.at_work(self.agent, day, {s for d, s in block if d == day}) for day in days])
 
     def _literal(self, model: "Model", cell: tuple[int, int]) -> "Literal":
         """Return what is counted of a cell."""
@@ -110,7 +117,7 @@ class Run:
 
     def _inside(self, model: "Model", day: int) -> "Literal":
         offered = [s for s in model.problem.offered[day] if self.shifts is None or s in self.shifts]
-        worked = model.any_of([model.works(self.agent, day, shift) for shift in offered])
+        worked = model.at_work(self.agent, day, offered)
         return model.negation(worked) if self.off else worked
 
     def _post_most(self, model: "Model", rule: "Rule", inside: "list[Literal]") -> None:

@@ -62,13 +62,14 @@ def solve_roster(
     seed: int = 0,
     time_s: float | None = None,
     workers: int | None = None,
+    start: Roster | None = None,
     on_progress: OnProgress | None = None,
 ) -> RosterResult:
     """Return the best roster found within the effort, its recomputed cost, and a proven bound.
 
-    A first roster is built agent by agent, made legal by CP-SAT where it is not, and improved by ruin and recreate
-    while prices prove a bound beside it. Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or
-    `workers` (searches side by side from different seeds) makes the result not reproducible.
+    A first roster is built agent by agent, or given as `start`, made legal by CP-SAT where it is not, and improved by
+    ruin and recreate while prices prove a bound beside it. Ctrl-C ends the search and keeps the best roster so far. A
+    given `time_s` or `workers` (searches side by side from different seeds) makes the result not reproducible.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def solve_roster(
     with ThreadPoolExecutor(1) as beside:
         bound = beside.submit(ascend, solve.centre, solve.book, solve.work.steps, solve.watch_bound)
         try:
-            solve.start()
+            solve.start(start)
             solve.improve(workers or 1)
         except BaseException:
             solve.stopped.set()
@@ -115,10 +116,13 @@ class _Solve:
     def _new_search(self, seed: int) -> Search:
         return Search(self.problem, self.centre, self.book, seed)
 
-    def start(self) -> None:
-        """Build the first roster, by rules and CP-SAT if building agent by agent breaks an enforced rule."""
+    def start(self, given: Roster | None) -> None:
+        """Build the first roster or take the given one; by CP-SAT, near it, if that breaks an enforced rule."""
         self.on_progress(Progress("start"))
-        self.search.construct()
+        if given is None:
+            self.search.construct()
+        else:
+            self.search.load(given)
         verdict = self._best().verdict
         if verdict.violations:
             legal = legal_start(self.problem, self._best().roster.assignments, self.seed, self.work.start)

@@ -20,7 +20,8 @@ class Tasks(NamedTuple):
     together: Flags  # [task]
     owes: Flags  # [agent, task]
     begins: Flags  # [task, slot]
-    cost: Ints  # [task]: of one agent without it
+    least: Ints  # [task]: how many agents are to have it
+    cost: Ints  # [task]: of each below that
     away: Flags  # [agent]: may hold a post off contacts meanwhile
 
 
@@ -37,9 +38,10 @@ def tasks_of(problem: RosterProblem, end: int) -> Tasks:
     cost = 0 if rule is None else UNHELD if rule.enforced else rule.weight
     return Tasks(
         np.array([spec.slots for spec in specs], np.int64),
-        np.array([spec.together for spec in specs], bool),
+        np.array([spec.together is not None for spec in specs], bool),
         owes,
         begins,
+        np.array([spec.least for spec in specs], np.int64),
         np.full(len(specs), cost, np.int64),
         np.array([any(agent in post.eligible for post in off) for agent in range(len(problem.agents))], bool),
     )
@@ -57,9 +59,10 @@ def block_common(tasks, common, agent, placed, price, blocked):
 
 @njit(cache=True, nogil=True)
 def reward_common(tasks, common, agent, placed, offers, first_day, end_day, cheapest):
-    """Make the shifts cheaper in which an agent is there at a common time she would else miss."""
+    """Make the shifts cheaper in which an agent is there at a common time that lacks people."""
     for task in range(tasks.slots.shape[0]):
-        if tasks.owes[agent, task] and tasks.together[task] and placed[task] == NOWHERE and common[task] != NOWHERE:
+        wanted = tasks.owes[agent, task] and tasks.together[task] and placed[agent, task] == NOWHERE
+        if wanted and common[task] != NOWHERE and (placed[:, task] != NOWHERE).sum() < tasks.least[task]:
             for day in range(first_day, end_day):
                 for shift in range(cheapest.shape[1]):
                     start = offers.starts[day, shift]
@@ -121,10 +124,8 @@ def is_clear(tasks, plan, agent, task, day, shift, offers, start):
 
 @njit(cache=True, nogil=True)
 def missing_cost(tasks, placed):
-    """Return what owed activities that are placed nowhere cost, placed by [agent, task]."""
+    """Return what owed activities that too few have cost, placed by [agent, task]."""
     cost = 0
-    for agent in range(placed.shape[0]):
-        for task in range(placed.shape[1]):
-            if tasks.owes[agent, task] and placed[agent, task] == NOWHERE:
-                cost += tasks.cost[task]
+    for task in range(placed.shape[1]):
+        cost += tasks.cost[task] * max(0, tasks.least[task] - (placed[:, task] != NOWHERE).sum())
     return cost

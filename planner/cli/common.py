@@ -75,19 +75,51 @@ def command(
     """
 
     def add(function: Callable[..., None]) -> Callable[..., int]:
-        own = list(inspect.signature(function, eval_str=True).parameters.values())[2:]
-
-        @functools.wraps(function)
-        def run(**arguments: Any) -> int:
-            common = Common(**{field.name: arguments.pop(field.name) for field in fields(Common)})
-            out = Out(as_json=common.json, quiet=common.quiet, no_color=common.no_color)
-            return out.guard(lambda: function(common, out, **arguments))
-
-        shared = inspect.signature(Common, eval_str=True).parameters.values()
-        positional = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)]
-        run.__signature__ = inspect.Signature(positional)  # type: ignore[attr-defined]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in positional}
+        run = _framed(function)
         app.command(name, help=text, epilog=_("Example: {line}", line=example), cls=Command)(run)
         return run
 
     return add
+
+
+def lead_command(family: typer.Typer, text: str, example: str) -> Callable[[Callable[..., None]], Callable[..., int]]:
+    """Make a function what a family does when no command of it is named; common options before a command reach it."""
+
+    def add(function: Callable[..., None]) -> Callable[..., int]:
+        run = _framed(function)
+
+        @functools.wraps(run)
+        def lead(context: typer.Context, **arguments: Any) -> int:
+            if not context.invoked_subcommand:
+                return run(**arguments)
+            context.default_map = {context.invoked_subcommand: arguments}
+            return 0
+
+        context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        _declare(lead, [context, *inspect.signature(run).parameters.values()])
+        epilog = _("Example: {line}", line=example)
+        family.callback(help=text, epilog=epilog, invoke_without_command=True, no_args_is_help=False)(lead)
+        return lead
+
+    return add
+
+
+def _framed(function: Callable[..., None]) -> Callable[..., int]:
+    """Return a function of the common options and its own, that returns an exit code."""
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[2:]
+
+    @functools.wraps(function)
+    def run(**arguments: Any) -> int:
+        common = Common(**{field.name: arguments.pop(field.name) for field in fields(Common)})
+        out = Out(as_json=common.json, quiet=common.quiet, no_color=common.no_color)
+        return out.guard(lambda: function(common, out, **arguments))
+
+    shared = inspect.signature(Common, eval_str=True).parameters.values()
+    _declare(run, [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)])
+    return run
+
+
+def _declare(function: Callable[..., int], parameters: list[inspect.Parameter]) -> None:
+    """Tell typer the parameters of a function that takes any."""
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -8,6 +8,7 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 
+import planner
 from planner.errors import PlannerError
 from planner.example.demand import FIRST, WEEKS, history
 from planner.example.last_week import last_week
@@ -17,7 +18,8 @@ from planner.files import write_table
 from planner.files.cause import cause
 from planner.grid import DAYS_A_WEEK, Grid, week_of
 from planner.plan import Plan
-from planner.tables import ACTIVITIES, AGENTS, HISTORY, REQUESTS, ROSTER
+from planner.published import TABLES, Signature, sign, week_folder
+from planner.tables import AGENTS, HISTORY, REQUESTS
 
 SEED = 20261207
 
@@ -73,16 +75,19 @@ def _write_files(folder: Path, language: str, seed: int) -> None:
     write_table(history(plan, seed), HISTORY, folder / plan.data.history)
     write_table(agents_frame(texts, seed), AGENTS, folder / plan.data.agents)
     write_table(requests_frame(plan.timezone), REQUESTS, folder / plan.data.requests)
-    _write_last_week(folder, plan)
+    _write_last_week(folder, plan, seed)
 
 
-def _write_last_week(folder: Path, plan: Plan) -> None:
+def _write_last_week(folder: Path, plan: Plan, seed: int) -> None:
+    """Write the week before as planner roster publish does, but made from nothing."""
     monday = FIRST + timedelta(weeks=WEEKS - 1)
     week = last_week(plan, Grid(monday, DAYS_A_WEEK, plan.slot_min, plan.timezone), agents())
-    published = folder / "published" / week_of(monday)
+    published = week_folder(folder, week_of(monday))
     published.mkdir(parents=True)
-    write_table(week.roster, ROSTER, published / "roster.csv")
-    write_table(week.activities, ACTIVITIES, published / "activities.csv")
+    frames = (week.roster, week.activities, week.handovers, week.accounts)
+    for frame, table in zip(frames, TABLES, strict=True):
+        write_table(frame, table, published / f"{table.name}.csv")
+    sign(published, Signature(week_of(monday), planner.__version__, seed, reproducible=True))
 
 
 def _write_text(path: Path, text: str) -> None:

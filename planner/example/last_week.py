@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from planner.accounts import SignedWeek, accounts_after
 from planner.example.people import PROFILES, Agent
 from planner.grid import DAYS_A_WEEK, Grid
 from planner.plan import Plan, Post
 from planner.plan.base import after_min, clock_min, hours_min
+from planner.tables import ACCOUNTS, HANDOVERS
 
 FULL_TIME_LINES = {
     "lead": ("early 08:00",) * 3 + ("late 13:00",) * 2 + ("late 14:00",) * 2,
@@ -63,10 +65,12 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class PublishedWeek:
-    """ROSTER and ACTIVITIES of a week."""
+    """ROSTER, ACTIVITIES and HANDOVERS of a week, and ACCOUNTS after it, the first that was counted."""
 
     roster: pd.DataFrame
     activities: pd.DataFrame
+    handovers: pd.DataFrame
+    accounts: pd.DataFrame
 
 
 def last_week(plan: Plan, grid: Grid, agents: Sequence[Agent]) -> PublishedWeek:
@@ -77,7 +81,10 @@ def last_week(plan: Plan, grid: Grid, agents: Sequence[Agent]) -> PublishedWeek:
         for post in plan.posts:
             duties = _post_held(plan, post, day, duties)
     duties.sort(key=lambda duty: (duty.agent.id, duty.day))
-    return PublishedWeek(_roster(plan, grid, duties), _activities(plan, grid, duties))
+    roster = _roster(plan, grid, duties)
+    counted = SignedWeek(roster, grid, plan.night_kinds, plan.normal_h, holidays=frozenset(), requests=())
+    accounts = accounts_after(pd.DataFrame(columns=pd.Index(ACCOUNTS.names)), counted)
+    return PublishedWeek(roster, _activities(plan, grid, duties), _handovers(grid, duties), accounts)
 
 
 def _lines(agents: Sequence[Agent]) -> Iterator[Line]:
@@ -149,3 +156,15 @@ def _activities(plan: Plan, grid: Grid, duties: Sequence[Duty]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["agent", "start", "end", "kind", "duty"])
     frame["shift_start"] = [grid.at(duty.day, duty.span.start) for duty in frame.pop("duty")]
     return frame.sort_values(["agent", "start"], ignore_index=True)
+
+
+def _handovers(grid: Grid, duties: Sequence[Duty]) -> pd.DataFrame:
+    """Return who passes each post to whom: the holder whose shift ends with the handover to the other of the day."""
+    held = [(duty, duty.handover) for duty in duties if duty.handover]
+    rows = [
+        (out.post, grid.at(out.day, handover.end), out.agent.id, taker.agent.id, handover.end - handover.start)
+        for out, handover in held
+        for taker, _ in held
+        if out.span.end == handover.end and (taker.day, taker.post) == (out.day, out.post) and taker is not out
+    ]
+    return pd.DataFrame(sorted(rows), columns=pd.Index(HANDOVERS.names))

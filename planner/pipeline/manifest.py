@@ -97,11 +97,6 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def file_digest(path: Path) -> str:
-    """Return a SHA-256 of a file's bytes; empty where there is no file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-
-
 def versions() -> dict[str, str]:
     """Return the version of this program and of the libraries that a result depends on."""
     return {PROGRAM: planner.__version__, **{name: version(name) for name in LIBRARIES}}

@@ -18,6 +18,7 @@ from planner.pipeline.run import Done, MissingTable, Run
 from planner.plan import Queue
 from planner.present import (
     BotFacts,
+    BrokenFacts,
     CostFacts,
     DayFacts,
     EffectFacts,
@@ -102,7 +103,9 @@ def _facts(run: Run) -> RunFacts:
         interval_min=plan.interval_min,
         queues=list(_queues(run)),
         shifts={id: shift.name or id for id, shift in plan.shifts.items()},
+        night_kinds=plan.night_kinds,
         posts={id: post.name or id for id, post in plan.posts.items()},
+        activity_names={id: activity.name or id for id, activity in plan.activities.items()},
         events=list(_events(run)),
         special_days=list(_special_days(run)),
         requests=list(_requests(run)),
@@ -231,4 +234,6 @@ def _solve(record: Record) -> SolveFacts:
         gap_labour=figures["gap_labour"],
         gap_controllable=figures["gap_controllable"],
         costs=[CostFacts(name, cost, breaches.get(name, 0)) for name, cost in figures["penalties"].items()],
+        labour_pack="{pack} {version}".format(**figures["labour"]) if figures["labour"] else "",
+        broken=[BrokenFacts(**breach) for breach in figures["broken"]],
     )

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.errors import Fault, InputError, Message, NoRosterYet, Place, Told
+from planner.errors import Fault, InputError, Message, NoRoster, NoRosterYet, Place, Told
 from planner.grid import week_before
 from planner.measures import SHORT
 from planner.pipeline.conflict import conflict_of
+from planner.pipeline.manifest import digest_of
 from planner.pipeline.run import Done, Run
 from planner.plan import Plan
+from planner.published import edited_files, files_before
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
-from solver import Effort, Progress, RosterResult, solve_roster
+from solver import Effort, Progress, RosterProblem, RosterResult, check, soften, solve_roster
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
-from solver.roster import Status
+from solver.roster import Breach, Roster, Status
+
+PARTIAL = "partial"  # the status of a roster that breaks enforced rules
 
 
 class NoShifts(Message):
@@ -35,6 +40,12 @@ class NothingPublished(Message):
     template = "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
 
 
+class EditedAfterwards(Message):
+    """A signed roster that is no longer as it was signed."""
+
+    template = "published/{week}: {files} changed after the week was published; they are read as they are now"
+
+
 class Rostered(Message):
     """What the roster amounts to."""
 
@@ -42,6 +53,21 @@ class Rostered(Message):
         "{agents} agents, {shifts} shifts; short {short_h} person-hours in {intervals} intervals; "
         "gap to the bound {gap} % of labour"
     )
+
+
+class RosteredPartly(Message):
+    """What a partial roster amounts to."""
+
+    template = (
+        "PARTIAL, not legal: breaches of enforced rules: {broken}; {agents} agents, {shifts} shifts; "
+        "short {short_h} person-hours in {intervals} intervals"
+    )
+
+
+class NotLegal(Message):
+    """A partial roster."""
+
+    template = "this roster is partial, not legal: breaches of enforced rules: {broken}, listed under cost and rules"
 
 
 class Working(Message):
@@ -62,20 +88,26 @@ def refuse_no_shifts(plan: Plan) -> None:
         raise InputError([Fault(Place(file="plan.toml", path="shifts"), NoShifts())])
 
 
+def plan_digest(plan: Plan) -> str:
+    """Return a digest of the parts of the plan that a roster depends on, its labour pack's version among them."""
+    law = plan.labour.named() if plan.labour else None
+    return digest_of([plan.model_dump(mode="json", exclude={"name", "language", "data", "events"}), law])
+
+
 class RosterStage:
     """Who works when, with breaks and handovers."""
 
     name = "roster"
 
     def inputs(self, run: Run) -> list[Path]:
-        """Return the tables of the run, the people, and last week's signed roster."""
-        plan, folder = run.centre.plan, run.centre.folder
+        """Return the tables of the run, the people, the plan's own days, and the signed rosters of the weeks before."""
+        plan = run.centre.plan
         own_days = [plan.calendar.extra] if plan.calendar.extra else []
-        published = folder / "published" / week_before(run.week)
+        data = (plan.data.agents, plan.data.requests, plan.data.locks, *own_days)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
-            *(run.centre.data_file(name) for name in (plan.data.agents, plan.data.requests, *own_days)),
-            *(published / f"{table.name}.csv" for table in (ROSTER, ACTIVITIES)),
+            *(run.centre.data_file(name) for name in data),
+            *files_before(run.centre.folder, run.week),
         ]
 
     def outputs(self, run: Run) -> list[Path]:
@@ -84,15 +116,16 @@ class RosterStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
-        apart = {"name", "language", "data", "events"}
-        return [run.centre.plan.model_dump(mode="json", exclude=apart), run.effort.time_s, run.effort.workers]
+        return [plan_digest(run.centre.plan), run.effort.time_s, run.effort.workers, *_kept(run)]
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
         refuse_no_shifts(run.centre.plan)
-        week = _week(run)
+        week = roster_week(run)
         problem = roster_problem(week)
-        result = _solve(run, problem)
+        solved = _solve(run, problem)
+        result = solved.result
+        broken = check(problem, result.roster).violations
         frames = roster_frames(problem, result.roster, week, run.read(FORECAST, "forecast"))
         for frame, table in (
             (frames.roster, ROSTER),
@@ -102,17 +135,30 @@ class RosterStage:
         ):
             run.write(frame, table)
         short = frames.coverage.loc[frames.coverage["gap"] <= -SHORT, "gap"]
-        summary = Rostered(
+        summary = (RosteredPartly if broken else Rostered)(
+            broken=len(broken),
             agents=frames.roster["agent"].nunique(),
             shifts=len(frames.roster),
             short_h=f"{-short.sum() * run.centre.plan.interval_min / 60:,.1f}",
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        return Done(summary, list(_notices(run, week)), _figures(result), result.status is Status.STOPPED)
+        notices = [*_notices(run, week), *([NotLegal(broken=len(broken))] if broken else [])]
+        plan = run.centre.plan
+        figures = _figures(result, plan) | _breaches(broken, problem, run) | {"plan": plan_digest(plan)}
+        return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
 
 
-def _week(run: Run) -> Week:
+def _kept(run: Run) -> list[object]:
+    """Return the roster that is to change little, and how little, in plain values; nothing where there is none."""
+    if run.keep is None:
+        return []
+    duties = (f"{place.day} {place.agent} {duty}" for place, duty in sorted(run.keep.duties.items()))
+    return [run.keep.max_changes, *duties]
+
+
+def roster_week(run: Run) -> Week:
+    """Return what the roster of a run is made from."""
     centre = run.centre
     grid = centre.grid(run.week, centre.plan.slot_min)
     days = centre.calendar(grid.first, grid.first + timedelta(days=grid.days - 1))
@@ -124,13 +170,36 @@ def _week(run: Run) -> Week:
         requirement=run.read(REQUIREMENT, "staff"),
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
-        published=centre.published(week_before(run.week)),
+        published=centre.published_before(run.week),
         holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
+        keep=run.keep,
     )
 
 
-def _solve(run: Run, problem: Any) -> RosterResult:
-    """Call the solver; its errors become ours, with their exit codes."""
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A roster, and the conflict it could not solve where it is partial."""
+
+    result: RosterResult
+    conflict: NoRoster | None = None
+
+
+def _solve(run: Run, problem: RosterProblem) -> _Solved:
+    """Call the solver; on request with clashing rules as warnings, until there is a roster."""
+    told: NoRoster | None = None
+    while True:
+        try:
+            return _Solved(_call_solver(run, problem), told)
+        except InfeasibleRoster as error:
+            told = told or conflict_of(error, run.intervals, run.centre.agents, run.centre.plan)
+            softened = soften(problem, error.conflicts)
+            if not run.partial or softened == problem:
+                raise told from error
+            problem = softened
+
+
+def _call_solver(run: Run, problem: RosterProblem) -> RosterResult:
+    """Call the solver with the effort of the run; no roster in time becomes our error."""
 
     def on_progress(progress: Progress) -> None:
         if run.on_progress:
@@ -143,10 +212,9 @@ def _solve(run: Run, problem: Any) -> RosterResult:
             seed=run.seed,
             time_s=run.effort.time_s,
             workers=run.effort.workers,
+            start=Roster(problem.previous) if problem.previous else None,
             on_progress=on_progress,
         )
-    except InfeasibleRoster as error:
-        raise conflict_of(error, run.intervals, run.centre.agents) from error
     except NoRosterInTime as error:
         raise NoRosterYet from error
 
@@ -156,13 +224,18 @@ def _h(cost: int | None) -> str:
 
 
 def _notices(run: Run, week: Week) -> Iterator[Told]:
-    if week.published.roster.empty:
-        yield NothingPublished(week=week_before(run.week))
+    before = week_before(run.week)
+    if not week.published.weeks:
+        yield NothingPublished(week=before)
+    if edited := edited_files(run.centre.folder, before):
+        yield EditedAfterwards(week=before, files=", ".join(edited))
+    yield from run.centre.law_notices(run.intervals)
 
 
-def _figures(result: RosterResult) -> dict[str, Any]:
+def _figures(result: RosterResult, plan: Plan) -> dict[str, Any]:
     """Return what the manifest keeps of the solve; costs in wage-hours."""
     return {
+        "labour": plan.labour.named() if plan.labour else None,
         "status": str(result.status),
         "engine": result.engine,
         "effort": result.effort,
@@ -176,5 +249,20 @@ def _figures(result: RosterResult) -> dict[str, Any]:
         "gap_controllable": result.gap_controllable,
         "penalties": {item.name: item.cost / COST_PER_WAGE_HOUR for item in result.verdict.items},
         "breaches": Counter(breach.rule for breach in result.verdict.breaches),
-        "violations": len(result.verdict.violations),
     }
+
+
+def _breaches(broken: Sequence[Breach], problem: RosterProblem, run: Run) -> dict[str, Any]:
+    """Return what the manifest keeps of breaches of enforced rules."""
+    rows = [
+        {
+            "rule": breach.rule,
+            "agent": "" if breach.agent is None else problem.agents[breach.agent].id,
+            "day": "" if breach.day is None else run.intervals.at(breach.day).date().isoformat(),
+            "subject": breach.subject,
+            "amount": breach.amount,
+        }
+        for breach in broken
+    ]
+    partial = {"status": PARTIAL} if rows else {}
+    return {"broken": rows, "violations": len(rows), **partial}

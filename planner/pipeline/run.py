@@ -10,10 +10,12 @@ from typing import Any, Protocol
 import pandas as pd
 
 from planner.centre import Centre
-from planner.errors import Fault, InputError, Message, Place, Told
+from planner.errors import Fault, InputError, Message, Place, PlannerError, Told
 from planner.files import read_table, write_table
+from planner.files.digests import file_digest
 from planner.grid import Grid
-from planner.pipeline.manifest import Manifest, Record, digest_of, file_digest, read_records, said, versions
+from planner.pipeline.manifest import Manifest, Record, digest_of, read_records, said, versions
+from planner.rostering import Keep
 from planner.schema import Table
 
 DECIMALS = 6  # of the numbers in the tables
@@ -47,6 +49,8 @@ class Run:
     folder: Path
     seed: int = 0
     effort: Effort = Effort()
+    keep: Keep | None = None  # the roster that is to change little
+    partial: bool = False  # write a roster although enforced rules clash
     on_progress: Callable[[str, Told], None] | None = field(default=None, compare=False)
 
     @property
@@ -73,12 +77,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a stage has to say: one line, what to know, figures for the manifest, and whether it was cut short."""
+    """What a stage has to say: one line, what to know, figures for the manifest, and whether it was cut short.
+
+    `failure` is what goes wrong although there is a result worth keeping.
+    """
 
     summary: Message
     notices: Sequence[Told] = ()
     figures: dict[str, Any] = field(default_factory=dict)
     interrupted: bool = False
+    failure: PlannerError | None = None
 
 
 class Stage(Protocol):
@@ -115,34 +123,36 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
 
     Raises
     ------
-    KeyboardInterrupt
-        After a stage that was interrupted: its best is kept, and it is done again next time.
+    KeyboardInterrupt, PlannerError
+        After a stage that was interrupted or failed: its best is kept, and it is done again next time.
     """
     records = read_records(run.folder)
     for stage in stages:
-        inputs = _digests(stage.inputs(run), run.centre.folder)
+        inputs = digests(stage.inputs(run), run.centre.folder)
         key = digest_of([stage.name, versions(), run.week, run.seed, inputs, stage.settings(run)])
         old = records.get(stage.name)
-        interrupted = False
-        skipped = old is not None and old.key == key and old.outputs == _digests(stage.outputs(run), run.folder)
+        done = None
+        skipped = old is not None and old.key == key and old.outputs == digests(stage.outputs(run), run.folder)
         if not skipped:
             done = stage.work(run)
-            interrupted = done.interrupted
             records[stage.name] = Record(
-                key="" if interrupted else key,
+                key="" if done.interrupted or done.failure else key,
                 inputs=inputs,
-                outputs=_digests(stage.outputs(run), run.folder),
+                outputs=digests(stage.outputs(run), run.folder),
                 summary=said(done.summary),
                 notices=tuple(said(notice) for notice in done.notices),
                 figures=done.figures,
             )
             _write_manifest(run, records)
         yield Finished(stage.name, records[stage.name], skipped)
-        if interrupted:
+        if done and done.failure:
+            raise done.failure
+        if done and done.interrupted:
             raise KeyboardInterrupt
 
 
-def _digests(paths: Sequence[Path], base: Path) -> dict[str, str]:
+def digests(paths: Sequence[Path], base: Path) -> dict[str, str]:
+    """Return the digest of each file by its path below `base`."""
     return {_relative(path, base): file_digest(path) for path in paths}
 
 

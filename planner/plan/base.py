@@ -42,6 +42,12 @@ class NotAfterStart(Message):
     template = "must be a time after the shift's start such as +2:00"
 
 
+class NotInShift(Message):
+    """Neither `+H:MM` nor `-H:MM`."""
+
+    template = "must be a time after the shift's start such as +0:15, or before its end such as -1:00"
+
+
 class NotHours(Message):
     """Not `HH:MM-HH:MM`."""
 
@@ -80,6 +86,15 @@ def after_min(text: str) -> int:
     if not match:
         raise Refused(NotAfterStart())
     return int(match[1]) * 60 + int(match[2])
+
+
+def in_shift_min(text: str, shift_min: int) -> int:
+    """Return minutes after the start of a shift so long of `+H:MM`, or of `-H:MM` before its end."""
+    match = re.fullmatch(r"([+-])([0-9]{1,2}):([0-5][0-9])", text)
+    if not match:
+        raise Refused(NotInShift())
+    minutes = int(match[2]) * 60 + int(match[3])
+    return minutes if match[1] == "+" else shift_min - minutes
 
 
 def hours_min(text: str) -> tuple[int, int]:

@@ -105,3 +105,9 @@ class ATime(Message):
     """What a datetime must be."""
 
     template = "a date and time without quotes, such as 2026-12-11T18:00:00"
+
+
+class ADate(Message):
+    """What a date must be."""
+
+    template = "a date without quotes, such as 2026-12-07"

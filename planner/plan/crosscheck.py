@@ -7,8 +7,11 @@ from itertools import pairwise
 
 from planner.errors import Message
 from planner.names import hint
+from planner.plan.activities import Activity
 from planner.plan.base import WEEKDAYS, after_min, clock_min, hours_min, weekdays
+from planner.plan.crosscheck_activities import activity_faults
 from planner.plan.crosscheck_breaks import spacing_faults
+from planner.plan.crosscheck_rules import rule_faults
 from planner.plan.model import Plan
 from planner.plan.queues import Queue, Target
 from planner.plan.shifts import Post, Shift
@@ -67,7 +70,7 @@ class WindowsOverlap(Message):
 class PlacedNowhere(Message):
     """A placed share of time without an activity that takes it from the roster."""
 
-    template = "time off that is placed in the roster needs an activity that places it; set placed = false"
+    template = "time off that is placed in the roster needs an activity of the same name; add it, or set placed = false"
 
 
 class ListForChatOnly(Message):
@@ -138,9 +141,11 @@ def cross_faults(plan: Plan) -> Iterator[Finding]:
     yield from _opening(plan)
     yield from _queues(plan)
     yield from _windows(plan)
+    yield from rule_faults(plan)
     yield from spacing_faults(plan)
+    yield from activity_faults(plan)
     for name, kind in plan.shrinkage.items():
-        if kind.placed:
+        if kind.placed and name not in plan.activities:
             yield ("shrinkage", name, "placed"), PlacedNowhere()
 
 
@@ -260,6 +265,10 @@ def _grid(plan: Plan) -> Iterator[Finding]:
         for path, minutes in _post_times(post):
             if minutes % slot:
                 yield ("posts", name, *path), NotOnGrid(minutes=minutes, slot_min=slot)
+    for name, activity in plan.activities.items():
+        for path, minutes in _activity_times(activity):
+            if minutes % slot:
+                yield ("activities", name, *path), NotOnGrid(minutes=minutes, slot_min=slot)
     for at, floor in enumerate(plan.rules.min_on_duty.floors):
         for minutes in hours_min(floor.hours):
             if minutes % slot:
@@ -269,6 +278,12 @@ def _grid(plan: Plan) -> Iterator[Finding]:
         if group.handover_overlap_min % slot:
             minutes = group.handover_overlap_min
             yield ("groups", name, "handover_overlap_min"), NotOnGrid(minutes=minutes, slot_min=slot)
+
+
+def _activity_times(activity: Activity) -> Iterator[tuple[tuple[str, ...], int]]:
+    yield ("length_min",), activity.length_min
+    for side, minutes in enumerate(activity.window_min(0)):
+        yield ("window", str(side)), minutes
 
 
 def _shift_times(shift: Shift) -> Iterator[tuple[tuple[str, ...], int]]:

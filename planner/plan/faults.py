@@ -23,6 +23,7 @@ WANTED: dict[str, type[Message]] = {
     "model": complaints.ATable,
     "tuple": complaints.AList,
     "datetime": complaints.ATime,
+    "date": complaints.ADate,
 }
 LIMITS = {
     "greater_than": "> {gt:g}",

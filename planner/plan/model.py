@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -10,7 +11,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from planner.errors import Message
+from planner.plan.activities import Activity
 from planner.plan.base import Hours, Id, Refused, Several, Strict, Weekdays
+from planner.plan.labour import Labour
 from planner.plan.queues import Group, OfHours, Queue, Share
 from planner.plan.rules import Rules
 from planner.plan.shifts import Post, Shift
@@ -68,6 +71,7 @@ class Data(Strict):
     history: str = "history.csv"
     agents: str = "agents.csv"
     requests: str = "requests.csv"
+    locks: str = "locks.csv"
 
 
 class CalendarSource(Strict):
@@ -160,8 +164,10 @@ class Plan(Strict):
     groups: dict[Id, Group] = Field(default_factory=dict)
     opening: dict[Id, dict[Weekdays, Hours | Several[Hours]]] = Field(default_factory=dict)
     shrinkage: dict[Id, Shrinkage] = Field(default_factory=dict)
+    activities: dict[Id, Activity] = Field(default_factory=dict)
     shifts: dict[Id, Shift] = Field(default_factory=dict)
     posts: dict[Id, Post] = Field(default_factory=dict)
+    labour: Labour | None = None
     rules: Rules = Rules()
     events: dict[Id, Event] = Field(default_factory=dict)
     effects: dict[str, Factor | dict[Id, Factor]] = Field(
@@ -188,6 +194,16 @@ class Plan(Strict):
         for kind in self.shrinkage.values():
             present *= 1.0 if kind.placed else 1.0 - kind.share_at(minute)
         return 1.0 - present
+
+    @property
+    def night_kinds(self) -> frozenset[str]:
+        """The shift kinds that count as nights."""
+        return frozenset(kind for kind, shift in self.shifts.items() if shift.is_night)
+
+    @property
+    def normal_h(self) -> Mapping[str, float]:
+        """Hours of a normal day and week, beyond which work is overtime: the labour pack's, or 8 and 40."""
+        return self.labour.law.normal_h if self.labour else {"day": 8.0, "week": 40.0}
 
     def skill_of(self, queue: str) -> str:
         """Return the skill a queue asks of agents."""

@@ -13,6 +13,7 @@ from planner.errors import Fault, InputError, UsageError
 from planner.plan.crosscheck import cross_faults
 from planner.plan.document import Document, in_order, read_toml
 from planner.plan.faults import faults_of
+from planner.plan.law import law_faults, under_law
 from planner.plan.model import Plan
 
 
@@ -49,10 +50,10 @@ def _validated(document: Document) -> Plan:
         plan = Plan.model_validate(document.data)
     except ValidationError as error:
         raise InputError(faults_of(error, document, Plan)) from error
-    faults = [Fault(document.place(path), message) for path, message in cross_faults(plan)]
+    faults = [Fault(document.place(path), message) for path, message in (*cross_faults(plan), *law_faults(plan))]
     if faults:
         raise InputError(in_order(faults))
-    return plan
+    return under_law(plan)
 
 
 def _lay_over(data: dict[str, Any], override: str) -> tuple[str, ...]:

@@ -7,9 +7,25 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from planner.errors import Message
-from planner.plan.base import AfterStart, Clock, Hours, Id, Pair, Refused, Several, Strict, Weekdays, after_min
+from planner.plan.base import (
+    DAY_MIN,
+    AfterStart,
+    Clock,
+    Hours,
+    Id,
+    Pair,
+    Refused,
+    Several,
+    Strict,
+    Weekdays,
+    after_min,
+    clock_min,
+)
 
 Minutes = Annotated[int, Field(gt=0)]
+
+SMALL_HOURS_MIN = (0, 5 * 60)  # 00:00-05:00, in which people sleep who do not work nights
+NIGHT_LEAST_MIN = 3 * 60
 
 
 class WindowTooShort(Message):
@@ -52,6 +68,21 @@ class Shift(Strict):
     starts: Annotated[Several[Clock], Field(min_length=1)]
     length_min: Annotated[int, Field(gt=0, le=16 * 60)]
     breaks: Several[Break] = ()
+    night: bool | None = Field(None, description="whether it counts as a night; absent = by its hours")
+
+    @property
+    def is_night(self) -> bool:
+        """Whether it counts as a night: as set, else if from any start it works NIGHT_LEAST_MIN of the small hours."""
+        if self.night is not None:
+            return self.night
+        start, end = SMALL_HOURS_MIN
+        begins = [clock_min(text) for text in self.starts]
+        worked = [
+            min(begin + self.length_min, end + day) - max(begin, start + day)
+            for begin in begins
+            for day in (0, DAY_MIN)
+        ]
+        return max(worked) >= NIGHT_LEAST_MIN
 
     @property
     def paid_min(self) -> int:

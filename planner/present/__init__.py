@@ -2,6 +2,7 @@
 
 from planner.present.facts import (
     BotFacts,
+    BrokenFacts,
     CostFacts,
     DayFacts,
     EffectFacts,
@@ -16,6 +17,7 @@ from planner.present.report import report_page
 
 __all__ = [
     "BotFacts",
+    "BrokenFacts",
     "CostFacts",
     "DayFacts",
     "EffectFacts",

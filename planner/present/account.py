@@ -22,7 +22,31 @@ def cost_section(facts: RunFacts) -> pages.Section:
     rows = [_cost_row(labels.label(labels.COSTS, part.name), part.cost_wage_h, total, part.breaches) for part in parts]
     lead = _("Every part is in hours of a normal agent's wage, so that people short and wishes not granted compare.")
     table = pages.Table(columns, [*rows, _cost_row(_("Total"), total, total, 0)])
-    return pages.Section("cost", _("Cost and rules"), [table], lead)
+    broken = [_broken_table(facts)] if facts.solve.broken else []
+    return pages.Section("cost", _("Cost and rules"), [*broken, table], lead)
+
+
+def _broken_table(facts: RunFacts) -> pages.Table:
+    """Return where a partial roster breaks enforced rules."""
+    columns = [
+        pages.Column(_("Enforced rule that is broken")),
+        pages.Column(_("Agent")),
+        pages.Column(_("Day")),
+        pages.Column(_("Post or group")),
+        pages.Column(_("By how much"), number=True),
+    ]
+    names = dict(zip(facts.agents["agent"], facts.agents["name"], strict=True))
+    rows = [
+        [
+            labels.label(labels.COSTS, breach.rule),
+            f"{breach.agent} {names.get(breach.agent, '')}".strip(),
+            breach.day,
+            facts.posts.get(breach.subject, breach.subject),
+            Number(breach.amount),
+        ]
+        for breach in facts.solve.broken
+    ]
+    return pages.Table(columns, rows)
 
 
 def _cost_row(name: Words, cost: float, total: float, breaches: int) -> list[Words | pages.Cell]:
@@ -53,6 +77,7 @@ def _entries(facts: RunFacts) -> list[pages.Entry]:
         pages.Entry(_("Gap, of controllable cost"), _gap(solve.gap_controllable)),
         pages.Entry(_("Interval, min"), Number(facts.interval_min)),
         pages.Entry(_("Time zone"), facts.timezone),
+        *([pages.Entry(_("Labour pack"), solve.labour_pack)] if solve.labour_pack else []),
         *(pages.Entry(name, version) for name, version in sorted(facts.versions.items())),
         *(pages.Entry(file, f"sha256 {digest[:DIGEST_SHOWN]}") for file, digest in sorted(facts.digests.items())),
     ]

@@ -106,6 +106,17 @@ class CostFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BrokenFacts:
+    """Where a partial roster breaks an enforced rule; `amount` in the rule's own unit, empty what does not apply."""
+
+    rule: str
+    agent: str
+    day: str
+    subject: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class SolveFacts:
     """How the roster was found; costs in wage-hours, gaps as shares."""
 
@@ -122,6 +133,10 @@ class SolveFacts:
     """None where the wages fixed by contract are not below the cost."""
     costs: Sequence[CostFacts]
     """All parts of the cost."""
+    labour_pack: str = ""
+    """The labour pack with its version; empty where none holds."""
+    broken: Sequence[BrokenFacts] = ()
+    """Breaches of enforced rules: not empty where the roster is partial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +155,11 @@ class RunFacts:
     queues: Sequence[QueueFacts]
     shifts: Mapping[str, str]
     """The name people read for each shift kind (may be empty), in the plan's order: it decides the colours."""
+    night_kinds: frozenset[str]
     posts: Mapping[str, str]
     """The name people read for each post."""
+    activity_names: Mapping[str, str]
+    """The name people read for each activity of the plan."""
     events: Sequence[EventFacts]
     special_days: Sequence[DayFacts]
     requests: Sequence[RequestFacts]

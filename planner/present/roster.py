@@ -13,8 +13,6 @@ from planner.present.week import HOUR, Week, records, week_of
 from reports import Joined, Number, Words, labels, pages
 from reports import text as _
 
-NIGHT_HOURS = (2.0, 26.0)
-"""A shift that is at work at two in the morning, of its own day or the next, is a night."""
 STRETCHES: Mapping[str, Literal["break", "handover"]] = {"break": "break", "meal": "break", "handover": "handover"}
 
 
@@ -36,12 +34,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """What stands in the roster's cells, the paid hours of each agent, and the words for the shift kinds."""
+    """What stands in the roster's cells, the paid hours of each agent, and words and nights of the shift kinds."""
 
     shifts: Mapping[AgentDay, Shift]
     requests: Mapping[AgentDay, RequestFacts]
     paid_h: Mapping[str, float]
     kinds: Mapping[str, Words]
+    night_kinds: frozenset[str]
 
 
 def roster_section(facts: RunFacts) -> pages.Section:
@@ -71,6 +70,7 @@ def _cells(facts: RunFacts, week: Week) -> Cells:
         requests={AgentDay(request.agent, request.day): request for request in facts.requests},
         paid_h={str(agent): float(minutes) / 60 for agent, minutes in paid_min.items()},
         kinds=_kinds(facts),
+        night_kinds=facts.night_kinds,
     )
 
 
@@ -114,14 +114,15 @@ def _duty(facts: RunFacts, week: Week, row: Any, activities: Sequence[Any]) -> p
             )
             for one in activities
         ],
-        hint=Joined([_kinds(facts)[row.shift], *locked, *(_activity_words(one) for one in activities)]),
+        hint=Joined([_kinds(facts)[row.shift], *locked, *(_activity_words(facts, one) for one in activities)]),
         post=(facts.posts.get(row.post) or row.post) if isinstance(row.post, str) else "",
         locked=bool(row.locked),
     )
 
 
-def _activity_words(row: Any) -> Words:
-    return Joined([labels.label(labels.ACTIVITIES, row.kind), f"{row.start:%H:%M}"], by=" ")
+def _activity_words(facts: RunFacts, row: Any) -> Words:
+    name = facts.activity_names.get(row.kind) or labels.label(labels.ACTIVITIES, row.kind)
+    return Joined([name, f"{row.start:%H:%M}"], by=" ")
 
 
 def _team(name: str, members: pd.DataFrame, week: Week, cells: Cells) -> pages.RosterTeam:
@@ -142,14 +143,9 @@ def _row(agent: Any, week: Week, cells: Cells) -> pages.RosterRow:
         totals=[
             Number(cells.paid_h.get(agent.agent, 0.0), 1),
             Number(float(agent.contract_h), 1),
-            Number(sum(shift is not None and is_night(shift.duty) for shift in shifts)),
+            Number(sum(shift is not None and shift.kind in cells.night_kinds for shift in shifts)),
         ],
     )
-
-
-def is_night(duty: pages.Duty) -> bool:
-    """Whether a shift is at work at two in the morning."""
-    return any(duty.start_h <= hour < duty.end_h for hour in NIGHT_HOURS)
 
 
 def _cell(cells: Cells, key: AgentDay) -> pages.RosterCell:

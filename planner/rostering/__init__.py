@@ -1,7 +1,8 @@
 """Frames → integers → frames: the roster problem of a week and the tables of its answer."""
 
+from planner.rostering.back import roster_back
 from planner.rostering.frames import RosterFrames, roster_frames
 from planner.rostering.problem import roster_problem
-from planner.rostering.week import Published, Week
+from planner.rostering.week import Keep, Published, Week
 
-__all__ = ["Published", "RosterFrames", "Week", "roster_frames", "roster_problem"]
+__all__ = ["Keep", "Published", "RosterFrames", "Week", "roster_back", "roster_frames", "roster_problem"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from planner.grid import Grid
+from planner.grid import DAYS_A_WEEK, Grid
 from planner.people import Agent
 from planner.requests import Request
+from planner.rostering.rotations import rotation_of
 from planner.rostering.week import Week
 from planner.schema import rows_of
 from solver import problem as sp
@@ -17,27 +18,38 @@ WORK_DAYS_A_WEEK = 5  # a day of paid leave is a fifth of the contract
 
 
 def agent_of(agent: Agent, week: Week) -> sp.Agent:
-    """Return an agent of the problem: minutes owed are those of the contract less paid leave."""
+    """Return an agent of the problem."""
     grid, grades = week.grid, week.plan.costs.grades
-    leave = [request for request in week.requests if request.agent == agent.id and request.kind == "leave"]
-    contract_min = round(agent.contract_h * 60 * grid.days / 7)
-    paid_leave_min = round(contract_min * min(1.0, sum(_leave_days(leave, grid)) / WORK_DAYS_A_WEEK))
     return sp.Agent(
         id=agent.id,
         queues=frozenset(week.queues.index(queue) for queue in agent.queues(week.plan)),
         minute_cost=round(MINUTE_COST * grades.get(agent.grade, 1.0)),
-        contract_min=contract_min - paid_leave_min,
+        contract_min=_owed_min(agent, week.requests, grid),
         available=_available(agent, grid),
-        leave=tuple(_span(request.start, request.end, grid) for request in leave),
+        leave=tuple(_span(request.start, request.end, grid) for request in _leave(agent, week.requests)),
         history=_history(agent.id, week),
+        team=agent.team,
+        tags=agent.tags,
+        rotation=tuple(rotation_of(agent.id, week)),
     )
+
+
+def _owed_min(agent: Agent, requests: Sequence[Request], grid: Grid) -> int:
+    """Return the minutes an agent owes in the days of a grid: those of the contract less paid leave."""
+    contract_min = round(agent.contract_h * 60 * grid.days / 7)
+    leave_days = sum(_leave_days(_leave(agent, requests), grid))
+    return contract_min - round(contract_min * min(1.0, leave_days / WORK_DAYS_A_WEEK))
+
+
+def _leave(agent: Agent, requests: Sequence[Request]) -> list[Request]:
+    return [request for request in requests if request.agent == agent.id and request.kind == "leave"]
 
 
 def _leave_days(leave: Sequence[Request], grid: Grid) -> Iterator[float]:
     """Yield the share of each day that is leave; eight hours are a day."""
     for day in range(grid.days):
-        start, end = grid.at(day), grid.at(day + 1)
-        hours = [(min(end, r.end) - max(start, r.start)) / timedelta(hours=1) for r in leave]
+        start, end = grid.at(day).timestamp(), grid.at(day + 1).timestamp()
+        hours = [(min(end, r.end.timestamp()) - max(start, r.start.timestamp())) / 3600 for r in leave]
         yield min(1.0, sum(max(0.0, h) for h in hours) / 8)
 
 
@@ -55,16 +67,18 @@ def _span(start: datetime, end: datetime, grid: Grid) -> sp.Span:
 
 
 def _history(agent: str, week: Week) -> sp.History:
-    """Return the end of the last published shift and the days worked in a row up to the horizon."""
+    """Return what the agent brings over from the published weeks: last end, what was worked on which day, accounts."""
     shifts = week.published.roster
     own = shifts[(shifts["agent"] == agent) & (shifts["shift_start"] < week.grid.at(0))]
-    if own.empty:
-        return sp.History()
-    worked = {start.date() for start in own["shift_start"]}
-    run = 0
-    while week.grid.first - timedelta(days=run + 1) in worked:
-        run += 1
-    return sp.History(week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1, run)
+    rows = {row["shift_start"].date(): row for row in rows_of(own)}
+    days = [week.grid.first + timedelta(days=day) for day in range(-DAYS_A_WEEK * week.published.weeks, 0)]
+    worked = tuple(rows[day]["shift"] if day in rows else "" for day in days)
+    return sp.History(
+        last_end=None if own.empty else week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1,
+        accounts=tuple(week.balances.get(agent, {}).items()),
+        worked=worked,
+        worked_min=tuple(round(rows[day]["paid_min"]) if day in rows else 0 for day in days),
+    )
 
 
 def carried_shifts(week: Week) -> Iterator[sp.CarriedShift]:

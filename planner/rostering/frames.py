@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planner.rostering.activities import activity_id
 from planner.rostering.week import Week
 from planner.schema import Table
 from planner.staffing.pools import pool_share
@@ -62,7 +63,9 @@ def _activities(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFr
     for activity in roster.activities:
         shift_start = problem.span(activity.day, shift_of[activity.agent, activity.day]).start
         times = [week.grid.moment(slot) for slot in (activity.span.start, activity.span.end)]
-        rows.append((problem.agents[activity.agent].id, *times, activity.kind, week.grid.moment(shift_start)))
+        rows.append(
+            (problem.agents[activity.agent].id, *times, activity_id(activity.kind), week.grid.moment(shift_start))
+        )
     return _frame(ACTIVITIES, rows, week)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from planner.plan.base import clock_min
 from planner.requests import Request
@@ -12,11 +11,13 @@ from solver import problem as sp
 
 
 def locks(week: Week) -> Iterator[sp.Lock]:
-    """Yield the locks: a shift at its start, or a day off where no shift is named."""
+    """Yield the locks: a shift at its start and the post held in it, or a day off where no shift is named."""
     for agent, day, request in _by_day(week, "lock"):
         locked = (request.shift, request.start.hour * 60 + request.start.minute)
         shifts = [at for at, (kind, start) in enumerate(week.templates) if (kind, clock_min(start)) == locked]
-        yield sp.Lock(agent, day, frozenset(shifts))
+        yield sp.Lock(
+            agent, day, frozenset(shifts), list(week.plan.posts).index(request.post) if request.post else None
+        )
 
 
 def wishes(week: Week) -> Iterator[sp.Wish]:
@@ -35,7 +36,7 @@ def _by_day(week: Week, kind: str) -> Iterator[tuple[int, int, Request]]:
     index = {agent.id: at for at, agent in enumerate(week.agents)}
     for request in week.requests:
         if request.kind == kind:
-            first = (request.start.date() - week.grid.first).days
-            last = first if kind == "lock" else ((request.end - timedelta(seconds=1)).date() - week.grid.first).days
-            for day in range(max(first, 0), min(last, week.grid.days - 1) + 1):
-                yield index[request.agent], day, request
+            for date in request.days():
+                day = (date - week.grid.first).days
+                if 0 <= day < week.grid.days:
+                    yield index[request.agent], day, request

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from planner.accounts import balances
+from planner.duties import AgentDay, Duty
 from planner.grid import Grid
 from planner.people import Agent
 from planner.plan import Plan
@@ -17,10 +20,20 @@ from planner.staffing.groups import QueueGroup
 
 @dataclass(frozen=True)
 class Published:
-    """Last week's signed roster as ROSTER and ACTIVITIES frames; empty where none was published."""
+    """Signed rosters of so many weeks in a row as ROSTER and ACTIVITIES, and ACCOUNTS after the last of them."""
 
     roster: pd.DataFrame
     activities: pd.DataFrame
+    accounts: pd.DataFrame
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class Keep:
+    """A roster of the same week that is to change little: its duties, and how many agent-days may differ at most."""
+
+    duties: Mapping[AgentDay, Duty]
+    max_changes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,8 +47,9 @@ class Week:
     requirement: pd.DataFrame
     pooled: pd.DataFrame
     groups: tuple[QueueGroup, ...]
-    published: Published
+    published: Published  # of the weeks before
     holidays: frozenset[date] = frozenset()  # statutory
+    keep: Keep | None = None
 
     @cached_property
     def queues(self) -> list[str]:
@@ -46,3 +60,8 @@ class Week:
     def templates(self) -> list[tuple[str, str]]:
         """Shift kind and start time of every shift of the problem."""
         return [(kind, start) for kind, shift in self.plan.shifts.items() for start in shift.starts]
+
+    @cached_property
+    def balances(self) -> dict[str, dict[str, int]]:
+        """What each agent carries in, by agent and account."""
+        return balances(self.published.accounts, self.grid.first)

@@ -1,24 +1,50 @@
 """The rules of a roster, one file each."""
 
 from solver.rules.activities import Activities
+from solver.rules.apart import Apart
 from solver.rules.availability import Availability
 from solver.rules.break_spacing import BreakSpacing
 from solver.rules.breaks import BreaksInWindows
+from solver.rules.changes import Changes
 from solver.rules.contract import ContractHours
 from solver.rules.days_off import MinDaysOff
+from solver.rules.days_off_together import DaysOffTogether
 from solver.rules.fairness import Fairness
+from solver.rules.forward_rotation import ForwardRotation
 from solver.rules.group_handover import GroupHandover
+from solver.rules.kinds import MaxShiftsOfKind
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
+from solver.rules.max_changes import MaxChanges
+from solver.rules.max_hours_a_day import MaxHoursADay
+from solver.rules.max_hours_a_month import MaxHoursAMonth
+from solver.rules.max_hours_a_quarter import MaxHoursAQuarter
+from solver.rules.max_hours_a_week import MaxHoursAWeek
+from solver.rules.max_hours_a_year import MaxHoursAYear
+from solver.rules.max_hours_in_window import MaxHoursInWindow
+from solver.rules.max_night_hours_a_week import MaxNightHoursAWeek
+from solver.rules.max_overtime_a_month import MaxOvertimeAMonth
+from solver.rules.mentor import Mentor
 from solver.rules.min_on_duty import MinOnDuty
+from solver.rules.nights import MaxNightsInARow
 from solver.rules.one_shift import OneShiftADay
+from solver.rules.overtime_pay import OvertimePay
+from solver.rules.period_overtime_pay import PeriodOvertimePay
 from solver.rules.posts import Posts
+from solver.rules.protected import Protected, Protection
 from solver.rules.rest import MinRestBetweenShifts
+from solver.rules.rest_after_nights import DaysOffAfterNights
+from solver.rules.rotations import Rotations
 from solver.rules.rule import Rule, Severity
 from solver.rules.run import MaxDaysInARow
+from solver.rules.short_run import MinDaysInARow
 from solver.rules.skill import Skill
 from solver.rules.spread_of_stops import SpreadOfStops
+from solver.rules.start_consistency import StartConsistency
+from solver.rules.successions import ForbiddenSuccessions
 from solver.rules.team_breaks import TeamBreaks
+from solver.rules.together import Together
+from solver.rules.weekends import WeekendsOff
 from solver.rules.wishes import Wishes
 
 RULES: tuple[type[Rule], ...] = (
@@ -27,12 +53,38 @@ RULES: tuple[type[Rule], ...] = (
     Locks,
     Skill,
     OneShiftADay,
+    Rotations,
+    Protected,
     MinRestBetweenShifts,
+    ForbiddenSuccessions,
+    ForwardRotation,
+    StartConsistency,
     MaxDaysInARow,
+    MinDaysInARow,
+    MaxNightsInARow,
+    DaysOffAfterNights,
     MinDaysOff,
+    DaysOffTogether,
+    WeekendsOff,
+    MaxShiftsOfKind,
     ContractHours,
+    MaxHoursADay,
+    MaxHoursAWeek,
+    MaxHoursInWindow,
+    MaxHoursAMonth,
+    MaxHoursAQuarter,
+    MaxHoursAYear,
+    MaxOvertimeAMonth,
+    MaxNightHoursAWeek,
+    OvertimePay,
+    PeriodOvertimePay,
     Wishes,
+    Changes,
+    MaxChanges,
     Posts,
+    Mentor,
+    Together,
+    Apart,
     GroupHandover,
     MinOnDuty,
     SpreadOfStops,
@@ -46,24 +98,51 @@ RULES: tuple[type[Rule], ...] = (
 __all__ = [
     "RULES",
     "Activities",
+    "Apart",
     "Availability",
     "BreakSpacing",
     "BreaksInWindows",
+    "Changes",
     "ContractHours",
+    "DaysOffAfterNights",
+    "DaysOffTogether",
     "Fairness",
+    "ForbiddenSuccessions",
+    "ForwardRotation",
     "GroupHandover",
     "Leave",
     "Locks",
+    "MaxChanges",
     "MaxDaysInARow",
+    "MaxHoursADay",
+    "MaxHoursAMonth",
+    "MaxHoursAQuarter",
+    "MaxHoursAWeek",
+    "MaxHoursAYear",
+    "MaxHoursInWindow",
+    "MaxNightHoursAWeek",
+    "MaxNightsInARow",
+    "MaxOvertimeAMonth",
+    "MaxShiftsOfKind",
+    "Mentor",
+    "MinDaysInARow",
     "MinDaysOff",
     "MinOnDuty",
     "MinRestBetweenShifts",
     "OneShiftADay",
+    "OvertimePay",
+    "PeriodOvertimePay",
     "Posts",
+    "Protected",
+    "Protection",
+    "Rotations",
     "Rule",
     "Severity",
     "Skill",
     "SpreadOfStops",
+    "StartConsistency",
     "TeamBreaks",
+    "Together",
+    "WeekendsOff",
     "Wishes",
 ]

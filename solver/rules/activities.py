@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from solver.model import Linear, Literal, Model
+from solver.model import Model
 from solver.problem import ActivitySpec, RosterProblem, Span
 from solver.rooms import rooms
 from solver.roster import Activity, Breach, Roster
@@ -16,7 +16,7 @@ Rooms = dict[tuple[int, int], frozenset[int]]  # (day, shift) → first slots of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activities(Rule):
-    """Everybody has each activity she owes once, in its window and her shift, clear of all else; or all together.
+    """Everybody has each activity she owes once, in its window and her shift, clear of all else; or enough together.
 
     The model asks for shifts with room for it; where it stands in them is placed with coverage, and `check` sees it.
     """
@@ -24,35 +24,32 @@ class Activities(Rule):
     name: ClassVar[str] = "activities"
 
     def build(self, model: Model) -> None:
-        """Demand of every agent a shift with room, at the common time if there is one."""
+        """Demand of every agent a shift with room; at the common time, if there is one, of enough."""
         for spec in model.problem.activities:
             found = _rooms(model.problem, spec)
-            if spec.together:
+            if spec.together is not None:
                 self._build_together(model, spec, found)
-            else:
-                for agent in sorted(spec.agents):
-                    shifts = sum(model.works(agent, *cell) for cell, starts in found.items() if starts)
-                    model.limit(self, shifts, len(found), 1, None, agent, None, subject=spec.id)
+                continue
+            for agent in sorted(spec.agents):
+                shifts = sum(model.works(agent, *cell) for cell, starts in found.items() if starts)
+                model.limit(self, shifts, len(found), 1, None, agent, None, subject=spec.id)
 
     def _build_together(self, model: Model, spec: ActivitySpec, found: Rooms) -> None:
-        """Choose one time; who works no shift with room for it misses it."""
+        """Choose one time; who works a shift with room for it may count as there."""
         begins = {start: model.cp.new_bool_var(f"{spec.id} {start}") for start in spec.starts()}
-        if begins:
-            model.cp.add_exactly_one(begins.values())
+        model.cp.add(sum(begins.values()) <= 1)
+        there = []
         for agent in sorted(spec.agents):
-            missed = None if self.enforced else model.flag(self.weight)
+            counts = model.cp.new_bool_var(f"{spec.id} {agent}")
+            model.cp.add(counts <= sum(begins.values()))
             for start, begun in begins.items():
-                there = sum(model.works(agent, *cell) for cell, starts in found.items() if start in starts)
-                self._demand(model, spec, agent, there, begun, missed)
-
-    def _demand(
-        self, model: Model, spec: ActivitySpec, agent: int, there: Linear, begun: Literal, missed: Literal | None
-    ) -> None:
-        when = [begun] if missed is None else [begun, ~missed]
-        model.enforce(self, there >= 1, agent, None, spec.id, when)
+                shifts = [model.works(agent, *cell) for cell, starts in found.items() if start in starts]
+                model.cp.add(sum(shifts) >= counts).only_enforce_if(begun)
+            there.append(counts)
+        model.limit(self, sum(there), len(there), spec.least, None, None, None, subject=spec.id)
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
-        """Yield every agent without the activity, or at another time than most."""
+        """Yield every agent without the activity; of one done together, how many are missing at its time."""
         for spec in problem.activities:
             held = {
                 agent: [a.span for a in roster.activities if a.agent == agent and a.kind == spec.id]
@@ -63,11 +60,12 @@ class Activities(Rule):
                 for agent, spans in held.items()
                 if len(spans) == 1 and self._stands(problem, spec, roster, agent, spans[0])
             }
-            if spec.together and right:
-                common, _ = min(Counter(right.values()).items(), key=lambda item: (-item[1], item[0].start))
-                right = {agent: span for agent, span in right.items() if span == common}
-            for agent in sorted(spec.agents - right.keys()):
-                yield self.breach(1, agent, subject=spec.id)
+            if spec.together is None:
+                yield from (self.breach(1, agent, subject=spec.id) for agent in sorted(spec.agents - right.keys()))
+            else:
+                there = max(Counter(right.values()).values(), default=0)
+                if there < spec.least:
+                    yield self.breach(spec.least - there, subject=spec.id)
 
     @staticmethod
     def _stands(problem: RosterProblem, spec: ActivitySpec, roster: Roster, agent: int, span: Span) -> bool:

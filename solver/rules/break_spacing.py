@@ -36,5 +36,8 @@ class BreakSpacing(ActivityRule):
             return max(0, shift.end - shift.start - self.most)
         around = sorted((span.start, span.end) for span in breaks)
         edges = [(shift.start, shift.start), *around, (shift.end, shift.end)]
-        stretches = [later[0] - earlier[1] for earlier, later in pairwise(edges)]
-        return sum(max(0, self.least - slots, slots - self.most) for slots in stretches)
+        return sum(self.beyond_in(later[0] - earlier[1]) for earlier, later in pairwise(edges))
+
+    def beyond_in(self, slots: int) -> int:
+        """Return by how much a stretch of so many slots beside a break is too short or too long."""
+        return max(0, self.least - slots, slots - self.most)

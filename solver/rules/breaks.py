@@ -14,6 +14,7 @@ class BreaksInWindows(ActivityRule):
     """Every break of a shift is taken once, inside its window, and never during a handover of the agent."""
 
     name: ClassVar[str] = "breaks_in_windows"
+    given: ClassVar[bool] = True
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every shift with breaks missing, too many, outside their windows, or in a handover."""

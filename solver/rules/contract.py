@@ -25,6 +25,11 @@ class ContractHours(AgentRule):
             owed = agent.contract_min
             yield Count(number, paid, lo=max(0, owed - self.under_min), hi=owed + self.over_min)
 
+    def price(self, problem: RosterProblem, breach: Breach) -> int:
+        """Return the wage of the minutes."""
+        assert breach.agent is not None, "every breach names its agent"
+        return breach.amount * problem.agents[breach.agent].minute_cost
+
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield the minutes beyond either limit."""
         for agent, tour in enumerate(roster.tours(len(problem.agents))):

@@ -64,6 +64,10 @@ class GroupHandover(Rule):
                 enough = _surplus_of_early(model, share, after, end)
                 model.enforce(self, enough >= 0, None, turn.day, share.id, when)
 
+    def concerns(self, problem: RosterProblem, subject: str) -> frozenset[int]:
+        """Return the agents of the share."""
+        return frozenset(agent for share in problem.handover_shares if share.id == subject for agent in share.agents)
+
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every rostered kind whose successor began too late."""
         begins = {(turn.day, turn.kind): turn.start for turn in turns_in(problem)}

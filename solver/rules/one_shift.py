@@ -16,6 +16,7 @@ class OneShiftADay(AgentRule):
     """An agent starts at most one shift a day."""
 
     name: ClassVar[str] = "one_shift_a_day"
+    given: ClassVar[bool] = True
 
     def shapes(self, problem: RosterProblem) -> Iterator[Count]:
         """Count the shifts of every day."""

@@ -41,6 +41,12 @@ class Posts(Rule):
             slots = len(stretch.span.slots())
             model.penalise(model.excess(-held, -missing, max(0, missing)), self.weight * slots)
 
+    def concerns(self, problem: RosterProblem, subject: str) -> frozenset[int]:
+        """Return those who may hold the post; everybody where nobody asks for the skill."""
+        if not any(rule.name == "skill" and rule.enforced for rule in problem.rules):
+            return Rule.concerns(self, problem, subject)
+        return frozenset(agent for post in problem.posts if post.id == subject for agent in post.eligible)
+
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield the slots of each day at which holders are missing."""
         for number, post in enumerate(problem.posts):

@@ -30,6 +30,7 @@ class Rule(ABC):
     weight: int = 0
     name: ClassVar[str]
     scope: ClassVar[str] = "agent"  # or "group": it concerns several agents at once
+    given: ClassVar[bool] = False  # part of what a roster is: no plan switches it off, so no conflict names it
 
     @abstractmethod
     def build(self, model: "Model") -> None:
@@ -43,6 +44,14 @@ class Rule(ABC):
     def enforced(self) -> bool:
         """Whether no roster may break it."""
         return self.severity is Severity.ENFORCE
+
+    def concerns(self, problem: "RosterProblem", subject: str) -> frozenset[int]:  # noqa: ARG002
+        """Return the agents on whom it depends whether the rule can hold for a subject."""
+        return frozenset(range(len(problem.agents)))
+
+    def price(self, problem: "RosterProblem", breach: Breach) -> int:  # noqa: ARG002
+        """Return what it would cost to allow a breach: its weight, as if the rule only warned."""
+        return breach.amount * self.weight
 
     def breach(self, amount: int, agent: int | None = None, day: int | None = None, subject: str = "") -> Breach:
         """Return a breach of this rule of the given amount."""
@@ -61,7 +70,7 @@ class AgentRule(Rule):
 
     def build(self, model: "Model") -> None:
         """Post every shape."""
-        for shape in self.shapes(model.problem):
+        for shape in model.shapes.of(self, model.agents):
             shape.post_to(model, self)
 
 
@@ -88,3 +97,8 @@ class AcrossRule(Rule):
         """Post every sum."""
         for shape in self.shapes(model.problem):
             shape.post_to(model, self)
+
+    def concerns(self, problem: "RosterProblem", subject: str) -> frozenset[int]:
+        """Return the agents in the sums about the subject."""
+        sums = (shape for shape in self.shapes(problem) if shape.subject == subject)
+        return frozenset(agent for shape in sums for agent, _, _ in shape.weights)

@@ -20,13 +20,13 @@ class MaxDaysInARow(AgentRule):
     def shapes(self, problem: RosterProblem) -> Iterator[Run]:
         """Limit every agent's run."""
         for number, agent in enumerate(problem.agents):
-            yield Run(number, hi=self.days, before=agent.history.run_days)
+            yield Run(number, hi=self.days, before=agent.history.run(bool))
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every day worked beyond the limit."""
         for agent, tour in enumerate(roster.tours(len(problem.agents))):
             worked = {assignment.day for assignment in tour}
-            run = problem.agents[agent].history.run_days
+            run = problem.agents[agent].history.run(bool)
             for day in range(len(problem.days)):
                 run = run + 1 if day in worked else 0
                 if run > self.days:

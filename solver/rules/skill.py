@@ -15,6 +15,7 @@ class Skill(AgentRule):
     """A post is held only by agents with its skill and level."""
 
     name: ClassVar[str] = "skill"
+    given: ClassVar[bool] = True
 
     def shapes(self, problem: RosterProblem) -> Iterator[Cell]:
         """Forbid the post to everyone else."""

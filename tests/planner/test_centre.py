@@ -159,7 +159,7 @@ def test_mistakes_of_agents_do_not_hide_those_of_requests(tmp_path: Path) -> Non
 
 
 def test_nothing_published_is_empty(tmp_path: Path) -> None:
-    published = Centre.open(write_centre(tmp_path) / "plan.toml").published("2026-W09")
+    published = Centre.open(write_centre(tmp_path) / "plan.toml").published_before("2026-W10")
     assert published.roster.empty
     assert published.activities.empty
     assert str(published.roster["shift_start"].dt.tz) == "Asia/Shanghai"

@@ -146,3 +146,10 @@ def test_all_mistakes_of_all_rows_are_told_at_once(tmp_path: Path) -> None:
         "agents.csv, row 3, contract_h",
         "agents.csv, row 4, skills",
     ]
+
+
+def test_contract_hours_are_reached_within_the_limit_of_a_week(tmp_path: Path) -> None:
+    limit = "\n[rules.max_hours_a_week]\nhours = {}\n"
+    assert agents(tmp_path, "007,Ann,one,,voice:1,38,,,", PLAN + limit.format(40))
+    [line] = told(tmp_path, "007,Ann,one,,voice:1,38,,,", PLAN + limit.format(39))
+    assert "contract_h: no possible shifts: up to 6 shifts of 8 h make no week of 38 h ± 4 h" in line

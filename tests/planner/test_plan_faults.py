@@ -124,7 +124,7 @@ ONE_FAULT = {
     "redials of chats": ("aht_s = [420, 600]", "aht_s = 420\npatience_s = 60\nredial_share = 0.3", 'plan.toml:18: queues.chat.redial_share: redials are for model = "live" and need patience_s'),
     "everybody calls again": ("patience_s = 180", "patience_s = 180\nredial_share = 1.0", "plan.toml:10: queues.voice.redial_share = 1.0: must be < 1"),
     "abandonment without patience": ("service_level = 0.9\n", "service_level = 0.9\nmax_abandon = 0.05\n", "plan.toml:19: queues.chat.target.max_abandon: a cap on abandonment needs patience_s"),
-    "placed nowhere": ("[groups.online]", "[shrinkage.meeting]\nshare = 0.05\nplaced = true\n[groups.online]", "plan.toml:29: shrinkage.meeting.placed: time off that is placed in the roster needs an activity that places it; set placed = false"),
+    "placed nowhere": ("[groups.online]", "[shrinkage.meeting]\nshare = 0.05\nplaced = true\n[groups.online]", "plan.toml:29: shrinkage.meeting.placed: time off that is placed in the roster needs an activity of the same name; add it, or set placed = false"),
     "prices that fall": ("[groups.online]", "[costs]\nshortage = 9\n[groups.online]", "plan.toml:27: costs: a further missing or surplus person must not cost less than the first"),
     "a floor of nobody": ("[events.double12]", '[[rules.min_on_duty.floors]]\nhours = "08:00-20:00"\n[events.double12]', "plan.toml:46: rules.min_on_duty.floors.0: give either a skill or a tag"),
     "a floor off the grid": ("[events.double12]", '[[rules.min_on_duty.floors]]\ntag = "senior"\nhours = "08:10-20:00"\n[events.double12]', "plan.toml:48: rules.min_on_duty.floors.0.hours: 490 min is no multiple of the roster's slot of 15 min (roster.slot_min)"),

@@ -17,7 +17,7 @@ from planner.present.overview import overview_section
 from planner.present.queues import queue_figures
 from planner.present.reasons import effect_words, plan_key, reason_blocks
 from planner.present.requirement import requirement_section
-from planner.present.roster import is_night, roster_section
+from planner.present.roster import roster_section
 from planner.present.targets import promise_words
 from planner.present.week import week_of
 from reports import LANGUAGES, pages, render
@@ -133,13 +133,6 @@ def test_a_night_shift_stands_on_the_day_it_begins() -> None:
     assert [said(total) for total in row.totals] == ["8.0", "40.0", "1"]
     assert [cell.duty for cell in row.cells[1:]] == [None] * 6
     assert (table.from_h, table.to_h) == (22, 31)
-
-
-@pytest.mark.parametrize(
-    ("start_h", "end_h", "night"), [(22, 31, True), (0, 8, True), (15, 24, False), (17, 26, False), (17.5, 26.5, True)]
-)
-def test_a_night_is_at_work_at_two(start_h: float, end_h: float, night: bool) -> None:
-    assert is_night(pages.Duty(start_h, end_h, "", 0, [], "")) is night
 
 
 @pytest.mark.parametrize(

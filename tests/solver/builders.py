@@ -19,6 +19,7 @@ from solver.problem import (
     HandoverShare,
     History,
     Lock,
+    Period,
     Post,
     PostHours,
     Queue,
@@ -63,7 +64,8 @@ TEAM_SHARES = (0.55, 0.2, 0.25)
 def shift(kind: str, hour: float, length_h: float, paid_min: int, breaks: tuple[BreakSpec, ...], days: int) -> Shift:
     start = round(hour * HOUR)
     label = f"{kind}@{int(hour):02d}:{round(hour % 1 * 60):02d}"
-    return Shift(label, kind, tuple(day * DAY + start for day in range(days)), round(length_h * HOUR), paid_min, breaks)
+    starts, slots = tuple(day * DAY + start for day in range(days)), round(length_h * HOUR)
+    return Shift(label, kind, starts, slots, paid_min, breaks, round(hour * 60), kind == "night")
 
 
 def catalogue(days: int) -> tuple[Shift, ...]:
@@ -131,7 +133,7 @@ def people(rng: random.Random, count: int, days: int) -> tuple[Agent, ...]:
                     owed,
                     Span(0, days * DAY),
                     leave,
-                    History(-rng.choice((9, 24, 48)), rng.randrange(0, 5)),
+                    History(-rng.choice((9, 24, 48)), ("", *("early",) * rng.randrange(0, 5))),
                 )
             )
     return tuple(agents)
@@ -209,12 +211,15 @@ def centre(seed: int = 1, agents: int = 40, days: int = 7) -> RosterProblem:
 
 WEIGHT = WAGE_HOUR // 10
 SMALL_SHIFTS = ((7, 8), (9, 8), (13, 8), (21, 10), (8, 4))  # start hour, length in hours
+SMALL_ACCOUNTS = ("hours_week", "hours_month", "hours_quarter", "hours_year", "overtime_month")
 SMALL_KINDS = ("early", "early", "late", "night", "short")
+HISTORY_KINDS = ("", "", "early", "late", "night", "night")
+NIGHTS = frozenset({"night"})
 
 
 def small(rng: random.Random) -> RosterProblem:
     """A problem of a few agents and days in hours as slots, with every rule at a severity by chance."""
-    days, agents = rng.randint(2, 4), rng.randint(1, 3)
+    days, agents = rng.randint(2, 5), rng.randint(1, 3)
     shifts = tuple(
         Shift(
             f"{kind}{number}",
@@ -223,6 +228,8 @@ def small(rng: random.Random) -> RosterProblem:
             length,
             60 * length,
             (BreakSpec("break", 1, 2, length - 2),),
+            60 * start,
+            kind == "night",
         )
         for number, ((start, length), kind) in enumerate(zip(SMALL_SHIFTS, SMALL_KINDS, strict=True))
     )
@@ -230,7 +237,7 @@ def small(rng: random.Random) -> RosterProblem:
     queues = tuple(small_queue(rng, f"q{number}", days) for number in range(2))
     return RosterProblem(
         60,
-        tuple(Day(Span(24 * day, 24 * (day + 1)), holiday=rng.random() < 0.3) for day in range(days)),
+        small_days(rng, days),
         staff,
         shifts,
         queues,
@@ -248,6 +255,35 @@ def small(rng: random.Random) -> RosterProblem:
         duty_floors=small_floors(rng, agents, days),
         fair_accounts=small_accounts(rng, agents),
         first_weekday=rng.randrange(7),
+        together=((0, 1),) if agents > 1 else (),
+        apart=((agents - 1, 0),) if agents > 1 else (),
+        previous=small_previous(rng, agents, days),
+    )
+
+
+def small_previous(rng: random.Random, agents: int, days: int) -> tuple[Assignment, ...]:
+    """At most one shift a day of before, offered or no longer."""
+    return tuple(
+        Assignment(agent, day, rng.randrange(len(SMALL_SHIFTS)), rng.choice((None, None, 0)))
+        for agent in range(agents)
+        for day in range(days)
+        if rng.random() < 0.5
+    )
+
+
+def small_days(rng: random.Random, days: int) -> tuple[Day, ...]:
+    """Days in which a month may begin, some of them public holidays or of a higher pay class."""
+    month = rng.randrange(days + 1)
+    return tuple(
+        Day(
+            Span(24 * day, 24 * (day + 1)),
+            rng.choice((100, 100, 300)),
+            holiday=rng.random() < 0.3,
+            month=int(day >= month),
+            quarter=int(day >= month),
+            year=int(day >= month),
+        )
+        for day in range(days)
     )
 
 
@@ -262,9 +298,25 @@ def some_shifts(rng: random.Random) -> frozenset[int]:
 def small_agent(rng: random.Random, number: int, days: int) -> Agent:
     first = rng.choice((0, 0, 0, 24))
     leave = (Span(24, 48),) if rng.random() < 0.2 else ()
-    history = History(rng.choice((None, -9, 7)), rng.randint(0, 3), small_carried_accounts(rng))
+    history = History(
+        rng.choice((None, -9, 7)),
+        tuple(rng.choices(HISTORY_KINDS, k=rng.choice((0, 2, 7)))),
+        small_carried_accounts(rng),
+        tuple(rng.choice((0, 480, 600)) for _ in range(rng.randint(0, 3))),
+    )
     queues = rng.choice((frozenset({0}), frozenset({1}), frozenset({0, 1})))
-    return Agent(f"A{number}", queues, 2000, 480 * rng.randint(1, days), Span(first, 24 * days), leave, history)
+    return Agent(
+        f"A{number}",
+        queues,
+        2000,
+        480 * rng.randint(1, days),
+        Span(first, 24 * days),
+        leave,
+        history,
+        rng.choice("xxy"),
+        frozenset(rng.sample(("newcomer", "mentor", "nursing"), rng.randint(0, 2))),
+        tuple(rng.choices(("early", "late", "night", "", None, None, None), k=days)) if rng.random() < 0.5 else (),
+    )
 
 
 def small_queue(rng: random.Random, name: str, days: int) -> Queue:
@@ -313,7 +365,8 @@ def small_accounts(rng: random.Random, agents: int) -> tuple[FairAccount, ...]:
 
 def small_carried_accounts(rng: random.Random) -> tuple[tuple[str, int], ...]:
     names = ("nights", "weekends", "turns_lead", "wishes_refused")
-    return tuple((name, rng.randint(0, 5)) for name in names if rng.random() < 0.6)
+    turns = tuple((name, rng.randint(0, 5)) for name in names if rng.random() < 0.6)
+    return (*turns, *((name, rng.choice((240, 960))) for name in SMALL_ACCOUNTS if rng.random() < 0.4))
 
 
 def small_work_rules(severity: Callable[[], dict[str, object]], rng: random.Random) -> list[Rule]:
@@ -322,16 +375,18 @@ def small_work_rules(severity: Callable[[], dict[str, object]], rng: random.Rand
         rules.MinOnDuty(**severity()),
         rules.SpreadOfStops(share_percent=rng.choice((30, 50)), few=rng.randint(0, 1), **severity()),
         rules.Fairness(),
-        rules.BreakSpacing(least=1, most=rng.randint(3, 6), **severity()),
-        rules.TeamBreaks(share_percent=40, **severity()),
+        rules.BreakSpacing(least=1, most=rng.randint(3, 6), severity=rules.Severity.WARN, weight=WEIGHT),
+        rules.TeamBreaks(share_percent=40, severity=rules.Severity.WARN, weight=WEIGHT),
     ]
 
 
 def small_rules(rng: random.Random) -> tuple[Rule, ...]:
-    chosen = {"severity": rules.Severity.ENFORCE, "weight": 0}, {"severity": rules.Severity.WARN, "weight": WEIGHT}
+    """Many rules that all warn, or few of which some or all are enforced: else hardly any roster would be allowed."""
+    enforced, share = rng.choice(((0.0, 0.8), (0.3, 0.3), (1.0, 0.1)))
 
     def severity() -> dict[str, object]:
-        return rng.choice(chosen)
+        chosen = rules.Severity.ENFORCE if rng.random() < enforced else rules.Severity.WARN
+        return {"severity": chosen, "weight": WEIGHT * rng.randint(1, 9)}
 
     built: list[Rule] = [
         rules.OneShiftADay(),
@@ -340,16 +395,61 @@ def small_rules(rng: random.Random) -> tuple[Rule, ...]:
         rules.Leave(**severity()),
         rules.Locks(**severity()),
         rules.Skill(**severity()),
-        rules.MinRestBetweenShifts(slots=rng.choice((11, 16, 30)), **severity()),
+        rules.Rotations(**severity()),
+        rules.Protected(
+            protections=(
+                rules.Protection("nursing", NIGHTS, rng.random() < 0.5),
+                rules.Protection("mentor", nights=tuple(Span(24 * day - 4, 24 * day + 7) for day in range(-1, 6))),
+            ),
+            day_min=rng.choice((None, 480)),
+            **severity(),
+        ),
+        rules.MinRestBetweenShifts(
+            slots=rng.choice((11, 16, 30)),
+            after=rng.choice(({}, {"night": 24}, {"early": 8, "night": 40})),
+            **severity(),
+        ),
+        rules.ForbiddenSuccessions(
+            after=rng.choice(({"night": NIGHTS}, {"night": frozenset({"early", "late"}), "late": NIGHTS})), **severity()
+        ),
+        rules.ForwardRotation(**severity()),
+        rules.StartConsistency(band_min=rng.choice((0, 120, 360, 600)), **severity()),
         rules.MaxDaysInARow(days=rng.randint(1, 3), **severity()),
-        rules.MinDaysOff(days=1, window=rng.randint(2, 3), **severity()),
+        rules.MinDaysInARow(days=rng.randint(2, 3), **severity()),
+        rules.MaxNightsInARow(most=rng.randint(1, 2), **severity()),
+        rules.DaysOffAfterNights(days=rng.randint(1, 3), **severity()),
+        rules.MinDaysOff(days=rng.randint(1, 2), window=rng.choice((2, 3, 7)), **severity()),
+        rules.DaysOffTogether(days=rng.randint(2, 3), **severity()),
+        rules.WeekendsOff(free=rng.randint(1, 2), weekends=rng.randint(2, 3), **severity()),
+        rules.MaxShiftsOfKind(most={"early": rng.randint(0, 2), "night": rng.randint(0, 1)}, **severity()),
         rules.ContractHours(under_min=rng.choice((0, 480)), over_min=rng.choice((0, 480)), **severity()),
+        *small_hours(rng, severity),
+        rules.Mentor(newcomers="newcomer", mentors="mentor", overlap=rng.choice((1, 4, 9)), **severity()),
+        rules.Together(**severity()),
+        rules.Apart(**severity()),
         rules.Wishes(raised_percent=rng.choice((0, 25))),
+        rules.Changes(**severity()),
+        rules.MaxChanges(days=rng.randint(0, 8), **severity()),
         rules.Posts(**severity()),
         rules.GroupHandover(**severity()),
         *small_work_rules(severity, rng),
     ]
-    return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < 0.6)
+    return tuple(rule for rule in built if rule.name == "one_shift_a_day" or rng.random() < share)
+
+
+def small_hours(rng: random.Random, severity: Callable[[], dict[str, object]]) -> list[Rule]:
+    """Some limits on hours, most of them tight, and what overtime costs."""
+    periods = rules.MaxHoursADay, rules.MaxHoursAWeek, rules.MaxHoursAMonth, rules.MaxHoursAQuarter, rules.MaxHoursAYear
+    nights = tuple(Span(24 * day - 2, 24 * day + 6) for day in range(6))
+    limits: list[Rule] = [
+        *(rule(minutes=rng.choice((480, 960, 1440)), **severity()) for rule in periods),
+        rules.MaxHoursInWindow(minutes=rng.choice((960, 1440)), days=rng.randint(1, 5), **severity()),
+        rules.MaxNightHoursAWeek(minutes=rng.choice((0, 480, 600)), nights=nights, **severity()),
+        rules.MaxOvertimeAMonth(minutes=rng.choice((0, 240, 480)), day_min=480, week_min=720, **severity()),
+        rules.OvertimePay(day_min=480, normal_min=960, overtime_percent=50, rest_day_percent=100),
+        rules.PeriodOvertimePay(period=rng.choice(tuple(Period)), normal_min=960, overtime_percent=50),
+    ]
+    return rng.sample(limits, 4)
 
 
 def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment, ...]:
@@ -357,7 +457,7 @@ def small_roster(rng: random.Random, problem: RosterProblem) -> tuple[Assignment
     worked = []
     for agent in range(len(problem.agents)):
         for day, offered in enumerate(problem.offered):
-            count = rng.choices((0, 1, 2), (6, 10, 0.3))[0]
+            count = rng.choices((0, 1, 2), (6, 10, 0.1))[0]
             for shift in rng.sample(offered, min(count, len(offered))):
                 post = rng.choice((None, *problem.posts_of(day, shift)))
                 worked.append(Assignment(agent, day, shift, post))

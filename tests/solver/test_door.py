@@ -5,16 +5,20 @@ import solver
 
 def test_the_public_names_are_these() -> None:
     assert sorted(solver.__all__) == [
+        "Alternative",
         "Effort",
         "Progress",
         "RosterProblem",
         "RosterResult",
+        "alternatives",
         "check",
         "coverage",
         "errors",
         "problem",
         "roster",
         "rules",
+        "soften",
         "solve_roster",
         "subsets_to_keep",
+        "worth_of_one_more",
     ]

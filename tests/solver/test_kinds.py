@@ -1,35 +1,18 @@
-"""Nights, late finishes and weekends."""
+"""Late finishes and weekends."""
 
 from dataclasses import replace
 
 import pytest
 
-from solver.kinds import is_late, is_night, weekends
+from solver.kinds import is_late, weekends
 from solver.problem import Day, RosterProblem, Shift, Span
 
 
-def problem(start: int, length: int) -> RosterProblem:
+def problem(start: int, length: int, night: bool = False) -> RosterProblem:
     """Three days in half hours with one shift."""
     days = tuple(Day(Span(48 * day, 48 * day + 48)) for day in range(3))
-    shift = Shift("s", "s", tuple(48 * day + start for day in range(3)), length, 30 * length)
+    shift = Shift("s", "s", tuple(48 * day + start for day in range(3)), length, 30 * length, night=night)
     return RosterProblem(30, days, (), (shift,), (), (), ())
-
-
-@pytest.mark.parametrize(
-    ("start", "length", "night"),
-    [
-        (44, 18, True),  # 22:00-07:00
-        (0, 16, True),  # 00:00-08:00, of its own day
-        (40, 13, False),  # until 02:30
-        (40, 14, True),  # until 03:00
-        (5, 16, False),  # from 02:30
-        (4, 16, True),  # from 02:00
-        (16, 16, False),
-    ],
-)
-@pytest.mark.parametrize("day", [0, 2])
-def test_a_night_works_three_of_the_hours_from_midnight_to_five(start: int, length: int, night: bool, day: int) -> None:
-    assert is_night(problem(start, length), day, 0) == night
 
 
 @pytest.mark.parametrize(
@@ -38,12 +21,13 @@ def test_a_night_works_three_of_the_hours_from_midnight_to_five(start: int, leng
         (28, 16, True),  # 14:00-22:00
         (27, 16, False),
         (32, 17, True),  # 16:00-00:30
-        (44, 18, False),  # a night
+        (44, 18, True),  # 22:00-07:00
         (0, 16, False),
     ],
 )
 def test_a_late_finish_ends_late_and_is_no_night(start: int, length: int, late: bool) -> None:
     assert is_late(problem(start, length), 1, 0) == late
+    assert not is_late(problem(start, length, night=True), 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
-"""`planner roster`, `report` and `run`: the stages of a week, one or all."""
+"""`planner report` and `run`: the last stage of a week, or all."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,16 +15,11 @@ from planner.cli.words import _, told
 
 if TYPE_CHECKING:
     from planner.pipeline import Finished, Run
+    from planner.rostering import Keep
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the app."""
-
-    @command(
-        app, "roster", _("Build the week's roster, with breaks and handovers."), "planner roster -C shop --time 60"
-    )
-    def roster(common: Common, out: Out) -> None:
-        run_named(common, out, ["roster"])
 
     @command(app, "report", _("Write the week's report in English and Chinese."), "planner report -C shop")
     def report(common: Common, out: Out) -> None:
@@ -48,7 +43,15 @@ def add(app: typer.Typer) -> None:
             raise TargetsMissed(count=missed)
 
 
-def run_named(common: Common, out: Out, names: Sequence[str], folder: str = "", overrides: Sequence[str] = ()) -> Run:
+def run_named(
+    common: Common,
+    out: Out,
+    names: Sequence[str],
+    folder: str = "",
+    overrides: Sequence[str] = (),
+    keep: Keep | None = None,
+    partial: bool = False,
+) -> Run:
     """Bring the named stages up to date, say one line for each, and return the run."""
     from planner.pipeline import STAGES, refuse_no_shifts, run_stages
 
@@ -56,7 +59,7 @@ def run_named(common: Common, out: Out, names: Sequence[str], folder: str = "", 
     if len(names) > 1:
         centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
         refuse_no_shifts(centre.plan)
-    run = common.run(out, centre, folder)
+    run = replace(common.run(out, centre, folder), keep=keep, partial=partial)
     started = time.perf_counter()
     for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):
         seconds, started = time.perf_counter() - started, time.perf_counter()

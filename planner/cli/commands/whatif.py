@@ -71,25 +71,7 @@ def add(app: typer.Typer) -> None:
 
 
 def _print_differences(first: Run, second: Run, name: str, out: Out, base: str = "base") -> None:
+    from planner.cli.measures import print_differences
     from planner.whatif import differences
 
-    labels = {
-        "contacts": _("contacts to people"),
-        "required_h": _("required h"),
-        "rostered_h": _("rostered h"),
-        "short_h": _("short h"),
-        "intervals_short": _("intervals short"),
-        "service_level": _("predicted service level"),
-        "cost": _("cost, wage-hours"),
-    }
-    found = differences(first, second)
-    decimals = {"service_level": 4, "intervals_short": 0, "contacts": 0}
-    rows = []
-    for item in found:
-        digits = decimals.get(item.measure, 1)
-        figures = [f"{item.base:,.{digits}f}", f"{item.other:,.{digits}f}", f"{item.change:+,.{digits}f}"]
-        rows.append([labels[item.measure], *figures])
-    out.table(["", base, name, _("change")], rows)
-    out.data(
-        differences={item.measure: {"base": item.base, "other": item.other, "change": item.change} for item in found}
-    )
+    print_differences(differences(first, second), base, name, out)

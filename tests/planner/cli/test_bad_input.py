@@ -121,13 +121,15 @@ def test_a_post_nobody_can_hold_exits_3_with_the_conflict(tmp_path: Path, capsys
 
 
 def test_clashing_rules_are_named_with_people_and_dates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Agent 007 is locked to a late shift on a day of leave: exactly these two cannot hold together."""
-    leave = "007,2026-03-05T00:00:00+08:00,2026-03-06T00:00:00+08:00,leave,,\n"
-    write_centre(tmp_path, requests=REQUESTS + leave)
+    """007 is locked to an early shift 12 hours after a locked late one, which cannot hold with 13 hours of rest."""
+    lock = "007,2026-03-06T08:00:00+08:00,,lock,early,\n"
+    rest = "\n[rules.min_rest_between_shifts]\nhours = 13\n"
+    write_centre(tmp_path, requests=REQUESTS + lock, plan=PLAN + rest)
     assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 3
     said = capsys.readouterr().err
     assert "Locks (007 Gil, 2026-03-05)" in said
-    assert "Leave (007 Gil, 2026-03-05)" in said
+    assert "Locks (007 Gil, 2026-03-06)" in said
+    assert "Rest between shifts (007 Gil, 2026-03-06)" in said
 
 
 def test_a_post_without_overlapping_shifts_says_where_the_chain_breaks(
@@ -140,6 +142,21 @@ def test_a_post_without_overlapping_shifts_says_where_the_chain_breaks(
     assert "post lead" in said
     assert "30 min" in said
     assert "2026-03-02" in said
+
+
+def test_a_lock_against_leave_and_a_second_lock_are_told_at_their_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leave = "007,2026-03-05T15:00:00+08:00,2026-03-06T00:00:00+08:00,leave,,\n"
+    write_centre(tmp_path, requests=REQUESTS + leave)
+    (tmp_path / "locks.csv").write_text("agent,date,shift,post\n006,2026-03-06,late@11:00,\n007,2026-03-05,off,\n")
+    assert main(["run", "-C", str(tmp_path), "--lang", "en"]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "requests.csv, row 4: 007 is locked to work on 2026-03-05 but has leave in requests.csv, row 5; "
+        "take one of the two out",
+        "locks.csv, row 3: 007 is locked on 2026-03-05 in requests.csv, row 4, already; take one of the two out",
+    ]
+    assert not (tmp_path / "runs").exists()
 
 
 def test_a_run_folder_that_is_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

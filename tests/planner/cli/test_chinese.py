@@ -19,6 +19,11 @@ COMMANDS = (
     "forecast",
     "staff",
     "roster",
+    "roster publish",
+    "roster lock",
+    "roster unlock",
+    "roster adjust",
+    "roster diff",
     "report",
     "run",
     "erlang",
@@ -63,7 +68,7 @@ def test_help_is_chinese_and_fits_the_terminal(command: str, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("command", ["", "whatif"])
+@pytest.mark.parametrize("command", ["", "whatif", "roster"])
 def test_the_list_of_commands_is_not_cut(command: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
     main([*command.split(), "--help", "--lang", language])
     lines = capsys.readouterr().out.splitlines()

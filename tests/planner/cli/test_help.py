@@ -29,7 +29,7 @@ def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["whatif", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["whatif", "--help"], ["roster", "--help"]])
 def test_help_imports_no_numeric_package(arguments: list[str], language: str) -> None:
     done = run_python(HELP.format(arguments=arguments), PLANNER_LANG=language)
     assert done.returncode == 0

@@ -20,6 +20,10 @@ WRONG = {
     "forecast h.csv --start 2026-13-01": "--start",
     "forecast a b c": "b c",
     "import": "FILE",
+    "roster publsh": "publsh",
+    "roster lock": "AGENT",
+    "roster lock 001 tomorrow": "DATE",
+    "roster --max-changes -1": "--max-changes",
 }
 
 

@@ -17,8 +17,11 @@ def test_every_file_is_there_and_nothing_else(folders: Path) -> None:
         "agents.csv",
         "history.csv",
         "plan.toml",
+        "published/2026-W49/accounts.csv",
         "published/2026-W49/activities.csv",
+        "published/2026-W49/handovers.csv",
         "published/2026-W49/roster.csv",
+        "published/2026-W49/signature.json",
         "requests.csv",
     ]
 
@@ -28,7 +31,11 @@ def test_same_seed_same_bytes_and_another_seed_another_history(folders: Path, tm
     write_example(tmp_path / "other", seed=1)
     first, again, other = (files_of(folder) for folder in (folders / "zh", tmp_path / "again", tmp_path / "other"))
     assert first == again
-    assert {name for name in first if first[name] != other[name]} == {"agents.csv", "history.csv"}
+    assert {name for name in first if first[name] != other[name]} == {
+        "agents.csv",
+        "history.csv",
+        "published/2026-W49/signature.json",
+    }
 
 
 def test_a_folder_with_a_plan_is_left_as_it_is(tmp_path: Path) -> None:

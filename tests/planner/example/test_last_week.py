@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,8 @@ import pytest
 
 from planner.plan import Plan
 from planner.plan.base import after_min, clock_min, hours_min
-from tests.planner.example.reading import LAST_MONDAY, MONDAY, local, skills_of
+from planner.tables import ACCOUNTS, HANDOVERS
+from tests.planner.example.reading import LAST_MONDAY, MONDAY, local, skills_of, table
 
 
 def shifts_of(roster: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -91,6 +93,32 @@ def test_posts_are_held_with_their_overlaps(
 def test_the_sunday_night_shift_reaches_into_the_week_to_plan(roster: pd.DataFrame) -> None:
     sunday_night = roster[(roster["shift_start"] == local("2026-12-06T23:00")) & (roster["post"] == "night")]
     assert list(sunday_night["shift_end"]) == [local("2026-12-07T08:00")]
+
+
+def test_every_handover_is_at_the_end_of_one_holder_and_inside_the_shift_of_the_other(
+    folders: Path, plan: Plan, roster: pd.DataFrame
+) -> None:
+    handovers = table(folders, "published/2026-W49/handovers.csv", HANDOVERS)
+    assert len(handovers) == 7 * len(plan.posts)
+    held = roster.set_index(["post", "agent"]).sort_index()
+    for row in handovers.itertuples():
+        assert row.overlap_min == plan.posts[row.post].overlap_min
+        assert (held.loc[[(row.post, row.outgoing)], "shift_end"] == row.at).any()
+        taken = held.loc[[(row.post, row.incoming)]]
+        assert (
+            (taken["shift_start"] <= row.at - timedelta(minutes=row.overlap_min)) & (row.at < taken["shift_end"])
+        ).any()
+
+
+def test_accounts_are_those_of_the_week(folders: Path, roster: pd.DataFrame) -> None:
+    accounts = table(folders, "published/2026-W49/accounts.csv", ACCOUNTS)
+    sums = accounts.groupby(["account", "period"])["value"].sum()
+    november = roster["shift_start"] < local("2026-12-01")
+    assert sums["hours_month", "2026-M11"] == roster.loc[november, "paid_min"].sum() / 60
+    assert sums["hours_month", "2026-M12"] == roster.loc[~november, "paid_min"].sum() / 60
+    assert sums["nights", "2026-W49"] == (roster["shift"] == "night").sum()
+    assert sums["turns_expert", "2026-W49"] == 14
+    assert "overtime_month" not in accounts["account"].to_list()
 
 
 def test_every_interval_of_the_day_can_be_reached_by_a_shift(plan: Plan) -> None:

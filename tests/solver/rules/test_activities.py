@@ -20,7 +20,7 @@ from tests.solver.rules.weeks import allowed, assignments, breaches, problem
 
 MORNING = Span(24 + 9, 24 + 13)  # of day 1; early shifts have their break at 10:00 or 11:00
 TRAINING = ActivitySpec("training", 2, (MORNING,), frozenset({0}))
-MEETING = ActivitySpec("meeting", 1, (MORNING, Span(48 + 15, 48 + 17)), frozenset({0, 1}), together=True)
+MEETING = ActivitySpec("meeting", 1, (MORNING, Span(48 + 15, 48 + 17)), frozenset({0, 1}), together=2)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,12 @@ def test_who_misses_a_meeting_counts_one_where_it_only_warns() -> None:
     asked = problem(rules.Activities(severity=Severity.WARN, weight=7), activities=(MEETING,))
     assert [breach.cost for breach in breaches(asked, ".E..|..L.")] == [7]
     assert least_cost(asked, assignments(".E..|..L.")) == 7 + 2 * 480 * 2000
+
+
+def test_a_meeting_may_be_held_without_some() -> None:
+    asked = problem(rules.Activities(), activities=(replace(MEETING, together=1),))
+    assert allowed(asked, ".E..|.L..")
+    assert not allowed(asked, ".L..|.L..")
 
 
 def test_a_break_keeps_clear_of_the_meeting() -> None:
@@ -71,7 +77,7 @@ def with_activity(rng: random.Random, asked: RosterProblem) -> RosterProblem:
     start = rng.randrange(span.start, span.end - 3)
     window = Span(start, min(span.end, start + rng.randint(2, 8)))
     agents = frozenset(rng.sample(range(len(asked.agents)), rng.randint(1, len(asked.agents))))
-    spec = ActivitySpec("training", rng.randint(1, 2), (window,), agents, rng.random() < 0.5)
+    spec = ActivitySpec("training", rng.randint(1, 2), (window,), agents, rng.choice((None, rng.randint(1, 3))))
     severity = rng.choice(list(Severity))
     kept = [rule for rule in asked.rules if rule.name not in {"posts", "break_spacing", "team_breaks"}]
     rule = rules.Activities(severity=severity, weight=50_000)

@@ -5,7 +5,7 @@ import pytest
 from solver import rules
 from solver.problem import History, Lock, Span, Wish
 from solver.rules import Severity
-from tests.solver.rules.weeks import agent, allowed, breaches, problem
+from tests.solver.rules.weeks import agent, allowed, before, breaches, problem
 
 E, L, N = 0, 1, 2
 
@@ -59,7 +59,7 @@ def test_rest_lies_between_shifts(week: str, verdict: bool) -> None:
 
 @pytest.mark.parametrize(("week", "verdict"), [("E...", False), ("L...", True)])
 def test_rest_counts_from_the_last_shift_of_before(week: str, verdict: bool) -> None:
-    tired = agent(history=History(last_end=-2))
+    tired = agent(history=before("", last_end=-2))
     assert allowed(problem(rules.MinRestBetweenShifts(slots=11), agents=(tired,)), week) == verdict
 
 
@@ -76,7 +76,7 @@ def test_no_run_of_days_is_too_long(week: str, verdict: bool) -> None:
 
 @pytest.mark.parametrize(("week", "verdict"), [("E.EE", True), ("EE..", False), (".EE.", True)])
 def test_a_run_goes_on_from_before(week: str, verdict: bool) -> None:
-    asked = problem(rules.MaxDaysInARow(days=2), agents=(agent(history=History(run_days=1)),))
+    asked = problem(rules.MaxDaysInARow(days=2), agents=(agent(history=before(".E")),))
     assert allowed(asked, week) == verdict
 
 

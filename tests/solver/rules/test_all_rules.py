@@ -1,6 +1,7 @@
 """What every rule must keep: the model and the check say the same."""
 
 import random
+from collections.abc import Iterable, Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,10 +12,13 @@ from solver.finish import finish
 from solver.model import Model
 from solver.problem import RosterProblem
 from solver.roster import Assignment, Verdict
+from solver.rules import RULES, Activities
 from solver.rules.rule import ActivityRule
 from tests.solver.builders import small, small_roster
 
 COVERAGE = ("shortage", "surplus")
+PROBLEMS = 500
+ROSTERS_A_PROBLEM = 5
 
 
 def verdict_of(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> Verdict:
@@ -24,26 +28,39 @@ def verdict_of(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> V
 
 def least_cost(problem: RosterProblem, assignments: tuple[Assignment, ...]) -> int | None:
     """The least wages and penalties of the model with these assignments, None if it forbids them."""
+    return next(least_costs(problem, [assignments]))
+
+
+def least_costs(problem: RosterProblem, rosters: Iterable[tuple[Assignment, ...]]) -> Iterator[int | None]:
+    """The same of several rosters, with one model."""
     model = Model(problem)
-    model.fix(assignments)
     model.minimise()
+    general = model.cp
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
-    status = solver.solve(model.cp)
-    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return round(solver.objective_value) if status == cp_model.OPTIMAL else None
+    for assignments in rosters:
+        model.cp = general.clone()
+        model.fix(assignments)
+        status = solver.solve(model.cp)
+        assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+        yield round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=PROBLEMS, deadline=None)
 @given(st.integers(0, 2**32))
 def test_the_model_allows_what_the_check_finds_nothing_in_at_the_same_penalties(seed: int) -> None:
     rng = random.Random(seed)
     problem = small(rng)
-    assignments = small_roster(rng, problem)
-    verdict = verdict_of(problem, assignments)
     placing = {rule.name for rule in problem.rules if isinstance(rule, ActivityRule)}
-    violations = [breach for breach in verdict.violations if breach.rule not in placing]
-    cost = least_cost(problem, assignments)
-    assert (cost is not None) == (not violations)
-    if cost is not None:
-        assert cost == sum(item.cost for item in verdict.items if item.name not in {*COVERAGE, *placing})
+    rosters = [small_roster(rng, problem) for _ in range(ROSTERS_A_PROBLEM)]
+    for assignments, cost in zip(rosters, least_costs(problem, rosters), strict=True):
+        verdict = verdict_of(problem, assignments)
+        violations = [breach for breach in verdict.violations if breach.rule not in placing]
+        assert (cost is not None) == (not violations)
+        if cost is not None:
+            assert cost == sum(item.cost for item in verdict.items if item.name not in {*COVERAGE, *placing})
+
+
+def test_every_rule_takes_part() -> None:
+    taken = {type(rule) for seed in range(100) for rule in small(random.Random(seed)).rules}
+    assert taken == set(RULES) - {Activities}  # whose test has activities to place

@@ -108,5 +108,16 @@ def test_a_rule_that_warns_moves_no_break_at_a_greater_loss_of_coverage() -> Non
     assert placed(cheap, 10) == [10, 10, 10]
 
 
+TWO_BREAKS = BreakSpec("break", 1, 1, 3), BreakSpec("meal", 1, 4, 6)
+
+
+def test_all_breaks_of_a_shift_are_moved_together_where_one_alone_would_not_help() -> None:
+    """At 10 and 13 work lasts 3, 2 and 1 hours; neither break alone has a better place, but 9 and 12 leave 2, 2, 2."""
+    asked = centre(rules.BreakSpacing(least=2, most=2))
+    asked = replace(asked, shifts=(replace(WIDE, breaks=TWO_BREAKS),))
+    roster = finish(asked, EARLY[:1], {(0, 0): [10, 13]})
+    assert [activity.span.start for activity in roster.activities] == [9, 12]
+
+
 def test_breaks_are_moved_until_they_are_spaced() -> None:
     assert placed(centre(rules.BreakSpacing(least=3, most=6)), 9) == [10, 10, 10]

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from solver import rules
+from solver.expected_turns import expected_turns
 from solver.fairness import Balance, balance, fair_turns
-from solver.problem import FairAccount, History, RosterProblem
+from solver.problem import FairAccount, History, Queue, RosterProblem, Step
 from solver.roster import Roster
 from tests.solver.rules.weeks import agent, allowed, assignments, breaches, post, problem
 
@@ -86,6 +87,25 @@ def test_who_is_not_asked_does_not_count() -> None:
 
 def test_fairness_forbids_nothing() -> None:
     assert allowed(asked(FairAccount("nights", EQUAL, COST)), "NNNN|....")
+
+
+def test_expected_turns_follow_what_is_required_when() -> None:
+    """Two agents owe four shifts of about eight hours; two of five required hours are at night, where all work is."""
+    required = tuple(100 if slot in (8, 10, 12, 24, 26) else 0 for slot in range(96))
+    account = FairAccount("nights", EQUAL, COST)
+    plain = asked(account)
+    people = tuple(replace(each, queues=frozenset({0}), contract_min=1000) for each in plain.agents)
+    queue = Queue("q", required, ((Step(None, 1),),) * 96)
+    assert expected_turns(replace(plain, agents=people, queues=(queue,)), account) == 160
+    assert expected_turns(plain, account) == 0  # nothing is required
+
+
+def test_of_weekends_one_each_is_expected_at_most() -> None:
+    account = FairAccount("weekends", EQUAL, COST)
+    plain = asked(account)
+    people = tuple(replace(each, queues=frozenset({0}), contract_min=2000) for each in plain.agents)
+    queue = Queue("q", (0,) * 24 + (100,) * 48 + (0,) * 24, ((Step(None, 1),),) * 96)
+    assert expected_turns(replace(plain, agents=people, queues=(queue,)), account) == 200
 
 
 def test_the_balance_tells_what_everybody_had_has_and_should_have() -> None:

@@ -6,7 +6,7 @@ from ortools.sat.python import cp_model
 
 from solver.finish import finish
 from solver.model import Model
-from solver.problem import Agent, BreakSpec, Day, Post, PostHours, RosterProblem, Shift, Span
+from solver.problem import Agent, BreakSpec, Day, History, Post, PostHours, RosterProblem, Shift, Span
 from solver.roster import Assignment, Breach
 from solver.rules import OneShiftADay, Rule
 
@@ -15,9 +15,13 @@ HOURS = {"E": (7, 8), "L": (14, 8), "N": (22, 9)}  # start, length
 
 
 def shift(letter: str, start: int, length: int) -> Shift:
-    return Shift(
-        letter, letter, tuple(24 * d + start for d in range(DAYS)), length, 60 * length, (BreakSpec("break", 1, 3, 4),)
-    )
+    starts = tuple(24 * day + start for day in range(DAYS))
+    return Shift(letter, letter, starts, length, 60 * length, (BreakSpec("break", 1, 3, 4),), 60 * start, letter == "N")
+
+
+def before(days: str, last_end: int | None = None) -> History:
+    """What was worked before day 0: `"EE.N"`, the last letter the day before."""
+    return History(last_end, tuple("" if letter == "." else letter for letter in days))
 
 
 def agent(name: str = "A", **parts: object) -> Agent:

@@ -1,5 +1,4 @@
-"""The whole problem as one constraint model, an oracle for small ones: people on contacts, breaks as anonymous
-counts, shortage and surplus.
+"""Coverage as part of the constraint model: people on contacts, breaks as anonymous counts, shortage and surplus.
 
 People with the same queues are one crew. Per crew, day and shift the model counts who is on contacts and how many of
 them begin each break at each position. Who takes which is settled afterwards at no loss, because the windows of a
@@ -7,14 +6,17 @@ shift's breaks do not overlap. Rows and costs are those of `problem.Group`.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from solver.coverage import Crew
+from solver.coverage_rows import counting_unit
 from solver.model import Model
 from solver.problem import PERSON, CarriedShift, Group, RosterProblem, Span, Steps, SubsetRow
+from solver.roster import Assignment
 
-Crew = frozenset[int]  # the queues its people can serve
 Var = cp_model.IntVar
 
 
@@ -30,12 +32,14 @@ class Place:
 class Demand:
     """Shortage and surplus of every group at every slot, added to what a model minimises.
 
-    Small problems only: CP-SAT finds nothing in time on the whole of a large one.
+    For small problems: on the whole of a large one CP-SAT finds nothing better than its hint.
     """
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.problem = model.problem
+        self.unit = counting_unit(model.problem)  # people are counted in so many 1/100
+        self.person = PERSON // self.unit
         self.people: dict[Place, Var] = {}
         self.taken: dict[tuple[Place, int, int], Var] = {}  # (place, number of the break, first slot) → how many
         self._terms: dict[tuple[Crew, int], list[tuple[Var | int, int]]] = defaultdict(list)
@@ -80,7 +84,7 @@ class Demand:
             crew = self.problem.agents[carried.agent].queues
             for slot in range(max(0, carried.span.start), carried.span.end):
                 if not any(slot in off for off in carried.off_contacts):
-                    self._terms[crew, slot].append((1, PERSON))
+                    self._terms[crew, slot].append((1, self.person))
 
     def _count_span(self, crew: Crew, span: Span, people: Var, weight: int) -> None:
         for slot in range(span.start, min(span.end, self.problem.slots)):
@@ -89,22 +93,22 @@ class Demand:
     def _count_breaks(self, place: Place, people: Var) -> None:
         """Count everybody at every slot, less those on a break; each takes every break once."""
         span = self.problem.span(place.day, place.shift)
-        self._count_span(place.crew, span, people, PERSON)
+        self._count_span(place.crew, span, people, self.person)
         breaks = self.problem.shifts[place.shift].breaks if self.problem.breaks_taken else ()
         for number, spec in enumerate(breaks):
             begun = []
             for start in range(span.start + spec.earliest, span.start + spec.latest + 1):
                 taken = self.model.cp.new_int_var(0, len(self.problem.agents), "breaks")
-                self._count_span(place.crew, Span(start, start + spec.slots), taken, -PERSON)
+                self._count_span(place.crew, Span(start, start + spec.slots), taken, -self.person)
                 self.taken[place, number, start] = taken
                 begun.append(taken)
             self.model.cp.add(sum(begun) == people)
 
     def _sum_up(self, terms: list[tuple[Var | int, int]]) -> Var:
-        """Return a variable for the people of a crew on contacts at a slot, in 1/100 person."""
+        """Return a variable for the people of a crew on contacts at a slot."""
         constant = sum(term * weight for term, weight in terms if isinstance(term, int))
         variables = [(term, weight) for term, weight in terms if not isinstance(term, int)]
-        total = self.model.cp.new_int_var(0, PERSON * len(self.problem.agents), "on contacts")
+        total = self.model.cp.new_int_var(0, self.person * len(self.problem.agents), "on contacts")
         expression = cp_model.LinearExpr.weighted_sum([v for v, _ in variables], [w for _, w in variables])
         self.model.cp.add(total == expression + constant)
         return total
@@ -121,7 +125,7 @@ class Demand:
             whole = next(row for row in group.rows if row.queues == everybody)
             surplus = self._pieces(group.surplus, PERSON * len(self.problem.agents) + needed)
             all_short = sum(sum(pieces) for pieces in short.values())
-            self.model.cp.add(sum(surplus) >= sum(present) - whole.required[slot] + all_short)
+            self.model.cp.add(sum(surplus) >= sum(present) - whole.required[slot] // self.unit + all_short)
 
     def _shortage(self, queue: int, slot: int) -> list[Var]:
         needed = self.problem.queues[queue]
@@ -132,7 +136,7 @@ class Demand:
         pieces = [piece for queue in sorted(row.queues) for piece in short[queue]]
         made_up = [*pieces, *self._serving(row.queues, slot)]
         if made_up:
-            self.model.cp.add(sum(made_up) >= row.required[slot])
+            self.model.cp.add(sum(made_up) >= row.required[slot] // self.unit)
 
     def _serving(self, queues: frozenset[int], slot: int) -> list[Var]:
         return [people for crew, people in self._on_contacts[slot].items() if crew & queues]
@@ -144,10 +148,26 @@ class Demand:
             width = most if step.width is None else min(step.width, most)
             most -= width
             if width:
-                piece = self.model.cp.new_int_var(0, width, "piece")
-                self.model.penalise(piece, step.cost)
+                piece = self.model.cp.new_int_var(0, width // self.unit, "piece")
+                self.model.penalise(piece, step.cost * self.unit)
                 pieces.append(piece)
         return pieces
+
+    def begun(self, solver: cp_model.CpSolver, assignments: Iterable[Assignment]) -> dict[tuple[int, int], list[int]]:
+        """Return the first slot of each break of every (agent, day): the counted ones given out in turn."""
+        starts: dict[tuple[Place, int], list[int]] = defaultdict(list)
+        for (place, number, start), taken in self.taken.items():
+            starts[place, number] += [start] * solver.value(taken)
+        begun = {}
+        for worked in assignments:
+            place = Place(self.problem.agents[worked.agent].queues, worked.day, worked.shift)
+            away = worked.post is not None and not self.problem.posts[worked.post].on_contacts
+            first = self.problem.span(worked.day, worked.shift).start
+            begun[worked.agent, worked.day] = [
+                first + spec.earliest if away or not starts[place, number] else starts[place, number].pop()
+                for number, spec in enumerate(self.problem.shifts[worked.shift].breaks)
+            ]
+        return begun
 
 
 def crews(problem: RosterProblem) -> dict[Crew, tuple[int, ...]]:

@@ -1,0 +1,74 @@
+"""Solve a roster problem to a proven optimum, or as near as the limits allow."""
+
+import time
+from collections.abc import Sequence
+
+from solver.check import check
+from solver.columns import TourPricing
+from solver.errors import InfeasibleRoster
+from solver.exact_constraints import ConstraintSearch
+from solver.exact_search import Found, Limits
+from solver.exact_tours import TourSearch, are_tours_enough
+from solver.explain import explain
+from solver.problem import RosterProblem
+from solver.progress import OnProgress
+from solver.roster import Assignment, RosterResult, Status
+from solver.validate import validate
+
+WORK = 300.0  # deterministic seconds
+EFFORT = "exact"
+
+
+def solve_exactly(
+    problem: RosterProblem,
+    *,
+    work: float = WORK,
+    seed: int = 0,
+    time_s: float | None = None,
+    workers: int | None = None,
+    wanted: Sequence[Assignment] = (),
+    on_progress: OnProgress | None = None,
+) -> RosterResult:
+    """Return a roster proven cheapest, or the best found with the bound proven so far.
+
+    Where tours and coverage say all, by whole tours (`exact_tours`); else by the whole constraint model from a legal
+    roster near the wanted one (`exact_constraints`). Ctrl-C ends the search and keeps the best. A given `time_s` or
+    `workers` makes the result not reproducible.
+
+    Raises
+    ------
+    InfeasibleRoster
+        No roster meets the enforced rules.
+    NoRosterInTime
+        None was found within the work.
+    """
+    validate(problem)
+    limits = Limits(None if time_s is None else time.monotonic() + time_s, work, workers or 1, seed)
+    found = _search(problem, limits, wanted, on_progress or (lambda _: None))
+    verdict = check(problem, found.roster)
+    cost, bound = verdict.cost, min(found.bound, verdict.cost)
+    controllable = cost - problem.contract_cost()
+    return RosterResult(
+        roster=found.roster,
+        verdict=verdict,
+        start_cost=found.start_cost,
+        bound=bound,
+        bound_by=found.bound_by,
+        gap_labour=(cost - bound) / cost if cost else 0.0,
+        gap_controllable=(cost - bound) / controllable if controllable > 0 else None,
+        status=Status.OPTIMAL if cost == bound else Status.STOPPED if found.stopped else Status.FEASIBLE,
+        engine=found.engine,
+        effort=EFFORT,
+        seed=seed,
+        reproducible=time_s is None and workers is None and not found.stopped,
+    )
+
+
+def _search(problem: RosterProblem, limits: Limits, wanted: Sequence[Assignment], on_progress: OnProgress) -> Found:
+    if are_tours_enough(problem):
+        pricing = TourPricing(problem)
+        if pricing.some_agent_has_no_tour():
+            raise InfeasibleRoster(explain(problem, limits.work))
+        if all(own.complete for own in pricing.tours):
+            return TourSearch(pricing, limits, on_progress).search()
+    return ConstraintSearch(problem, limits, on_progress).search(wanted)

@@ -1,0 +1,39 @@
+"""What an exact search may use, and what it comes back with."""
+
+import time
+from dataclasses import dataclass
+
+from solver.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a search goes on: until a moment of `time.monotonic` if one is given, and so much deterministic work.
+
+    `work` is in deterministic seconds of CP-SAT.
+    """
+
+    deadline: float | None
+    work: float
+    workers: int
+    seed: int
+
+    def left_s(self) -> float | None:
+        """Return the seconds left, None without a deadline."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
+    def is_over(self) -> bool:
+        """Tell whether the deadline has passed."""
+        return self.deadline is not None and time.monotonic() > self.deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best roster, the cost of the first, a bound, who proved it, and whether Ctrl-C ended the search."""
+
+    roster: Roster
+    start_cost: int
+    bound: int
+    bound_by: str
+    engine: str
+    stopped: bool

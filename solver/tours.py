@@ -1,0 +1,165 @@
+"""All tours of an agent that her enforced rules allow, as a network: an arc is a day of hers, a path a tour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solver.problem import RosterProblem
+from solver.rules.rule import AgentRule
+from solver.tour_limits import TourLimit, Values
+from solver.tour_rules import NEVER, TourRules
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+MOST_ARCS = 3_000_000
+
+
+class Network(NamedTuple):
+    """Arcs by the node they leave; node 0 is the start, the last node the end.
+
+    The arcs of node n are `first[n]` to before `first[n + 1]`; `layer` [node] is the day that its arcs decide.
+    """
+
+    first: Ints
+    layer: Ints
+    choice: Ints  # [arc] 0 for a day off, 1 + s for shift s
+    target: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Tours:
+    """The network of one agent and what each choice of a day costs her [day, choice], `NEVER` where it is forbidden.
+
+    Complete: no shape of a rule and no limit was left out.
+    """
+
+    network: Network
+    costs: Ints
+    complete: bool
+
+
+def tours_of(problem: RosterProblem) -> list[Tours]:
+    """Return every agent's tours.
+
+    What a network cannot tell, or what would make it too large, is left out: more tours then remain and none costs
+    more, so that a bound on them stays true.
+    """
+    agents = [TourRules(problem, agent) for agent in range(len(problem.agents))]
+    for rule in problem.rules:
+        if isinstance(rule, AgentRule):
+            for shape in rule.shapes(problem):
+                agents[shape.agent].read(shape, NEVER if rule.enforced else rule.weight)
+    network = cache(_network)
+    tours = []
+    for agent in agents:
+        built = network(agent.limits(), *agent.costs.shape)
+        tours.append(Tours(built.network, np.minimum(agent.costs, NEVER), agent.complete and built.complete))
+    return tours
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A network, and whether it tells all limits."""
+
+    network: Network
+    complete: bool
+
+
+def covered(problem: RosterProblem, day: int, choice: int) -> range:
+    """Return the slots, within the planned days, of the shift that a choice of a day stands for."""
+    if choice == 0:
+        return range(0)
+    span = problem.span(day, choice - 1)
+    return range(min(span.start, problem.slots), min(span.end, problem.slots))
+
+
+def _network(limits: tuple[TourLimit, ...], days: int, choices: int) -> _Built:
+    """Return the network of the limits, the last ones left out where there would be too many arcs."""
+    for left_out in range(len(limits) + 1):
+        network = _Layers(limits[: len(limits) - left_out], days, choices).network()
+        if network is not None:
+            break
+    assert network is not None, "days alone make a small network"
+    return _Built(network, not left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The arcs of one day: nodes numbered within their day."""
+
+    source: Ints
+    choice: Ints
+    target: Ints
+
+
+class _Layers:
+    """Builds a network day by day from the start, then drops what does not reach the end."""
+
+    def __init__(self, limits: Sequence[TourLimit], days: int, choices: int) -> None:
+        self._limits = limits
+        self._choices = choices
+        self._states: list[Values] = [np.array([[limit.start] for limit in limits], np.int64).reshape(len(limits), 1)]
+        self._steps: list[_Step] = []
+        self._arcs = 0
+        for day in range(days):
+            if self._arcs > MOST_ARCS:
+                break
+            self._add_day(day)
+
+    def _add_day(self, day: int) -> None:
+        states = self._states[-1]
+        sources, choices, reached = [], [], []
+        for choice in range(self._choices):
+            after = [limit.after(row, day, choice) for limit, row in zip(self._limits, states, strict=True)]
+            target = np.array(after, np.int64).reshape(len(self._limits), states.shape[1])
+            kept = np.flatnonzero((target >= 0).all(axis=0))
+            sources.append(kept)
+            choices.append(np.full(len(kept), choice))
+            reached.append(target[:, kept])
+        targets = np.concatenate(reached, axis=1)
+        _, first, number = np.unique(_keys(targets), return_index=True, return_inverse=True)
+        self._states.append(targets[:, first])
+        self._steps.append(_Step(np.concatenate(sources), np.concatenate(choices), number.ravel()))
+        self._arcs += targets.shape[1]
+
+    def network(self) -> Network | None:
+        """Return the network, None where it has too many arcs."""
+        if self._arcs > MOST_ARCS:
+            return None
+        alive = np.ones(self._states[-1].shape[1], bool)
+        steps = []
+        numbers = [np.zeros(len(alive), np.int64)]  # all ends are one
+        for step, states in zip(reversed(self._steps), reversed(self._states[:-1]), strict=True):
+            kept = alive[step.target]
+            target = numbers[-1][step.target[kept]]
+            steps.append(_Step(step.source[kept], step.choice[kept], target))
+            alive = np.zeros(states.shape[1], bool)
+            alive[step.source[kept]] = True
+            numbers.append(np.cumsum(alive) - 1)
+        steps.reverse()
+        return _joined(steps, numbers[::-1])
+
+
+def _keys(states: Values) -> Ints:
+    """Return a number for each state, the same only for the same state."""
+    keys = np.zeros(states.shape[1], np.int64)
+    for row in states:
+        keys = keys * (int(row.max(initial=0)) + 1) + row
+    return keys
+
+
+def _joined(steps: Sequence[_Step], numbers: Sequence[Ints]) -> Network:
+    """Number the nodes of all days in one row and sort the arcs by the node they leave."""
+    counts = [int(number.max(initial=-1)) + 1 for number in numbers]
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    sources = np.concatenate([numbers[day][step.source] + offsets[day] for day, step in enumerate(steps)])
+    targets = np.concatenate([step.target + offsets[day + 1] for day, step in enumerate(steps)])
+    order = np.argsort(sources, kind="stable")
+    first = np.searchsorted(sources[order], np.arange(offsets[-1] + 1))
+    choices = np.concatenate([step.choice for step in steps])
+    return Network(first, np.repeat(np.arange(len(counts)), counts), choices[order], targets[order])
