@@ -34,6 +34,9 @@ def _demand(steps: Trace) -> Iterator[tuple[str, str]]:
     yield _("= contacts for people"), f"{steps.offered:.2f}"
     if steps.paths:
         yield _("equally likely within the forecast's band"), "  ".join(f"{contacts:.2f}" for contacts in steps.paths)
+    if steps.aht_by_concurrency_s:
+        times = " / ".join(f"{aht_s:.0f}" for aht_s in steps.aht_by_concurrency_s)
+        yield _("handle time with 1, 2, … chats, s"), times
     yield _("agent time per contact, s"), f"{steps.aht_s:.1f}"
     yield _("offered load, erlangs"), f"{steps.offered_load_erl:.3f}"
 
@@ -42,10 +45,11 @@ def _model(steps: Trace) -> Iterator[tuple[str, str]]:
     from reports import labels
 
     yield _("model"), told(labels.MODELS[steps.model])
-    yield (
-        _("target"),
-        _("{share} in {seconds} s", share=f"{steps.target_service_level:.0%}", seconds=f"{steps.target_within_s:g}"),
-    )
+    promise = {"share": f"{steps.target_service_level:.0%}", "seconds": f"{steps.target_within_s:g}"}
+    if steps.target_answer == "first_response":
+        yield _("target, for the first response"), _("{share} in {seconds} s", **promise)
+    else:
+        yield _("target"), _("{share} in {seconds} s", **promise)
     if steps.target_max_occupancy < 1:
         yield _("occupancy, at most"), f"{steps.target_max_occupancy:.0%}"
     if steps.target_max_abandon < 1:
@@ -56,6 +60,9 @@ def _model(steps: Trace) -> Iterator[tuple[str, str]]:
     reached = _("service level, averaged over the band's contacts") if steps.paths else _("service level reached")
     yield reached, f"{steps.service_level:.1%}"
     yield _("occupancy reached"), f"{steps.occupancy:.1%}"
+    if steps.redials:
+        yield _("share that gives up"), f"{steps.abandon_rate:.1%}"
+        yield _("redials, on top of the contacts"), f"{steps.redials:.2f}"
 
 
 def _people(steps: Trace) -> Iterator[tuple[str, str]]:

@@ -135,6 +135,7 @@ def _queues(run: Run) -> Iterator[QueueFacts]:
             target.service_level,
             target.within_s,
             target.definition,
+            target.answer,
             targets_by_hours=list(other_targets(queue)),
             bot=_bot(queue) if queue.bot_share > 0 else None,
         )

@@ -13,7 +13,7 @@ from planner.plan.crosscheck_activities import activity_faults
 from planner.plan.crosscheck_breaks import spacing_faults
 from planner.plan.crosscheck_rules import rule_faults
 from planner.plan.model import Plan
-from planner.plan.queues import Queue
+from planner.plan.queues import Queue, Target
 from planner.plan.shifts import Post, Shift
 
 Finding = tuple[tuple[str, ...], Message]
@@ -77,6 +77,36 @@ class ListForChatOnly(Message):
     """Handle times by parallel contacts for a queue that handles one at a time."""
 
     template = 'a list of handle times is for model = "chat"; give one number'
+
+
+class ConversationForChatOnly(Message):
+    """Turns of a chat for a queue of other contacts."""
+
+    template = 'a conversation is for model = "chat"; give aht_s'
+
+
+class NoConversation(Message):
+    """A promise about first responses where nothing says how long they take."""
+
+    template = "a first response needs conversation in place of aht_s"
+
+
+class ShortOfResponse(Message):
+    """A promise about first responses, counted in a way that they have no part in."""
+
+    template = "first responses are counted as offered, answered or virtual"
+
+
+class TooShortToRespond(Message):
+    """A share of first responses that agents with nothing else to do would miss."""
+
+    template = "out of reach: within {within_s} s an agent with one chat at most responds to {share} of them"
+
+
+class NobodyToRedial(Message):
+    """Redials where nobody gives up a call."""
+
+    template = 'redials are for model = "live" and need patience_s'
 
 
 class NoPatience(Message):
@@ -171,14 +201,37 @@ def _opening(plan: Plan) -> Iterator[Finding]:
 
 def _queues(plan: Plan) -> Iterator[Finding]:
     for name, queue in plan.queues.items():
-        if len(queue.aht_by_concurrency_s) > 1 and queue.model != "chat":
+        if isinstance(queue.aht_s, tuple) and len(queue.aht_s) > 1 and queue.model != "chat":
             yield ("queues", name, "aht_s"), ListForChatOnly()
         if queue.target.max_abandon < 1 and queue.patience_s is None and queue.model != "deferred":
             yield ("queues", name, "target", "max_abandon"), NoPatience()
         if queue.interruptible and queue.model != "deferred":
             yield ("queues", name, "interruptible"), InterruptibleIsDeferred()
+        if queue.redial_share and (queue.patience_s is None or queue.model != "live"):
+            yield ("queues", name, "redial_share"), NobodyToRedial()
+        if queue.conversation and queue.model != "chat":
+            yield ("queues", name, "conversation"), ConversationForChatOnly()
+        if queue.target.answer == "first_response":
+            yield from _first_response(("queues", name), queue)
         if queue.model == "deferred":
             yield from _deadline(name, queue)
+
+
+def _first_response(path: tuple[str, ...], queue: Queue) -> Iterator[Finding]:
+    """Yield what no chat queue can promise about first responses."""
+    if not queue.conversation:
+        yield (*path, "target", "answer"), NoConversation()
+        return
+    if queue.target.definition.startswith("short"):
+        yield (*path, "target", "definition"), ShortOfResponse()
+    targets: dict[tuple[str, ...], Target] = {("target",): queue.target}
+    targets |= {
+        ("targets_by_hours", str(at)): other.over(queue.target) for at, other in enumerate(queue.targets_by_hours)
+    }
+    for key, target in targets.items():
+        at_best = queue.conversation.answered_at_best(target.within_s)
+        if target.service_level >= at_best:
+            yield (*path, *key), TooShortToRespond(within_s=f"{target.within_s:g}", share=f"{at_best:.1%}")
 
 
 def _deadline(name: str, queue: Queue) -> Iterator[Finding]:

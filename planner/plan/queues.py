@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from planner.plan.base import Hours, Id, Several, Strict, hours_min
+from planner.errors import Message
+from planner.plan.base import Hours, Id, Refused, Several, Strict, hours_min
+from planner.plan.conversation import Conversation
 
 Share = Annotated[float, Field(ge=0, le=1)]
 OpenShare = Annotated[float, Field(gt=0, lt=1)]
 Seconds = Annotated[float, Field(gt=0)]
 Definition = Literal["offered", "answered", "virtual", "short_excluded", "short_met"]
+
+
+class NotOneHandleTime(Message):
+    """No handle time of a queue, or two."""
+
+    template = "give either aht_s or conversation"
 
 
 class Target(Strict):
@@ -22,6 +30,9 @@ class Target(Strict):
     max_abandon: Share = Field(1.0, description="largest share of contacts that give up")
     max_occupancy: Annotated[float, Field(gt=0, le=1)] = Field(1.0, description="largest share of time on contacts")
     definition: Definition = Field("offered", description="which contacts the share counts")
+    answer: Literal["accepted", "first_response"] = Field(
+        "accepted", description="what answers a chat: an agent who takes it, or this agent's first message"
+    )
 
 
 class OfHours(Strict):
@@ -43,6 +54,10 @@ class HoursTarget(OfHours):
     max_abandon: Share | None = None
     max_occupancy: Annotated[float, Field(gt=0, le=1)] | None = None
 
+    def over(self, target: Target) -> Target:
+        """Return the queue's target as these hours have it."""
+        return target.model_copy(update=self.model_dump(exclude={"hours"}, exclude_none=True))
+
 
 class Queue(Strict):
     """Where contacts wait: a channel, tier and business line with one target."""
@@ -53,11 +68,17 @@ class Queue(Strict):
     group: Id | None = Field(None, description="queues of one group share people")
     skill: Id | None = Field(None, description="skill asked of agents; the queue's id when absent")
     min_level: Annotated[int, Field(ge=1, le=9)] = 1
-    aht_s: Seconds | Annotated[Several[Seconds], Field(min_length=1, max_length=8)] = Field(
-        description="handle time in seconds; a list gives it for 1, 2, 3 … parallel chats"
+    aht_s: Seconds | Annotated[Several[Seconds], Field(min_length=1, max_length=8)] | None = Field(
+        None, description="handle time in seconds; a list gives it for 1, 2, 3 … parallel chats"
+    )
+    conversation: Conversation | None = Field(
+        None, description="how chats go, from which their handle times follow; in place of aht_s"
     )
     patience_s: Seconds | None = Field(
         None, description="mean time a customer waits before giving up; absent = for ever"
+    )
+    redial_share: Annotated[float, Field(ge=0, lt=1)] = Field(
+        0.0, description="share of those who give up that call again at once"
     )
     bot_share: Share = Field(0.0, description="share of contacts a bot resolves or takes first")
     bot_escalation: Share = Field(0.0, description="share of the bot's contacts that come to people after all")
@@ -72,16 +93,23 @@ class Queue(Strict):
     target: Target
     targets_by_hours: Several[HoursTarget] = ()
 
+    @model_validator(mode="after")
+    def _one_handle_time(self) -> Queue:
+        if (self.aht_s is None) == (self.conversation is None):
+            raise Refused(NotOneHandleTime())
+        return self
+
     @property
     def aht_by_concurrency_s(self) -> tuple[float, ...]:
         """Handle time for 1, 2, 3 … parallel contacts."""
-        return self.aht_s if isinstance(self.aht_s, tuple) else (self.aht_s,)
+        times = self.conversation.aht_by_concurrency_s if self.conversation else self.aht_s
+        return times if isinstance(times, tuple) else (cast("float", times),)
 
     def target_at(self, minute: int) -> Target:
         """Return the target that holds at a minute of the day; the first fitting line of `targets_by_hours` wins."""
         for other in self.targets_by_hours:
             if other.covers(minute):
-                return self.target.model_copy(update=other.model_dump(exclude={"hours"}, exclude_none=True))
+                return other.over(self.target)
         return self.target
 
 

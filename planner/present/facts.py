@@ -46,6 +46,8 @@ class QueueFacts:
     """The threshold of the promise, in seconds."""
     definition: str
     """Which formula the service level means: offered, answered, virtual, short_excluded or short_met."""
+    answer: Literal["accepted", "first_response"] = "accepted"
+    """What answers a contact: an agent who takes it, or this agent's first message."""
     targets_by_hours: Sequence[HoursTargetFacts] = ()
     bot: BotFacts | None = None
 

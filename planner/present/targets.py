@@ -6,7 +6,10 @@ from reports import text as _
 
 
 def promise_words(queue: QueueFacts) -> Words:
-    """Return a queue's target and those that hold at other hours: `80% in 3 min; 20:00–22:00: 80% in 1 min`."""
+    """Return a queue's target and those that hold at other hours: `80% in 3 min; 20:00–22:00: 80% in 1 min`.
+
+    Where these mean the first response, that is said before them.
+    """
     promise = target_words(queue.service_level, queue.within_s)
     for other in queue.targets_by_hours:
         promise = _(
@@ -15,7 +18,7 @@ def promise_words(queue: QueueFacts) -> Words:
             hours=other.hours.replace("-", "–"),
             target=target_words(other.service_level, other.within_s),
         )
-    return promise
+    return _("first response: {promise}", promise=promise) if queue.answer == "first_response" else promise
 
 
 def target_words(service_level: float, within_s: float) -> Words:

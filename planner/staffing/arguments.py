@@ -65,6 +65,13 @@ def share(name: str, values: ArrayLike) -> Column:
     return array
 
 
+def below_one(name: str, values: ArrayLike) -> Column:
+    """Return the values as floats, refusing NaN and everything not from 0 to below 1."""
+    array = share(name, values)
+    positive(f"1 - {name}", 1.0 - array)
+    return array
+
+
 def impatience(patience_s: ArrayLike, aht_s: ArrayLike) -> Column:
     """Return handle time over patience: 0 where nobody gives up, huge where nobody waits."""
     patience_aht = at_least_zero("patience_s", patience_s, finite=False) / np.asarray(aht_s)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.staffing.arguments import Column, Rows
-from planner.staffing.band import Paths, averaged
+from planner.staffing.band import averaged
 from planner.staffing.day_walk import EMPTY, DayWalk
 from planner.staffing.erlang_a import Measures
 from planner.staffing.goal import Goal
@@ -26,15 +26,17 @@ class BandPassage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BandWalk:
-    """A day for each path of the demand. The service level is the mean over their contacts, all else the middle's."""
+    """A day for each path of the demand.
+
+    The service level is the mean over their contacts, redials among them, all else the middle's.
+    """
 
     days: Sequence[DayWalk]
-    paths: Paths
 
     @classmethod
     def of(cls, demand: LiveDemand, within_s: Column, definition: int, shift_end: ShiftEnd) -> "BandWalk":
         """Return the walk through the demand's days."""
-        return cls([DayWalk(day, within_s, definition, shift_end) for day in demand.days], demand.paths)
+        return cls([DayWalk(day, within_s, definition, shift_end) for day in demand.days])
 
     @property
     def start(self) -> Sequence[Law]:
@@ -45,8 +47,9 @@ class BandWalk:
         """Return the passage of interval i, given the laws at the end of the one before and the agents of all."""
         passages = [day.through(i, law, agents) for day, law in zip(self.days, laws, strict=True)]
         levels = np.array([[passage.measures.level] for passage in passages])
+        contacts = np.array([[passage.contacts] for passage in passages])
         middle = passages[len(passages) // 2].measures
-        level = float(averaged(levels, self.paths[:, i : i + 1])[0])
+        level = float(averaged(levels, contacts)[0])
         return BandPassage([passage.law for passage in passages], middle._replace(level=level))
 
     def meets(self, i: int, laws: Sequence[Law], agents: Column, goal: Goal, unit: float) -> Meets:

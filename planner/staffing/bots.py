@@ -20,3 +20,9 @@ def human_aht_factor(queue: Queue) -> float:
         return 1.0
     escalated = queue.bot_share * queue.bot_escalation
     return ((1.0 - queue.bot_share) + escalated * queue.bot_aht_factor) / people
+
+
+def human_aht_by_concurrency_s(queue: Queue) -> tuple[float, ...]:
+    """Return the handle time of those contacts by the number of them that an agent holds."""
+    factor = human_aht_factor(queue)
+    return tuple(aht_s * factor for aht_s in queue.aht_by_concurrency_s)

@@ -11,18 +11,23 @@ Source: birth-death chain with state-dependent rates; staffing by concurrency: T
 10.1287/opre.2014.1281; tail as in Erlang A.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from planner.staffing import chat_chain
+from planner.staffing import chat_chain, first_response
 from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, impatience, positive
 from planner.staffing.erlang_a import Measures
 from planner.staffing.goal import Goal, definition_code
 from planner.staffing.search import least_whole
+
+if TYPE_CHECKING:
+    from planner.plan.conversation import Conversation
 
 _EVER_S = 1e15  # answer-time threshold that stands for no threshold
 
@@ -43,13 +48,15 @@ def service_level(
     within_s: ArrayLike,
     patience_s: ArrayLike = inf,
     definition: str = "offered",
+    conversation: Conversation | None = None,
 ) -> Any:
     """Return the share of chats that an agent accepts within `within_s` seconds; definitions as in `erlang`.
 
-    `rate_per_h`: chats offered per hour.
+    `rate_per_h`: chats offered per hour. `conversation`: given, the share whose first response comes so soon; who gives
+    up early is then no case of its own (`definition` is offered, answered or virtual).
     Raises: UnknownDefinition; PlannerError for NaN, negative or infinite arguments and handle times not above 0.
     """
-    return _measure("level", rate_per_h, agents, aht_s, patience_s, within_s, definition)
+    return _measure("level", rate_per_h, agents, aht_s, patience_s, within_s, definition, conversation)
 
 
 def abandon_rate(rate_per_h: ArrayLike, agents: ArrayLike, aht_s: Sequence[float], patience_s: ArrayLike) -> Any:
@@ -81,39 +88,29 @@ def agents_required(
     *,
     definition: str = "offered",
     unit: float = 1.0,
+    conversation: Conversation | None = None,
 ) -> Any:
     """Return the least multiple of `unit` agents that meets the service level and both caps; the twin of `erlang`'s.
 
-    Raises: UnknownDefinition; PlannerError as `service_level`, for shares outside 0 to 1 and a `unit` of 0.
+    `conversation`: as in `service_level`; no agents bring a level of `conversation.answered_at_best` and more.
+    Raises: UnknownDefinition; PlannerError as `service_level`, for shares outside 0 to 1, a level out of reach and a
+    `unit` of 0.
     """
     levels = _levels(aht_s)
     goal = Goal.checked(service_level, max_occupancy, max_abandon)
     queue = _queue(rate_per_h, patience_s, within_s, levels)
     batch = Batch(*queue, goal.service_level, goal.max_occupancy, goal.max_abandon)
     rate, theta, within, *goals = batch.columns
-    code, goal = definition_code(definition), Goal(*goals)
+    goal, answer = Goal(*goals), _Answer(definition_code(definition), levels, conversation)
+    if conversation:
+        at_best = first_response.answered_within(conversation, 0, within)
+        positive("share answered at best - service_level", at_best - goal.service_level)
     step = float(positive("unit", unit))
 
     def meets(rows: Rows, units: Column) -> NDArray[np.bool_]:
-        measures = _interpolated(code, rate[rows], units * step, theta[rows], within[rows], levels)
-        return goal.met(rows, measures)
+        return goal.met(rows, answer.measures(rate[rows], units * step, theta[rows], within[rows]))
 
     return batch.shaped(step * least_whole(meets, rate * levels[-1] / len(levels) / step))
-
-
-def chats_held_on_arrival(rate_per_h: float, agents: int, aht_s: Sequence[float]) -> Column:
-    """Return the probabilities that a chat accepted at once joins 0, 1, ... others at its agent.
-
-    Raises: as `service_level`.
-    """
-    levels = _levels(aht_s)
-    positive("agents", agents)
-    rate = positive("rate_per_h", rate_per_h) / 3600.0
-    ends = [chat_chain.completion_rate(chats, agents, levels) for chats in range(1, agents * len(levels))]
-    logs = np.concatenate([[0.0], np.cumsum(np.log(rate / np.array(ends)))])
-    weights = np.exp(logs - logs.max())
-    law: Column = weights.reshape(len(levels), agents).sum(axis=1) / weights.sum()
-    return law
 
 
 def _levels(aht_s: Sequence[float]) -> Column:
@@ -137,18 +134,33 @@ def _measure(
     patience_s: ArrayLike,
     within_s: ArrayLike = 0.0,
     definition: str = "offered",
+    conversation: Conversation | None = None,
 ) -> Any:
     levels = _levels(aht_s)
     batch = Batch(*_queue(rate_per_h, patience_s, within_s, levels), at_least_zero("agents", agents))
     rate, theta, within, n = batch.columns
-    measures = _interpolated(definition_code(definition), rate, n, theta, within, levels)
+    measures = _Answer(definition_code(definition), levels, conversation).measures(rate, n, theta, within)
     return batch.shaped(getattr(measures, name))
 
 
-def _interpolated(code: int, rate: Column, agents: Column, theta: Column, within: Column, levels: Column) -> Measures:
-    """Return the measures (columns) of real-valued agents, between those of the whole numbers about them."""
-    below = chat_chain.measures_of_rows(code, rate, np.floor(agents), theta, within, levels)
-    above = chat_chain.measures_of_rows(code, rate, np.ceil(agents), theta, within, levels)
-    part = agents - np.floor(agents)
-    above[:, part == 0] = 0.0  # not 0 times an infinite wait
-    return Measures(*((1.0 - part) * below + part * above))
+class _Answer(NamedTuple):
+    """What a service level counts, and what agents need for a chat."""
+
+    definition: int
+    levels: Column
+    conversation: Conversation | None = None  # given: first responses count, not acceptance
+
+    def measures(self, rate: Column, agents: Column, theta: Column, within: Column) -> Measures:
+        """Return the measures (columns) of real-valued agents, between those of the whole numbers about them."""
+        below = self._of_whole(rate, np.floor(agents), theta, within)
+        above = self._of_whole(rate, np.ceil(agents), theta, within)
+        part = agents - np.floor(agents)
+        above[:, part == 0] = 0.0  # not 0 times an infinite wait
+        return Measures(*((1.0 - part) * below + part * above))
+
+    def _of_whole(self, rate: Column, agents: Column, theta: Column, within: Column) -> Column:
+        chain = (self.definition, rate, agents, theta, within, self.levels)
+        measures: Column = chat_chain.measures_of_rows(*chain)
+        if self.conversation:
+            measures[Measures._fields.index("level")] = first_response.levels_of_rows(*chain, self.conversation)
+        return measures

@@ -10,6 +10,8 @@ from numba import njit
 from planner.staffing.arguments import Column
 from planner.staffing.erlang_a import IDLE, measures
 
+_BIG = 1e250  # weights are scaled down by this before they overflow
+
 
 @njit(cache=True)
 def completion_rate(chats: int, agents: int, aht: Column) -> float:
@@ -47,4 +49,21 @@ def measures_of_rows(
             m = measures(v, rate[i] * full, slots, theta[i], within[i] / full, definition)
         for j in range(len(IDLE)):
             out[j, i] = m[j]
+    return out
+
+
+@njit(cache=True)
+def others_of_rows(rate: Column, agents: Column, aht: Column) -> Column:
+    """Return the probabilities that a chat accepted at once joins 0, 1, … others (first axis) for every row."""
+    out = np.zeros((len(aht), len(rate)))
+    for i in range(len(rate)):
+        n, weight = int(agents[i]), 1.0
+        for chats in range(n * len(aht)):
+            if chats > 0:
+                weight *= rate[i] / completion_rate(chats, n, aht)
+            out[chats // n, i] += weight
+            if weight > _BIG:
+                out[:, i] /= _BIG
+                weight /= _BIG
+        out[:, i] /= max(1.0, out[:, i].sum())  # 0 without agents, else at least the weight 1 of one state
     return out

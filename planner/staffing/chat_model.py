@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
+from planner.plan.conversation import Conversation
 from planner.staffing import chat
 from planner.staffing.arguments import Column, Rows
 from planner.staffing.band import averaged
 from planner.staffing.binding import binding_targets
-from planner.staffing.bots import human_aht_factor
+from planner.staffing.bots import human_aht_by_concurrency_s
 from planner.staffing.demand import HUNDREDTH, Demand, Flags, Floats
-from planner.staffing.erlang_a import Measures
 from planner.staffing.model import Performance, Required
 from planner.staffing.search import least_whole
 
@@ -27,7 +26,7 @@ class Chat:
 
     def performance(self, demand: Demand, agents: Floats) -> Performance:
         """Return what people achieve in each interval."""
-        rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
+        rate, aht_s, patience_s = _rate_per_h(demand), human_aht_by_concurrency_s(demand.queue), demand.patience_s
         return Performance(
             _level(demand, np.arange(len(rate)), agents),
             chat.occupancy(rate, agents, aht_s, patience_s),
@@ -36,57 +35,56 @@ class Chat:
         )
 
     def _required(self, demand: Demand) -> Required:
-        targets = demand.targets
-        for_expected = chat.agents_required(
+        agents = _least(demand, HUNDREDTH)
+        with_less = self.performance(demand, np.maximum(agents - HUNDREDTH, 0.0))
+        return Required(agents, _least(demand, 1.0), binding_targets(demand, agents, with_less))
+
+
+def _least(demand: Demand, unit: float) -> Floats:
+    """Return the least multiples of `unit` people that meet all targets.
+
+    Over several paths the service level is the mean of all contacts; the caps hold for the middle path.
+    """
+    targets, one_path = demand.targets, len(demand.paths) == 1
+    least = np.array(
+        chat.agents_required(
             _rate_per_h(demand),
-            _aht_s(demand),
-            targets.service_level,
+            human_aht_by_concurrency_s(demand.queue),
+            targets.service_level if one_path else 0.0,
             targets.within_s,
             demand.patience_s,
             targets.max_occupancy,
             targets.max_abandon,
             definition=targets.definition,
+            unit=unit,
+            conversation=_conversation(demand),
         )
-        steady = _least(demand, for_expected, 1.0)
-        agents = _least(demand, steady, HUNDREDTH)
-        with_less = self.performance(demand, np.maximum(agents - HUNDREDTH, 0.0))
-        return Required(agents, steady, binding_targets(demand, agents, with_less))
+    )
+    return least if one_path else np.maximum(least, _least_on_average(demand, least, unit))
 
 
-def _least(demand: Demand, start: Floats, unit: float) -> Floats:
-    """Return the least multiple of `unit` that meets all targets, searched from `start`."""
-    goal = demand.targets.goal(len(demand.offered))
-    rate, aht_s, patience_s = _rate_per_h(demand), _aht_s(demand), demand.patience_s
+def _least_on_average(demand: Demand, start: Floats, unit: float) -> Floats:
+    """Return the least multiples of `unit` people that reach the service level over all paths."""
 
     def meets(rows: Rows, units: Column) -> Flags:
-        agents, came = units * unit, rate[rows]
-        return goal.met(
-            rows,
-            Measures(
-                delayed=0.0,  # not asked for
-                abandoned=chat.abandon_rate(came, agents, aht_s, patience_s),
-                wait_aht=chat.mean_wait_s(came, agents, aht_s, patience_s),
-                level=_level(demand, rows, agents),
-                occupancy=chat.occupancy(came, agents, aht_s, patience_s),
-            ),
-        )
+        return _level(demand, rows, units * unit) >= demand.service_level[rows]
 
     return unit * least_whole(meets, start / unit)
 
 
-def _level(demand: Demand, rows: Rows, agents: Floats) -> Any:
+def _level(demand: Demand, rows: Rows, agents: Floats) -> Floats:
     """Return the service level of some intervals, averaged over the contacts of all paths."""
     contacts = demand.paths[:, rows]
-    rate, definition = contacts * 3600.0 / demand.interval_s, demand.queue.target.definition
-    within_s = demand.within_s[rows]
-    return averaged(chat.service_level(rate, agents, _aht_s(demand), within_s, demand.patience_s, definition), contacts)
+    rate, aht_s = contacts * 3600.0 / demand.interval_s, human_aht_by_concurrency_s(demand.queue)
+    definition, within_s, conversation = demand.queue.target.definition, demand.within_s[rows], _conversation(demand)
+    levels = chat.service_level(rate, agents, aht_s, within_s, demand.patience_s, definition, conversation)
+    return averaged(levels, contacts)
 
 
 def _rate_per_h(demand: Demand) -> Floats:
     return demand.offered * 3600.0 / demand.interval_s
 
 
-def _aht_s(demand: Demand) -> list[float]:
-    """Return handle time by number of parallel chats, after the bot."""
-    factor = human_aht_factor(demand.queue)
-    return [aht_s * factor for aht_s in demand.queue.aht_by_concurrency_s]
+def _conversation(demand: Demand) -> Conversation | None:
+    """Return what decides when a first response comes, None where the target is about acceptance."""
+    return demand.queue.conversation if demand.queue.target.answer == "first_response" else None

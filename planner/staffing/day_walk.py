@@ -20,6 +20,7 @@ class Passage(NamedTuple):
 
     law: Law
     measures: Measures
+    contacts: float  # that arrive per second, redials among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class DayWalk:
         law, fate = transient_chain.through_interval(
             self._after_leavers(i, law, agents), pool, self._profile(i, agents), self.within_s[i]
         )
-        return Passage(law, self._measures(i, pool, fate))
+        return Passage(law, self._measures(i, pool, fate), fate.contacts)
 
     def _pool(self, i: int, agents: float) -> Pool:
-        arrivals = self.demand.offered[i] / self.demand.interval_s
-        return Pool(float(arrivals), float(agents), float(1 / self.demand.aht_s[i]), 1 / self.demand.patience_s)
+        demand = self.demand
+        arrivals = demand.offered[i] / demand.interval_s
+        giving_up = 1 / demand.patience_s
+        return Pool(float(arrivals), float(agents), float(1 / demand.aht_s[i]), giving_up, demand.redial_share)
 
     def _after_leavers(self, i: int, law: Law, agents: Column) -> Law:
         """Return the law once the agents who leave between the intervals are gone; dropped contacts stay."""

@@ -68,7 +68,8 @@ class Demand:
     @property
     def live(self) -> LiveDemand:
         """The same demand for the transient model."""
-        return LiveDemand.checked(self.interval_s, self.offered, self.aht_s, self.patience_s).along(self.paths)
+        live = LiveDemand.checked(self.interval_s, self.offered, self.aht_s, self.patience_s, self.queue.redial_share)
+        return live.along(self.paths)
 
     @property
     def targets(self) -> Targets:

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from planner.staffing import erlang_a, erlang_c
-from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, impatience, positive, share
+from planner.staffing.arguments import Batch, Column, Rows, at_least_zero, below_one, impatience, positive
 from planner.staffing.erlang_a import Measures
 from planner.staffing.goal import Goal, definition_code
 from planner.staffing.search import least_whole
@@ -113,7 +113,7 @@ def load_with_redials(
     `redial_share` r: share of those who give up that try again, below 1.
     Raises: PlannerError as `wait_probability`, and for a `redial_share` of 1.
     """
-    batch = Batch(*_queue(load_erl, agents, aht_s, patience_s), _again(redial_share))
+    batch = Batch(*_queue(load_erl, agents, aht_s, patience_s), below_one("redial_share", redial_share))
     return batch.shaped(erlang_a.redials_of_rows(*batch.columns))
 
 
@@ -140,7 +140,7 @@ def agents_required(
     load, _, theta = _queue(load_erl, 0.0, aht_s, patience_s)
     caps = Goal.checked(service_level, max_occupancy, max_abandon)
     goal = (caps.service_level, caps.max_occupancy, caps.max_abandon)
-    batch = Batch(load, theta, _in_handle_times(within_s, aht_s), _again(redial_share), *goal)
+    batch = Batch(load, theta, _in_handle_times(within_s, aht_s), below_one("redial_share", redial_share), *goal)
     required = _required(definition_code(definition), float(positive("unit", unit)), *batch.columns)
     return batch.shaped(required)
 
@@ -174,12 +174,6 @@ def _queue(load_erl: ArrayLike, agents: ArrayLike, aht_s: ArrayLike, patience_s:
 
 def _in_handle_times(within_s: ArrayLike, aht_s: ArrayLike) -> Column:
     return np.minimum(at_least_zero("within_s", within_s, finite=False) / positive("aht_s", aht_s), _EVER)
-
-
-def _again(redial_share: ArrayLike) -> Column:
-    again = share("redial_share", redial_share)
-    positive("1 - redial_share", 1.0 - again)
-    return again
 
 
 def _measure(

@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 from numpy.typing import ArrayLike
 
-from planner.staffing.arguments import Column, at_least_zero, positive
+from planner.staffing.arguments import Column, at_least_zero, below_one, positive
 from planner.staffing.band import Paths
 from planner.staffing.goal import Goal
 
@@ -25,6 +25,7 @@ class ShiftEnd(Enum):
 class LiveDemand:
     """Contacts offered in successive intervals of one length, beginning with nobody there.
 
+    `redial_share`: share of those who give up that call again at once, besides those offered.
     `paths`: the equally likely courses that the contacts may take; only one, unless a band is staffed for.
     """
 
@@ -32,15 +33,28 @@ class LiveDemand:
     offered: Column
     aht_s: Column
     patience_s: float
+    redial_share: float
     paths: Paths
 
     @classmethod
-    def checked(cls, interval_s: float, offered: ArrayLike, aht_s: ArrayLike, patience_s: float = inf) -> "LiveDemand":
-        """Return the demand with `aht_s` for every interval. Raises: PlannerError for NaN, negative or zero times."""
+    def checked(
+        cls,
+        interval_s: float,
+        offered: ArrayLike,
+        aht_s: ArrayLike,
+        patience_s: float = inf,
+        redial_share: float = 0.0,
+    ) -> "LiveDemand":
+        """Return the demand with `aht_s` for every interval.
+
+        Raises: PlannerError for NaN, negative or zero times, a `redial_share` of 1.
+        """
         contacts = np.atleast_1d(at_least_zero("offered", offered))
         patience = max(float(at_least_zero("patience_s", patience_s, finite=False)), _LEAST_PATIENCE_S)
         aht = np.broadcast_to(positive("aht_s", aht_s), contacts.shape)
-        return cls(float(positive("interval_s", interval_s)), contacts, aht, patience, contacts[np.newaxis])
+        again = float(below_one("redial_share", redial_share))
+        length_s = float(positive("interval_s", interval_s))
+        return cls(length_s, contacts, aht, patience, again, contacts[np.newaxis])
 
     def along(self, paths: Paths) -> "LiveDemand":
         """Return the demand with other courses of the contacts, `offered` the middle one."""

@@ -6,16 +6,15 @@ chance evens out. That is necessary, and nearly but not always enough where few 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.staffing.arguments import Column, Rows
-from planner.staffing.band import Paths, averaged
+from planner.staffing.arguments import Column
+from planner.staffing.band import Paths
 from planner.staffing.live_demand import LiveDemand, ShiftEnd, Target
-from planner.staffing.search import least_whole
-from planner.staffing.tiers import Discipline, Tier, service_levels
+from planner.staffing.tiers import Discipline, Tier
 from planner.staffing.tiers import agents_required as agents_of_tiers
 from planner.staffing.transient import agents_required
 
@@ -53,23 +52,28 @@ def pooled_agents(queues: Sequence[LiveQueue], rules: PoolRules = PoolRules(), u
     together = agents_required(demand, target, rules.shift_end, unit)
     occupancy = np.broadcast_to(target.max_occupancy, len(several))
     for i in np.flatnonzero(several):
-        pool = _TieredPool.of(queues, int(i), rules.discipline, float(occupancy[i]))
-        together[i] = max(together[i], pool.least_agents(unit))
+        alone = agents_of_tiers(
+            _tiers(queues, int(i)), rules.discipline, float(occupancy[i]), unit, _rates_per_h(queues, int(i))
+        )
+        together[i] = max(together[i], alone)
     return together
 
 
 def pooled_demand(queues: Sequence[LiveQueue]) -> LiveDemand:
     """Return the demand of several queues as one: contacts added, handle times and rates of giving up averaged.
 
-    Paths are added too: what makes one queue busy makes all.
+    Redials: the shares weighed by who gives up first. Paths are added too: what makes one queue busy makes all.
     """
     offered = sum((queue.demand.offered for queue in queues), np.zeros(len(queues[0].demand.offered)))
     work = sum((queue.demand.offered * queue.demand.aht_s for queue in queues), np.zeros(len(offered)))
     plain = np.mean([queue.demand.aht_s for queue in queues], axis=0)
     aht_s = np.divide(work, offered, out=plain, where=offered > 0)
-    giving_up = sum(queue.demand.offered.sum() / queue.demand.patience_s for queue in queues)
-    patience_s = offered.sum() / giving_up if giving_up > 0 else np.inf
-    pooled = LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s, patience_s)
+    giving_up = [queue.demand.offered.sum() / queue.demand.patience_s for queue in queues]
+    patience_s, again = np.inf, 0.0
+    if any(giving_up):
+        patience_s = offered.sum() / sum(giving_up)
+        again = float(np.average([queue.demand.redial_share for queue in queues], weights=giving_up))
+    pooled = LiveDemand.checked(queues[0].demand.interval_s, offered, aht_s, patience_s, again)
     return pooled.along(sum((queue.demand.paths for queue in queues), np.zeros((1, len(offered)))))
 
 
@@ -109,56 +113,22 @@ def _mean(values: NDArray[np.float64], weights: NDArray[np.float64]) -> Column:
     return mean
 
 
-@dataclass(frozen=True, slots=True)
-class _TieredPool:
-    """The queues that have contacts in one interval as tiers, and the contacts of each path (paths × tiers)."""
+def _tiers(queues: Sequence[LiveQueue], i: int) -> list[Tier]:
+    """Return the queues that have contacts in interval i as tiers, in their order."""
+    return [
+        Tier(
+            float(queue.demand.offered[i]) * 3600.0 / queue.demand.interval_s,
+            float(queue.demand.aht_s[i]),
+            float(queue.of_target("within_s")[i]),
+            float(queue.of_target("service_level")[i]),
+        )
+        for queue in queues
+        if queue.demand.offered[i] > 0
+    ]
 
-    tiers: Sequence[Tier]
-    contacts: Paths
-    discipline: Discipline
-    max_occupancy: float
 
-    @classmethod
-    def of(cls, queues: Sequence[LiveQueue], i: int, discipline: Discipline, max_occupancy: float) -> "_TieredPool":
-        """Return the tiers of interval i, in the queues' order."""
-        present = [queue for queue in queues if queue.demand.offered[i] > 0]
-        tiers = [
-            Tier(
-                float(queue.demand.offered[i]) * 3600.0 / queue.demand.interval_s,
-                float(queue.demand.aht_s[i]),
-                float(queue.of_target("within_s")[i]),
-                float(queue.of_target("service_level")[i]),
-            )
-            for queue in present
-        ]
-        contacts = np.stack(np.broadcast_arrays(*(queue.demand.paths[:, i] for queue in present)), axis=1)
-        return cls(tiers, contacts, discipline, max_occupancy)
-
-    def least_agents(self, unit: float) -> float:
-        """Return the least multiple of `unit`, searched from the least whole number for what is expected."""
-        whole = agents_of_tiers(self.tiers, self.discipline, self.max_occupancy)
-        goals = np.array([tier.service_level for tier in self.tiers])
-        load = sum(tier.rate_per_h * tier.aht_s for tier in self.tiers) / 3600.0
-
-        def meets(_rows: Rows, units: Column) -> NDArray[np.bool_]:
-            agents = float(units[0]) * unit
-            enough = load <= self.max_occupancy * agents
-            return np.array([enough and bool((self._levels(agents) >= goals).all())])
-
-        return unit * float(least_whole(meets, np.array([whole / unit]))[0])
-
-    def _levels(self, agents: float) -> Column:
-        """Return the service level of each tier, averaged over the contacts of all paths."""
-        expected = self.contacts[len(self.contacts) // 2]
-        levels = [
-            service_levels(
-                [
-                    replace(tier, rate_per_h=tier.rate_per_h * factor)
-                    for tier, factor in zip(self.tiers, path / expected, strict=True)
-                ],
-                agents,
-                self.discipline,
-            )
-            for path in self.contacts
-        ]
-        return averaged(np.array(levels), self.contacts)
+def _rates_per_h(queues: Sequence[LiveQueue], i: int) -> Paths:
+    """Return how many contacts per hour the same queues have on each path (paths × tiers)."""
+    present = [queue for queue in queues if queue.demand.offered[i] > 0]
+    rates = [queue.demand.paths[:, i] * 3600.0 / queue.demand.interval_s for queue in present]
+    return np.stack(np.broadcast_arrays(*rates), axis=1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from planner.plan import Queue
 from planner.staffing.demand import HUNDREDTH, Floats
 from planner.staffing.dispatch import StaffedQueue
 from planner.staffing.groups import QueueGroup
@@ -30,8 +31,9 @@ def pooled_rows(group: QueueGroup, staffed: Sequence[StaffedQueue], rules: PoolR
 
         max(requirement of their pooled demand, max r, what a smaller pool in it needs), at most Σ r,
 
-    and deferred queues, levelled already, add theirs. Queues that no person links have nothing to share: a set needs
-    the sum of its linked parts.
+    and queues that gain nothing add theirs: deferred ones, levelled already, and chats promised a first response, which
+    depends on how busy each agent is. Queues that no person links have nothing to share: a set needs the sum of its
+    linked parts.
     """
     alone = {queue.demand.id: queue for queue in staffed}
     pools: dict[frozenset[str], Floats] = {}
@@ -47,17 +49,22 @@ def pooled_rows(group: QueueGroup, staffed: Sequence[StaffedQueue], rules: PoolR
 def _part(
     part: frozenset[str], alone: dict[str, StaffedQueue], pools: dict[frozenset[str], Floats], rules: PoolRules
 ) -> Floats:
-    """Return what linked queues need: the live and chat ones as a pool, each computed once, and the deferred ones."""
-    live = frozenset(queue for queue in part if alone[queue].demand.queue.model != "deferred")
+    """Return what linked queues need: those that gain by it as a pool, each computed once, and the others."""
+    live = frozenset(queue for queue in part if _gains(alone[queue].demand.queue))
     if live and live not in pools:
         smaller = [agents for pool, agents in pools.items() if pool < live]
         pools[live] = _pool([queue for id, queue in alone.items() if id in live], smaller, rules)
-    deferred = [alone[queue].agents for queue in part - live]
-    return _sum([*([pools[live]] if live else []), *deferred])
+    others = [alone[queue].agents for queue in part - live]
+    return _sum([*([pools[live]] if live else []), *others])
+
+
+def _gains(queue: Queue) -> bool:
+    """Tell whether a queue needs fewer people where they serve others too."""
+    return queue.model != "deferred" and queue.target.answer == "accepted"
 
 
 def _pool(members: Sequence[StaffedQueue], smaller: Sequence[Floats], rules: PoolRules) -> Floats:
-    """Return what live and chat queues need as one pool."""
+    """Return what queues need as one pool."""
     each = [queue.agents for queue in members]
     if len(members) == 1:
         return each[0]

@@ -5,7 +5,7 @@ strict priority are then exact; earliest deadline is within half a point.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from math import exp
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from planner.staffing import erlang, tier_chain
 from planner.staffing.arguments import Column, Rows, at_least_zero, positive
+from planner.staffing.band import Paths, averaged
 from planner.staffing.goal import Goal
 from planner.staffing.search import least_whole
 
@@ -60,24 +61,32 @@ def agents_required(
     discipline: Discipline = Discipline.EDF,
     max_occupancy: float = 1.0,
     unit: float = 1.0,
+    rates_per_h: Paths | None = None,
 ) -> float:
     """Return the least multiple of `unit` agents with which every tier that has contacts meets its target.
 
+    `rates_per_h`: equally likely contacts per hour (paths × tiers) over which levels are averaged; none: the tiers'.
     Raises: PlannerError for negative or NaN arguments, shares outside 0 to 1, a `max_occupancy` or `unit` of 0.
     """
     load = _load_erl(tiers)
     goal = Goal.checked([tier.service_level for tier in tiers], max_occupancy, 1.0)
     present = _arrivals(tiers) > 0
-
+    paths = [tiers] if rates_per_h is None else [_at(rates, tiers) for rates in rates_per_h]
+    contacts = np.array([_arrivals(path) for path in paths])
     step = float(positive("unit", unit))
 
     def meets(_rows: Rows, units: Column) -> NDArray[np.bool_]:
         n = units[0] * step
         enough = n > load and load <= goal.max_occupancy * n + 1e-9
-        levels = service_levels(tiers, n, discipline) if enough else np.zeros(len(tiers))
-        return np.array([load == 0 or (enough and bool((levels >= goal.service_level)[present].all()))])
+        levels = [service_levels(path, n, discipline) if enough else np.zeros(len(tiers)) for path in paths]
+        reached = averaged(np.array(levels), contacts) >= goal.service_level
+        return np.array([load == 0 or (enough and bool(reached[present].all()))])
 
     return step * float(least_whole(meets, np.array([load / step]))[0])
+
+
+def _at(rates_per_h: Column, tiers: Sequence[Tier]) -> list[Tier]:
+    return [replace(tier, rate_per_h=float(rate)) for tier, rate in zip(tiers, rates_per_h, strict=True)]
 
 
 def _arrivals(tiers: Sequence[Tier]) -> Column:

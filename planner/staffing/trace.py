@@ -12,10 +12,11 @@ import pandas as pd
 
 from planner.errors import UsageError
 from planner.names import hint
-from planner.plan import Plan
+from planner.plan import Plan, Queue
 from planner.schema import rows_of
 from planner.staffing.band import paths_of
-from planner.staffing.bots import human_share
+from planner.staffing.bots import human_aht_by_concurrency_s, human_share
+from planner.staffing.chat import concurrency_cap
 from planner.staffing.demand import Floats
 from planner.staffing.percentile import rate_spread
 
@@ -48,9 +49,12 @@ class Trace:
 
     - `contacts` forecast, `contacts_planned` for (`[staffing] demand`) × `people_share` that a bot leaves = `offered`;
       `paths`: the equally likely contacts over which the service level is averaged, none where it is not
-    - `offered` × `aht_s` (time of one agent) / interval = `offered_load_erl`
+    - `offered` × `aht_s` (time of one agent) / interval = `offered_load_erl`; where chats run in parallel, `aht_s` is
+      the last of `aht_by_concurrency_s` / their number
     - the `model` turns load and targets into `agents_steady` (as if the interval lasted for ever) and `agents_required`
-      (after what came before); `binding` asks for them; `service_level` and `occupancy` are what is reached
+      (after what came before); `binding` asks for them; `service_level`, `occupancy` and `abandon_rate` are what is
+      reached
+    - redial_share × `abandon_rate` of all contacts are `redials`: offered · ra / (1 − ra) on top of `offered`
     - max(`agents_required`, `agents_floor`) / (1 − `shrinkage`) = `scheduled_required`
     - `pools` that the queue is part of
     """
@@ -62,11 +66,13 @@ class Trace:
     people_share: float
     offered: float
     paths: tuple[float, ...]
+    aht_by_concurrency_s: tuple[float, ...]
     aht_s: float
     offered_load_erl: float
     model: str
     target_service_level: float
     target_within_s: float
+    target_answer: str
     target_max_occupancy: float
     target_max_abandon: float
     agents_steady: float
@@ -74,6 +80,8 @@ class Trace:
     binding: str
     service_level: float
     occupancy: float
+    abandon_rate: float
+    redials: float
     agents_floor: float
     shrinkage: float
     scheduled_required: float
@@ -98,8 +106,9 @@ def trace(
     start = row["interval_start"]
     ahead = forecast[(forecast["queue"] == queue) & (forecast["interval_start"] == start)]
     contacts = float(ahead["offered"].item())
-    share = human_share(plan.queues[queue])
-    target = plan.queues[queue].target_at(start.hour * 60 + start.minute)
+    asked = plan.queues[queue]
+    share, again = human_share(asked), asked.redial_share * row["abandon_rate"]
+    target = asked.target_at(start.hour * 60 + start.minute)
     seconds = plan.interval_min * 60
     return Trace(
         queue=queue,
@@ -108,11 +117,14 @@ def trace(
         contacts_planned=row["offered"] / share if share else contacts,
         people_share=share,
         paths=_paths(row, share * rate_spread(ahead, plan.staffing.demand)),
+        aht_by_concurrency_s=_aht_by_concurrency_s(asked),
         aht_s=row["offered_load_erl"] * seconds / row["offered"] if row["offered"] else 0.0,
         target_service_level=target.service_level,
         target_within_s=target.within_s,
+        target_answer=target.answer,
         target_max_occupancy=target.max_occupancy,
         target_max_abandon=target.max_abandon,
+        redials=row["offered"] * again / (1.0 - again),
         pools=tuple(_pools(queue, pooled[pooled["interval_start"] == start])),
         **{name: row[name] for name in _AS_IN_REQUIREMENT},
     )
@@ -120,8 +132,14 @@ def trace(
 
 _AS_IN_REQUIREMENT = (
     *("offered", "offered_load_erl", "model", "agents_steady", "agents_required", "binding", "service_level"),
-    *("occupancy", "agents_floor", "shrinkage", "scheduled_required"),
+    *("occupancy", "abandon_rate", "agents_floor", "shrinkage", "scheduled_required"),
 )
+
+
+def _aht_by_concurrency_s(queue: Queue) -> tuple[float, ...]:
+    """Return the handle times of as many parallel chats as agents are given, none for other contacts."""
+    times = human_aht_by_concurrency_s(queue)
+    return times[: concurrency_cap(times)] if queue.model == "chat" else ()
 
 
 def _row_at(rows: pd.DataFrame, at: datetime, plan: Plan) -> dict[str, Any]:

@@ -40,8 +40,8 @@ def predict(
     Exact for exponential handle times and patience, but for three things: where the threshold reaches into intervals
     with another number of agents, departures are counted as if these were spread evenly over it; who gives up after
     the threshold is counted as if the agents of the moment stayed; fractions of an agent are interpolated.
-    After the last interval its agents stay. Over several paths the service level is the mean of all contacts; the rest
-    is that of the middle path.
+    After the last interval its agents stay. Redials come at once, and count as contacts of their own. Over several
+    paths the service level is the mean of all contacts; the rest is that of the middle path.
     Raises: UnknownDefinition; PlannerError for NaN or negative arguments.
     """
     walk = _walk(demand, within_s, definition, shift_end)
@@ -97,6 +97,7 @@ def independent_agents(demand: LiveDemand, target: Target) -> Column:
             target.max_occupancy,
             target.max_abandon,
             definition=target.definition,
+            redial_share=demand.redial_share,
         )
     )
     return least if len(demand.paths) == 1 else _enough_on_average(demand, target, least)
@@ -109,8 +110,10 @@ def _enough_on_average(demand: LiveDemand, target: Target, least: Column) -> Col
     within_s = np.broadcast_to(target.within_s, least.shape)
 
     def meets(rows: Rows, agents: Column) -> NDArray[np.bool_]:
-        queue = (load_erl[:, rows], agents, demand.aht_s[rows], within_s[rows], demand.patience_s, target.definition)
-        return averaged(erlang.service_level(*queue), demand.paths[:, rows]) >= goal[rows]
+        aht_s, patience_s = demand.aht_s[rows], demand.patience_s
+        came_erl = erlang.load_with_redials(load_erl[:, rows], agents, aht_s, patience_s, demand.redial_share)
+        levels = erlang.service_level(came_erl, agents, aht_s, within_s[rows], patience_s, target.definition)
+        return averaged(levels, came_erl) >= goal[rows]
 
     return np.maximum(least, least_whole(meets, least))
 

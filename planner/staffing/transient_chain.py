@@ -16,6 +16,7 @@ from planner.staffing.arguments import Column
 _STEP = 0.25  # mean's move per step, in standard deviations
 _TAIL = 1e-13  # probability cut off at either end of the window
 _FOR_EVER_S = 1e9  # wait for nobody
+_NOBODY = 1e-300  # arrivals per second that stand for none
 _PATIENT = 1e-5  # thresholds below so many patiences: nobody gives up within them
 _ALL_GONE = 50.0  # thresholds beyond so many patiences: everybody has left the queue
 _GAMMA = 2.0 - sqrt(2.0)  # share of a step that its trapezoidal stage takes
@@ -31,29 +32,38 @@ class Law(NamedTuple):
 
 
 class Pool(NamedTuple):
-    """Who comes and who serves, constant for an interval; rates per second, `agents` any real number."""
+    """Who comes and who serves, constant for an interval; rates per second, `agents` any real number.
 
-    arrivals: float
+    Of those who give up the share `redial` calls again at once: they leave their place, and join the end of the queue.
+    """
+
+    arrivals: float  # redials not counted
     agents: float
     service: float
     giving_up: float
+    redial: float
 
 
 class Fate(NamedTuple):
-    """What becomes of those who arrive, as shares, except where a unit stands."""
+    """What becomes of those who arrive, redials among them, as shares, except where a unit stands."""
 
     delayed: float
     wait_s: float  # until answered or given up
     late: float  # would wait longer than the threshold if they never gave up
     answered: float  # within the threshold
     busy: float  # mean number of busy agents
+    contacts: float  # that arrive per second
+
+
+_SHARES = 4  # the first so many fields of `Fate` are averages over the contacts
 
 
 @njit(cache=True)
 def _departures(law: Law, pool: Pool) -> Column:
-    """Return the rate of departures in each state of the window: served and given up."""
+    """Return the rate of departures in each state of the window: served, and given up for good."""
     k = law.first + np.arange(len(law.p))
-    rates: Column = np.minimum(k, pool.agents) * pool.service + np.maximum(k - pool.agents, 0.0) * pool.giving_up
+    lost = (1.0 - pool.redial) * pool.giving_up
+    rates: Column = np.minimum(k, pool.agents) * pool.service + np.maximum(k - pool.agents, 0.0) * lost
     return rates
 
 
@@ -158,7 +168,7 @@ def _more_departures_than(first: int, count: int, capacity: float, gone: float) 
 
 @njit(cache=True)
 def _fate(law: Law, pool: Pool, capacity: float, within_s: float) -> Fate:
-    """Return what becomes of a contact that arrives now.
+    """Return what becomes of a contact that arrives now, its shares still times `contacts`.
 
     `capacity`: contacts that the agents can serve within the threshold, all busy. A contact with j ahead in the queue
     is answered in time if more than j leave before; with fractions of an agent, j is interpolated.
@@ -166,8 +176,8 @@ def _fate(law: Law, pool: Pool, capacity: float, within_s: float) -> Fate:
     waiting = law.first + len(law.p) - 1 - pool.agents
     if waiting <= -1.0:
         k = law.first + np.arange(len(law.p))
-        return Fate(0.0, 0.0, 0.0, 1.0, (k * law.p).sum())
-    first = max(0, floor(law.first - pool.agents))
+        return Fate(0.0, 0.0, 0.0, pool.arrivals, (k * law.p).sum(), pool.arrivals)
+    first = max(0, floor(law.first - pool.agents) - (1 if pool.redial > 0.0 else 0))
     count = ceil(waiting) + 1 - first
     gone = min(pool.giving_up * within_s, _ALL_GONE)
     patient = _more_departures_than(first, count, capacity, gone)
@@ -176,28 +186,34 @@ def _fate(law: Law, pool: Pool, capacity: float, within_s: float) -> Fate:
     if gone > 0.0:
         answered *= capacity / (capacity + leaving * gone)
     wait_s = leaving / np.maximum(leaving * pool.giving_up + pool.agents * pool.service, 1.0 / _FOR_EVER_S)
-    return _averaged(law, pool.agents, first, wait_s, 1.0 - patient, answered)
+    return _summed(law, pool, first, wait_s, 1.0 - patient, answered)
 
 
 @njit(cache=True)
-def _averaged(law: Law, agents: float, first: int, wait_s: Column, late: Column, answered: Column) -> Fate:
-    """Return the fate of an arrival averaged over the law; the columns hold it by the number ahead, from `first` on."""
-    out = np.zeros(5)
+def _summed(law: Law, pool: Pool, first: int, wait_s: Column, late: Column, answered: Column) -> Fate:
+    """Return the fates of first calls and of redials, who find one contact fewer, summed over the law.
+
+    The columns hold them by the number ahead, from `first` on.
+    """
+    out = np.zeros(_SHARES + 2)
     for i in range(len(law.p)):
         p, k = law.p[i], float(law.first + i)
-        out[4] += p * min(k, agents)
-        ahead = k - agents
-        if ahead <= -1.0:
-            out[3] += p
-            continue
-        whole = floor(ahead)
-        part, j = ahead - whole, whole - first
-        below = (0.0, 0.0, 1.0) if whole < 0 else (wait_s[j], late[j], answered[j])
-        above = (wait_s[j + 1], late[j + 1], answered[j + 1]) if part > 0.0 else below
-        out[0] += p * (1.0 if whole >= 0 else part)
-        for m in range(3):
-            out[1 + m] += p * ((1.0 - part) * below[m] + part * above[m])
-    return Fate(out[0], out[1], out[2], out[3], out[4])
+        out[4] += p * min(k, pool.agents)
+        redials = pool.redial * pool.giving_up * max(0.0, k - pool.agents)
+        for contacts, ahead in ((pool.arrivals, k - pool.agents), (redials, k - pool.agents - 1.0)):
+            weight = p * contacts
+            out[5] += weight
+            if ahead <= -1.0:
+                out[3] += weight
+            elif weight != 0.0:
+                whole = floor(ahead)
+                part, j = ahead - whole, whole - first
+                below = (0.0, 0.0, 1.0) if whole < 0 else (wait_s[j], late[j], answered[j])
+                above = (wait_s[j + 1], late[j + 1], answered[j + 1]) if part > 0.0 else below
+                out[0] += weight * (1.0 if whole >= 0 else part)
+                for m in range(3):
+                    out[1 + m] += weight * ((1.0 - part) * below[m] + part * above[m])
+    return Fate(out[0], out[1], out[2], out[3], out[4], out[5])
 
 
 @njit(cache=True)
@@ -226,7 +242,7 @@ def through_interval(law: Law, pool: Pool, profile: Column, within_s: float) -> 
     length = profile[0, 0]
     longest = min(length / 8.0, 1.0 / pool.service)
     at = 0.0
-    total = np.zeros(5)
+    total = np.zeros(_SHARES + 2)
     while at < length * (1.0 - 1e-12):
         h = min(_step_s(law, pool, longest), length - at)
         reach = int(6.0 * sqrt(h * (pool.arrivals + _departures(law, pool)[-1]))) + 8
@@ -234,11 +250,12 @@ def through_interval(law: Law, pool: Pool, profile: Column, within_s: float) -> 
         middle, end = _stages(law, pool, h)
         for state, time, weight in ((law, at, _OUTER), (middle, at + _GAMMA * h, _OUTER), (end, at + h, _END)):
             fate = _fate(state, pool, capacity_within(profile, time, within_s), within_s)
-            for m in range(5):
+            for m in range(len(total)):
                 total[m] += weight * h / length * fate[m]
         law = _trimmed(end)
         at += h
-    return law, Fate(total[0], total[1], total[2], total[3], total[4])
+    total[:_SHARES] /= max(total[-1], _NOBODY)
+    return law, Fate(total[0], total[1], total[2], total[3], total[4], total[5])
 
 
 @njit(cache=True)

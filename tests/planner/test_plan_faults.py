@@ -9,6 +9,7 @@ import pytest
 from planner.errors import InputError, UsageError
 from planner.plan import Plan, read_plan
 
+CONVERSATION = "conversation = { work_s = 35, think_s = 60, turns = 6, max_chats = 4 }"
 TEXT = """\
 name = "Small centre"
 timezone = "Asia/Shanghai"
@@ -114,6 +115,14 @@ ONE_FAULT = {
     "unknown queue of an event": ("volume = 2.5", 'queue = "xyz"', "plan.toml:49: events.double12.queue: no queue xyz under [queues]; known: voice, chat"),
     "group of nobody": ("[groups.online]", "[groups.onlin]", 'plan.toml:27: groups.onlin: no queue has group = "onlin"; did you mean "online"?'),
     "list for voice": ("aht_s = 240", "aht_s = [240, 300]", 'plan.toml:8: queues.voice.aht_s: a list of handle times is for model = "chat"; give one number'),
+    "no handle time": ("aht_s = 240\n", "", "plan.toml:5: queues.voice: give either aht_s or conversation"),
+    "two handle times": ("aht_s = [420, 600]", "aht_s = 420\n" + CONVERSATION, "plan.toml:12: queues.chat: give either aht_s or conversation"),
+    "conversation on the phone": ("aht_s = 240", CONVERSATION, 'plan.toml:8: queues.voice.conversation: a conversation is for model = "chat"; give aht_s'),
+    "unknown key of a conversation": ("aht_s = [420, 600]", CONVERSATION.replace(" }", ", turn = 6 }"), 'plan.toml:16: queues.chat.conversation.turn = 6: unknown key; did you mean "turns"?'),
+    "first response without conversation": ("service_level = 0.9\n", 'service_level = 0.9\nanswer = "first_response"\n', "plan.toml:19: queues.chat.target.answer: a first response needs conversation in place of aht_s"),
+    "redials without patience": ("patience_s = 180", "redial_share = 0.3", 'plan.toml:9: queues.voice.redial_share: redials are for model = "live" and need patience_s'),
+    "redials of chats": ("aht_s = [420, 600]", "aht_s = 420\npatience_s = 60\nredial_share = 0.3", 'plan.toml:18: queues.chat.redial_share: redials are for model = "live" and need patience_s'),
+    "everybody calls again": ("patience_s = 180", "patience_s = 180\nredial_share = 1.0", "plan.toml:10: queues.voice.redial_share = 1.0: must be < 1"),
     "abandonment without patience": ("service_level = 0.9\n", "service_level = 0.9\nmax_abandon = 0.05\n", "plan.toml:19: queues.chat.target.max_abandon: a cap on abandonment needs patience_s"),
     "placed nowhere": ("[groups.online]", "[shrinkage.meeting]\nshare = 0.05\nplaced = true\n[groups.online]", "plan.toml:29: shrinkage.meeting.placed: time off that is placed in the roster needs an activity of the same name; add it, or set placed = false"),
     "prices that fall": ("[groups.online]", "[costs]\nshortage = 9\n[groups.online]", "plan.toml:27: costs: a further missing or surplus person must not cost less than the first"),
@@ -200,6 +209,20 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_date_time_may_have_offsets(tmp_path: Path) -> None:
     both = TEXT.replace("T18:00:00", "T18:00:00+08:00").replace("T00:00:00", "T00:00:00+08:00")
     assert plan(tmp_path, text=both).events["double12"].start.utcoffset() is not None
+
+
+def test_what_first_responses_cannot_promise(tmp_path: Path) -> None:
+    text = TEXT.replace("aht_s = [420, 600]", CONVERSATION)
+    promise = 'service_level = 0.9\nanswer = "first_response"\ndefinition = "short_met"\n'
+    assert faults(tmp_path, text.replace("service_level = 0.9\n", promise)) == [
+        "plan.toml:17: queues.chat.target: "
+        "out of reach: within 60 s an agent with one chat at most responds to 82.0% of them",
+        "plan.toml:20: queues.chat.target.definition: first responses are counted as offered, answered or virtual",
+        "plan.toml:22: queues.chat.targets_by_hours.0: "
+        "out of reach: within 15 s an agent with one chat at most responds to 34.9% of them",
+        "plan.toml:25: queues.chat.targets_by_hours.1: "
+        "out of reach: within 30 s an agent with one chat at most responds to 57.6% of them",
+    ]
 
 
 # --- overrides

@@ -332,6 +332,12 @@ def test_other_targets_at_some_hours_are_said() -> None:
     assert said(promise_words(queue), "zh") == "20 秒内 80%；20:00–22:00：1 分钟内 90%；23:00–01:00：1 小时内 70%"
 
 
+def test_a_promised_first_response_is_called_one() -> None:
+    queue = replace(QUEUE, answer="first_response", targets_by_hours=[HoursTargetFacts("20:00-22:00", 0.9, 60.0)])
+    assert said(promise_words(queue)) == "first response: 80% in 20 s; 20:00–22:00: 90% in 1 min"
+    assert said(promise_words(queue), "zh") == "首次响应：20 秒内 80%；20:00–22:00：1 分钟内 90%"
+
+
 def gap_card(run: RunFacts) -> pages.Card:
     cards: pages.Cards = block(overview_section(run))
     return cards.cards[-1]

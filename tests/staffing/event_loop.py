@@ -4,6 +4,7 @@ Each loop is ordinary Python; `fast(loop)` is the same source compiled, so both 
 """
 
 from functools import cache
+from heapq import heappop, heappush
 
 import numpy as np
 from numba import njit
@@ -117,16 +118,17 @@ def conversations(rate, agents, cap, work, think, turns, patience, within, conta
     return in_time / contacts, lost / contacts
 
 
-def queue_day(offered, agents, length, aht, cv, patience, within, drop, seed):
+def queue_day(offered, agents, length, aht, cv, patience, within, drop, seed, again=0.0, redial_after=1.0):
     """One day of one queue, first come first served; returns contacts offered, in time and given up per interval.
 
     Handle times have mean aht[i] and coefficient of variation cv: exponential for 1, log-normal for -cv. An agent
     whose shift ends finishes the contact in hand, or (drop) puts it back to the head of the queue with what is left and
-    a new patience.
+    a new patience. Of those who give up the share `again` calls again, on average `redial_after` seconds later, with
+    the same work, a new patience and as a new contact.
     """
     np.random.seed(seed)
     intervals, most = len(offered), int(max(agents)) + 1
-    total = int(2 * sum(offered) + 1000)
+    total = int(2 * sum(offered) / (1.0 - again) + 1000)
     arrived, work, gives_up = np.empty(total), np.empty(total), np.empty(total)
     last = 0
     for i in range(intervals):
@@ -150,12 +152,14 @@ def queue_day(offered, agents, length, aht, cv, patience, within, drop, seed):
     contact = np.full(most, -1)
     free_at = np.full(most, np.inf)
     served = np.zeros(total, np.bool_)
-    on, interval, coming = int(agents[0]), 0, 0
+    on, interval, coming, first_calls = int(agents[0]), 0, 0, last
+    redials = [(np.inf, -1)]  # when who calls again if not answered by then
     present = np.zeros(most, np.bool_)
     present[:on] = True
     while True:
         next_end = (interval + 1) * length if interval + 1 < intervals else np.inf
-        next_arrival = arrived[coming] if coming < last else np.inf
+        next_call = arrived[coming] if coming < first_calls else np.inf
+        next_arrival = min(next_call, redials[0][0])
         agent = free_at.argmin()
         now = min(next_end, next_arrival, free_at[agent])
         if now == np.inf:
@@ -187,10 +191,22 @@ def queue_day(offered, agents, length, aht, cv, patience, within, drop, seed):
                         gives_up[contact[a]] = now + (np.random.exponential(patience) if patience < np.inf else np.inf)
                         contact[a], free_at[a] = -1, np.inf
         elif now == next_arrival:
-            out[0, min(int(now / length), intervals - 1)] += 1
-            line[tail] = coming
-            tail += 1
-            coming += 1
+            c = coming
+            if now == next_call:
+                coming += 1
+            else:
+                before = heappop(redials)[1]
+                c = -1 if served[before] else last
+            if c == last:
+                arrived[c], work[c] = now, work[before]
+                gives_up[c] = now + np.random.exponential(patience)
+                last += 1
+            if c >= 0:
+                out[0, min(int(now / length), intervals - 1)] += 1
+                line[tail] = c
+                tail += 1
+                if np.random.random() < again:
+                    heappush(redials, (gives_up[c] + np.random.exponential(redial_after), c))
         else:
             contact[agent], free_at[agent] = -1, np.inf
         for a in range(most):

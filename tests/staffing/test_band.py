@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.plan import Plan
-from planner.staffing import chat
+from planner.plan.conversation import Conversation
+from planner.staffing import chat, erlang
 from planner.staffing.band import averaged, paths_of
 from planner.staffing.groups import queue_groups
 from planner.staffing.live_demand import LiveDemand, Target
@@ -26,10 +27,10 @@ DAY = np.array([0.3, 0.6, 0.9, 1.0, 0.95, 0.8, 0.9, 0.7, 0.4])
 WIDTHS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.5)
 
 
-def day(peak_erl: float, cv: float, patience_s: float = 300.0) -> LiveDemand:
+def day(peak_erl: float, cv: float, patience_s: float = 300.0, redial_share: float = 0.0) -> LiveDemand:
     """Half-hours with handle time 240 s and a rate whose standard deviation is `cv` of its mean."""
     offered = peak_erl * DAY * 1800 / 240
-    return LiveDemand.checked(1800, offered, 240, patience_s).along(paths_of(offered, cv * offered))
+    return LiveDemand.checked(1800, offered, 240, patience_s, redial_share).along(paths_of(offered, cv * offered))
 
 
 def very_many(demand: LiveDemand, cv: float, count: int = 41) -> LiveDemand:
@@ -111,17 +112,43 @@ def test_five_courses_need_what_very_many_do(peak_erl: float, cv: float, patienc
     assert agents_required(demand, target, unit=0.1).sum() == pytest.approx(many, rel=within)
 
 
-def test_days_of_random_rates_are_served_as_predicted() -> None:
-    demand = day(20, 0.2)
+@pytest.mark.parametrize(("patience_s", "redial_share"), [(300, 0.0), (120, 0.8)])
+def test_days_of_random_rates_are_served_as_predicted(patience_s: float, redial_share: float) -> None:
+    demand = day(20, 0.2, patience_s, redial_share)
     agents = agents_required(demand, Target(0.8, 20))
     random, loop = np.random.default_rng(1), event_loop.fast(event_loop.queue_day)
     total = np.zeros((3, len(agents)))
     for seed in range(1500):
-        offered = demand.offered * max(0.0, random.normal(1.0, 0.2))
-        total += loop(offered, agents, 1800.0, np.array(demand.aht_s), 1.0, 300.0, 20.0, False, seed)
+        args = (demand.offered * max(0.0, random.normal(1.0, 0.2)), agents, 1800.0, np.array(demand.aht_s))
+        total += loop(*args, 1.0, patience_s, 20.0, False, seed, redial_share, 1e-3)
     error = predict(demand, agents, 20).service_level - total[1] / total[0]
     assert np.abs(error).mean() < 0.01
     assert np.abs(error).max() < 0.02
+
+
+def steady(redial_share: float) -> LiveDemand:
+    """20 erlangs for six hours, more or less."""
+    offered = np.full(12, 150.0)
+    return LiveDemand.checked(1800, offered, 240, 120, redial_share).along(paths_of(offered, 0.2 * offered))
+
+
+def test_redials_count_as_contacts_of_their_course() -> None:
+    days = [predict(one, 20, 20) for one in steady(0.8).days]
+    came = steady(0.8).paths[:, -1] / [1 - 0.8 * one.abandon_rate[-1] for one in days]
+    level = sum(came * [one.service_level[-1] for one in days]) / sum(came)
+    assert predict(steady(0.8), 20, 20).service_level[-1] == pytest.approx(level, abs=1e-5)
+
+
+def test_what_lasts_for_ever_is_as_erlang_says_with_the_redials_of_every_course() -> None:
+    load_erl = steady(0.8).paths[:, -1] * 240 / 1800
+
+    def average(agents: float) -> float:
+        came_erl = erlang.load_with_redials(load_erl, agents, 240, 120, 0.8)
+        return float((came_erl * erlang.service_level(came_erl, agents, 240, 20, 120)).sum() / came_erl.sum())
+
+    agents = independent_agents(steady(0.8), Target(0.8, 20))[-1]
+    assert average(agents) >= 0.8 > average(agents - 1)
+    assert agents > independent_agents(steady(0.0), Target(0.8, 20))[-1]
 
 
 @settings(deadline=None, max_examples=25)
@@ -155,6 +182,15 @@ def test_what_makes_one_queue_busy_makes_all() -> None:
     assert pooled_demand([calm, calm]).paths == pytest.approx(np.array([2 * calm.demand.offered]))
 
 
+def test_a_pool_has_the_redials_and_the_courses_of_its_queues() -> None:
+    calm = LiveQueue(day(10, 0.0, 120, 0.6), Target(0.8, 20))
+    wide = LiveQueue(day(5, 0.2, 300, 0.1), Target(0.8, 20))
+    pooled = pooled_demand([calm, wide])
+    assert pooled.redial_share == pytest.approx((0.6 * 10 / 120 + 0.1 * 5 / 300) / (10 / 120 + 5 / 300))
+    assert {one.redial_share for one in pooled.days} == {pooled.redial_share}
+    assert len(pooled.days) == 5
+
+
 @pytest.mark.parametrize("discipline", Discipline)
 def test_each_tier_meets_its_target_averaged_over_its_contacts(discipline: Discipline) -> None:
     queues = [LiveQueue(day(4, 0.2, inf), Target(0.8, 20)), LiveQueue(day(6, 0.1, inf), Target(0.9, 900))]
@@ -172,20 +208,25 @@ def test_each_tier_meets_its_target_averaged_over_its_contacts(discipline: Disci
 
 # --- the plan's key
 
-AHT_S = [420, 600, 720]
+AHT_S = (420, 600, 720)
+CONVERSATION = Conversation(work_s=35, think_s=60, turns=6, max_chats=3)
 QUEUES = {
     "voice": {"channel": "voice", "model": "live", "aht_s": 300, "patience_s": 300},
     "chat": {"channel": "chat", "model": "chat", "aht_s": AHT_S},
+    "support": {"channel": "chat", "model": "chat", "conversation": CONVERSATION.model_dump()},
     "email": {"channel": "email", "model": "deferred", "aht_s": 600},
 }
-TARGET = {"service_level": 0.8, "within_s": 3600}
+TARGETS = {
+    "voice": {"service_level": 0.8, "within_s": 20},
+    "chat": {"service_level": 0.8, "within_s": 20},
+    "support": {"service_level": 0.8, "within_s": 120, "answer": "first_response"},
+    "email": {"service_level": 0.8, "within_s": 3600},
+}
 
 
 def staffed(demand: str, width: float) -> Requirements:
     """The requirements of 60 contacts per half-hour whose upper end is so far from what is expected."""
-    queues = {
-        id: {**queue, "target": TARGET if id == "email" else {**TARGET, "within_s": 20}} for id, queue in QUEUES.items()
-    }
+    queues = {id: {**queue, "target": TARGETS[id]} for id, queue in QUEUES.items()}
     plan = Plan.model_validate(
         {"name": "x", "timezone": "Asia/Shanghai", "queues": queues, "staffing": {"demand": demand}}
     )
@@ -212,13 +253,21 @@ def test_without_width_it_is_p50(width: float) -> None:
     pd.testing.assert_frame_equal(staffed("expected", width).by_queue, staffed("p50", width).by_queue)
 
 
-def test_a_chat_meets_its_target_averaged_over_the_band() -> None:
-    rows = staffed("expected", 30).by_queue.query("queue == 'chat'")
+@pytest.mark.parametrize(
+    ("queue", "within_s", "aht_s", "conversation"),
+    [("chat", 20, AHT_S, None), ("support", 120, CONVERSATION.aht_by_concurrency_s, CONVERSATION)],
+    ids=["accepted", "first response"],
+)
+def test_a_chat_meets_its_target_averaged_over_the_band(
+    queue: str, within_s: float, aht_s: tuple[float, ...], conversation: Conversation | None
+) -> None:
+    rows = staffed("expected", 30).by_queue.query("queue == @queue")
     [agents] = set(rows["agents_required"])
     rates = 2 * paths_of(np.array([60.0]), np.array([np.sqrt((30 / NormalDist().inv_cdf(0.9)) ** 2 - 60)]))[:, 0]
 
     def average(people: float) -> float:
-        return sum(rate * chat.service_level(rate, people, AHT_S, 20) for rate in rates) / sum(rates)
+        levels = chat.service_level(rates, people, aht_s, within_s, conversation=conversation)
+        return float((rates * levels).sum() / rates.sum())
 
     assert average(agents) >= 0.8 > average(agents - 0.01)
     assert list(rows["service_level"]) == pytest.approx([average(agents)] * 4)
@@ -229,7 +278,7 @@ def test_a_chat_meets_its_target_averaged_over_the_band() -> None:
 
 def test_live_and_chat_queues_need_more_and_deferred_work_the_same() -> None:
     needed = {width: staffed("expected", width).by_queue.set_index("queue") for width in (0, 20, 30)}
-    for queue in ("voice", "chat"):
+    for queue in ("voice", "chat", "support"):
         fewer, more, most = (rows.loc[queue, "agents_required"].to_numpy() for rows in needed.values())
         assert (fewer < more).all()
         assert (more < most).all()

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from planner.errors import PlannerError
+from planner.plan.conversation import Conversation
 from planner.staffing import chat, erlang
-from planner.staffing.conversation import Conversation, first_response_level
+from planner.staffing.first_response import answered_within
 from planner.staffing.goal import DEFINITIONS
 from tests.staffing import event_loop
 
@@ -108,27 +109,62 @@ class TestEdges:
 
 
 class TestConversation:
-    conversation = Conversation(work_s=30, think_s=60, turns=8, max_chats=5)
+    conversation = Conversation(work_s=30.0, think_s=60.0, turns=8.0, max_chats=5)
+    aht_s = conversation.aht_by_concurrency_s
+
+    def level(self, rate_per_h, agents, within_s, patience_s, definition="offered"):
+        args = (rate_per_h, agents, self.aht_s, within_s, patience_s, definition)
+        return chat.service_level(*args, self.conversation)
 
     def test_handle_times_of_the_machine_repairman(self):
-        minutes = [aht_s / 60 for aht_s in self.conversation.aht_s]
-        assert minutes == pytest.approx([12.0, 13.3, 15.2, 17.7, 20.8], abs=0.05)
+        assert [aht_s / 60 for aht_s in self.aht_s] == pytest.approx([12.0, 13.3, 15.2, 17.7, 20.8], abs=0.05)
 
     def test_answer_of_a_free_agent_takes_one_piece_of_work(self):
-        assert self.conversation.answered_within(0, 30) == pytest.approx(1 - np.exp(-1))
-        assert self.conversation.answered_within(4, [0, 1e4]).tolist() == pytest.approx([0, 1])
+        assert answered_within(self.conversation, 0, 30) == pytest.approx(1 - np.exp(-1))
+        assert self.conversation.answered_at_best(30) == pytest.approx(1 - np.exp(-1))
+        assert answered_within(self.conversation, 4, [0, 1e4]).tolist() == pytest.approx([0, 1])
 
     @pytest.mark.parametrize(("within_s", "off"), [(60, 0.06), (120, 0.05), (300, 0.01)])
     def test_first_response_is_safe_and_close(self, within_s, off):
-        rate = 0.95 * 30 * 5 / self.conversation.aht_s[-1]
+        rate = 0.95 * 30 * 5 / self.aht_s[-1]
         loop = event_loop.fast(event_loop.conversations)
         in_time, _ = loop(rate, 30, 5, 30.0, 60.0, 8, 200.0, within_s, 60_000, 2)
-        level = first_response_level(3600 * rate, 30, self.conversation, within_s, 200)
+        level = self.level(3600 * rate, 30, within_s, 200)
         assert in_time - off <= level <= in_time + 0.003
 
     def test_first_response_ends_where_acceptance_does(self):
-        accepted = 1 - chat.abandon_rate(200, 10, self.conversation.aht_s, 300)
-        assert first_response_level(200, 10, self.conversation, 1e4, 300) == pytest.approx(accepted, abs=1e-6)
+        accepted = 1 - chat.abandon_rate(200, 10, self.aht_s, 300)
+        assert self.level(200, 10, 1e4, 300) == pytest.approx(accepted, abs=1e-6)
+
+    @pytest.mark.parametrize("within_s", [10, 60, 300])
+    @pytest.mark.parametrize("definition", ["offered", "answered", "virtual"])
+    def test_first_response_is_the_sum_over_waits_for_acceptance(self, within_s, definition):
+        """A slow plain sum: accepted in each of many short spans, answered in what is left."""
+        rate, ends = 500, np.linspace(0, within_s, 5001)
+        accepted = chat.service_level(rate, 11, self.aht_s, ends, 120, definition)
+        left = within_s - 0.5 * (ends[1:] + ends[:-1])
+        waited = np.diff(accepted) @ answered_within(self.conversation, 4, left)
+        weights = [1.0]  # of 0, 1, ... chats in hand, spread evenly
+        for held in range(1, 55):
+            each, more = divmod(held, 11)
+            ends_per_s = (11 - more) * each / self.aht_s[max(each, 1) - 1] + more * (each + 1) / self.aht_s[each]
+            weights.append(weights[-1] * rate / 3600 / ends_per_s)
+        at_once = sum(w * answered_within(self.conversation, k // 11, within_s) for k, w in enumerate(weights))
+        expected = accepted[0] * at_once / sum(weights) + waited
+        assert self.level(rate, 11, within_s, 120, definition) == pytest.approx(expected, abs=1e-5)
+
+    def test_the_least_agents_for_a_first_response_are_more_than_for_acceptance(self):
+        rates = np.array([0.0, 20.0, 300.0])
+        args = (rates, self.aht_s, 0.8, 120, 300)
+        agents = chat.agents_required(*args, unit=0.01, conversation=self.conversation)
+        assert (agents[1:] > chat.agents_required(*args, unit=0.01)[1:]).all()
+        assert agents[0] == 0
+        assert (self.level(rates[1:], agents[1:], 120, 300) >= 0.8).all()
+        assert (self.level(rates[1:], agents[1:] - 0.01, 120, 300) < 0.8).all()
+
+    def test_out_of_reach_is_refused(self):
+        with pytest.raises(PlannerError, match="share answered at best - service_level"):
+            chat.agents_required(20, self.aht_s, 0.9, 60, conversation=self.conversation)
 
     def test_the_compiled_event_loop_is_the_plain_one(self):
         args = (0.02, 3, 2, 30.0, 60.0, 4, 200.0, 120.0, 60, 7)

@@ -138,3 +138,17 @@ def test_more_contacts_than_expected_need_more_hours() -> None:
     assert list(p90.by_queue["offered"]) == pytest.approx(list(2 * p50.by_queue["offered"]))
     at_80 = 1 + 0.8416 / 1.2816
     assert list(p80.by_queue["offered"]) == pytest.approx(list(at_80 * p50.by_queue["offered"]), rel=1e-4)
+
+
+def test_chats_promised_a_first_response_gain_nothing() -> None:
+    conversation = {"work_s": 35.0, "think_s": 60.0, "turns": 6.0, "max_chats": 4}
+    target = {"service_level": 0.8, "within_s": 120.0, "answer": "first_response"}
+    chat = {**{key: value for key, value in CHAT.items() if key != "aht_s"}, "conversation": conversation}
+    queues = {**QUEUES, "chat": {**chat, "target": target}}
+    plan = Plan.model_validate({"name": "x", "timezone": "Asia/Shanghai", "queues": queues})
+    found = staffed(agent(*EVERYTHING), plan=plan)
+    alone = found.by_queue.pivot(index="interval_start", columns="queue", values="agents_required")
+    without = staffed(agent("voice", "sales", "email"), agent("chat"), plan=plan).pooled
+    together = without[without["queues"] == "voice+sales+email"]["agents_required"].to_numpy()
+    whole = found.pooled[found.pooled["queues"] == WHOLE]["agents_required"].to_numpy()
+    assert list(whole) == pytest.approx(list(together + alone["chat"].to_numpy()))

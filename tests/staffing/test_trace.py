@@ -1,7 +1,7 @@
 """Every step of a trace, computed again by hand: a live, a chat and a deferred interval of the small centre."""
 
 from datetime import datetime
-from math import exp
+from math import exp, factorial, inf
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +108,63 @@ def test_a_chat_interval(run: Run) -> None:
     assert steps.occupancy == pytest.approx(chat.occupancy(2 * steps.offered, steps.agents_required, levels), abs=1e-5)
     assert (steps.agents_floor, steps.target_max_occupancy) == (1, 0.9)
     assert steps.scheduled_required == pytest.approx(steps.agents_required / 0.95, abs=1e-5)
+
+
+@pytest.fixture(scope="module")
+def promised(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The small centre with redials on the phone, and a chat queue that promises first responses."""
+    conversation = "conversation = { work_s = 35, think_s = 60, turns = 6, max_chats = 4 }"
+    chats = CHAT.replace("aht_s = [400, 500]", conversation).replace(
+        "= 60, max", '= 120, answer = "first_response", max'
+    )
+    plan = PLAN.replace("[opening]\n", chats).replace("patience_s = 180", "patience_s = 180\nredial_share = 0.5")
+    voice = [line for line in history().splitlines() if line.startswith("voice")]
+    folder = write_centre(
+        tmp_path_factory.mktemp("promised"),
+        plan=plan,
+        agents=AGENTS.replace("005,Eve,two,voice:1", "005,Eve,two,chat:1"),
+        history=history() + "\n".join(line.replace("voice", "chat") for line in voice) + "\n",
+    )
+    run = Run(Centre.open(folder / "plan.toml"), WEEK, folder / "runs" / WEEK)
+    list(run_stages(run, [stage for stage in STAGES if stage.name in ("forecast", "staff")]))
+    return run
+
+
+def test_a_first_response(promised: Run) -> None:
+    steps = traced(promised, "chat")
+    assert (steps.target_answer, steps.binding) == ("first_response", "workload")
+    factor = (0.8 + 0.05 * 1.2) / 0.85
+    at_agent = [1 / sum(factorial(j) / factorial(j - m) * (35 / 60) ** m for m in range(j + 1)) for j in range(1, 5)]
+    levels = [factor * j * 6 * 35 / (1 - alone) for j, alone in enumerate(at_agent, start=1)]
+    assert steps.aht_by_concurrency_s == pytest.approx(tuple(levels))
+    assert steps.aht_s == pytest.approx(levels[-1] / 4, abs=1e-3)
+    conversation = promised.centre.plan.queues["chat"].conversation
+    args = (2 * steps.offered, steps.agents_required, levels, 120)
+    assert steps.service_level == pytest.approx(chat.service_level(*args, conversation=conversation), abs=1e-5)
+    assert 0.8 <= steps.service_level < chat.service_level(*args) - 0.05
+    assert chat.mean_wait_s(2 * steps.offered, steps.agents_required - 0.01, levels) == inf
+
+
+def test_redials(promised: Run, run: Run) -> None:
+    steps = traced(promised, "voice")
+    contacts = steps.offered + steps.redials
+    assert steps.redials == pytest.approx(0.5 * steps.abandon_rate * contacts)
+    assert steps.redials > 0 == traced(run, "voice").redials
+    assert steps.agents_required > traced(run, "voice").agents_required
+    alone = erlang.agents_required(steps.offered_load_erl, steps.aht_s, 0.8, 20, 180, redial_share=0.5)
+    assert steps.agents_steady == alone
+
+
+def test_the_command_names_first_responses_and_redials(promised: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    from planner.cli import main
+
+    arguments = ["staff", "-C", str(promised.centre.folder), "2026-03-04T10:10", "--lang", "en"]
+    assert main([*arguments[:3], "--why", "chat", *arguments[3:]]) == 0
+    shown = capsys.readouterr().out
+    assert "target, for the first response" in shown
+    assert "handle time with 1, 2, … chats, s" in shown
+    assert main([*arguments[:3], "--why", "voice", *arguments[3:]]) == 0
+    assert "redials, on top of the contacts" in capsys.readouterr().out
 
 
 def meets_both(per_h: float, agents: float, aht_s: list[float]) -> bool:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -19,11 +20,12 @@ def _demand(peak_erl=20, aht_s=240, surge=1.0, patience_s=300.0):
     return LiveDemand.checked(1800, load * 1800 / aht_s, aht_s, patience_s)
 
 
-def _simulated(demand, agents, within_s, days, cv=1.0, drop=False):
+def _simulated(demand, agents, within_s, days, cv=1.0, drop=False, redial_after_s=1e-3):
     """Service level and abandonment per interval over so many days of the event loop."""
     loop = event_loop.fast(event_loop.queue_day)
     args = (demand.offered, agents, 1800.0, np.array(demand.aht_s), cv, demand.patience_s, float(within_s), drop)
-    offered, in_time, lost = sum(loop(*args, seed) for seed in range(days))
+    redials = (demand.redial_share, redial_after_s)
+    offered, in_time, lost = sum(loop(*args, seed, *redials) for seed in range(days))
     return in_time / offered, lost / offered
 
 
@@ -61,6 +63,48 @@ def test_every_interval_is_as_the_event_loop_says(demand, share_of_peak, within_
     assert error.mean() < 0.01
     assert error.max() < 0.02
     assert np.abs(day.abandon_rate - lost).max() < (0.02 if within_s < 600 else 0.035)
+
+
+@pytest.mark.parametrize("redial_share", [0.3, 0.8])
+@pytest.mark.parametrize("surge", [1, 4])
+def test_the_staffed_level_holds_with_redials(redial_share, surge):
+    demand = replace(_demand(surge=surge, patience_s=120.0), redial_share=redial_share)
+    agents = agents_required(demand, Target(0.8, 20))
+    day = predict(demand, agents, 20)
+    level, lost = _simulated(demand, agents, 20, 4000)
+    assert np.abs(day.service_level - level).max() < 0.01
+    assert np.abs(day.abandon_rate - lost).max() < 0.01
+    without = agents_required(replace(demand, redial_share=0.0), Target(0.8, 20))
+    assert predict(demand, without, 20).service_level.min() < 0.79
+    assert agents.sum() > without.sum()
+
+
+@pytest.mark.parametrize("redial_after_s", [60.0, 300.0])
+def test_later_redials_leave_the_level_on_the_safe_side(redial_after_s):
+    demand = replace(_demand(patience_s=120.0), redial_share=0.5)
+    agents = agents_required(demand, Target(0.8, 20))
+    level, _ = _simulated(demand, agents, 20, 1500, redial_after_s=redial_after_s)
+    error = predict(demand, agents, 20).service_level - level
+    assert (error < 0.005).all()
+    assert (error > -0.05).all()
+
+
+def test_redials_in_overload_come_in_the_next_interval_too():
+    demand = replace(_demand(surge=6, patience_s=180.0), redial_share=0.8)
+    agents = agents_required(demand, Target(0.8, 20))
+    agents = np.minimum(agents, np.floor(0.7 * agents.max()))
+    level, lost = _simulated(demand, agents, 20, 1500)
+    day = predict(demand, agents, 20)
+    assert np.abs(day.service_level - level).max() < 0.02
+    assert np.abs(day.abandon_rate - lost).max() < 0.03
+
+
+def test_redials_add_up():
+    """In the long run contacts are those offered and the share r of those who give up."""
+    demand = LiveDemand.checked(1800, np.full(12, 100), 180, 60, 0.6)
+    day = predict(demand, 10, 20)
+    contacts = 100 / (1 - 0.6 * day.abandon_rate[-1])
+    assert day.occupancy[-1] * 10 * 1800 / 180 == pytest.approx(contacts * (1 - day.abandon_rate[-1]), rel=1e-4)
 
 
 def test_lognormal_handle_times_change_little():
@@ -160,10 +204,13 @@ class TestEdges:
     def test_nonsense_is_refused(self):
         with pytest.raises(PlannerError, match="offered = -1"):
             LiveDemand.checked(1800, [3, -1], 240)
+        with pytest.raises(PlannerError, match="1 - redial_share = 0"):
+            LiveDemand.checked(1800, [3], 240, 60, 1.0)
         with pytest.raises(PlannerError, match="service_level = 80"):
             agents_required(_demand(), Target(80, 20))
 
 
-def test_the_compiled_event_loop_is_the_plain_one():
+@pytest.mark.parametrize("redials", [(), (0.5, 60.0)])
+def test_the_compiled_event_loop_is_the_plain_one(redials):
     args = (np.array([20.0, 40.0, 10.0]), np.array([3.0, 5.0, 2.0]), 1800.0, np.full(3, 240.0), 1.0, 300.0, 20.0, True)
-    assert (event_loop.queue_day(*args, 7) == event_loop.fast(event_loop.queue_day)(*args, 7)).all()
+    assert (event_loop.queue_day(*args, 7, *redials) == event_loop.fast(event_loop.queue_day)(*args, 7, *redials)).all()
