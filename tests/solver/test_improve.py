@@ -86,3 +86,14 @@ def test_any_roster_that_breaks_nothing_costs_the_search_what_the_check_finds(se
         assert search.now > COST_PER_WAGE_HOUR * 1000
     elif not any(post.on_contacts and post.overlap for post in problem.posts):  # there it takes all for the same crew
         assert search.now == verdict.cost
+
+
+def test_a_settled_roster_costs_what_the_check_finds_handovers_and_all(asked: RosterProblem, search: Search) -> None:
+    search.descend()
+    for _ in range(100):
+        search.ruin_and_recreate(warmth=10**6)
+    before = verdict_of(asked, search)
+    search.settle()
+    after = verdict_of(asked, search)
+    assert after.cost == search.best_cost() <= before.cost
+    assert not after.violations
