@@ -99,8 +99,8 @@ class Goal:
         return f"{self.case:12}{self.name:46}{value:>8}  goal {sign} {limit:6} {'met' if self.met else 'NOT MET'}"
 
 
-def main() -> int:
-    asked = _arguments()
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
     load_compiled_loops()
     if not asked.json:
         print(HEADER)
@@ -122,7 +122,7 @@ def _example(interval_min: int, asked: argparse.Namespace) -> list[Goal]:
     for seed in range(1, asked.seeds + 1):
         rows.append(measure(case, problem, seed, asked.effort, asked.time, asked.workers))
         _say(rows[-1], asked.json)
-    _say(measure(case, problem, 0), asked.json)
+    _say(measure(case, problem, 0, asked.effort), asked.json)
     return goals_of(case, rows)
 
 
@@ -258,14 +258,14 @@ def _say(row: Row, as_json: bool) -> None:
     print(json.dumps(asdict(row)) if as_json else line(row), flush=True)
 
 
-def _arguments() -> argparse.Namespace:
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.roster", description=__doc__)
     parser.add_argument("--time", type=float, default=60, metavar="S", help="seconds for each roster (60)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="searches side by side (2)")
     parser.add_argument("--effort", type=Effort, default=Effort.NORMAL, help="most work done in that time (normal)")
     parser.add_argument("--seeds", type=int, default=5, metavar="N", help="of the example, from 1 on (5)")
     parser.add_argument("--json", action="store_true", help="one object a line")
-    return parser.parse_args()
+    return parser
 
 
 if __name__ == "__main__":
