@@ -3,11 +3,12 @@
 # make lint  ruff, mypy and the law of imports
 # make bench-forecast, make bench-staffing  figures beside other libraries (real data in PLANNER_TEST_DATA)
 # make bench-curtois  published rostering instances 1 to 7, to proven optima (data in PLANNER_TEST_DATA)
+# make bench-roster  rosters of the example centre beside their goals; about 16 minutes
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench-forecast bench-staffing bench-curtois readme lock clean
+.PHONY: demo test lint bench-forecast bench-staffing bench-curtois bench-roster readme lock clean
 
 demo: $(VENV)/run
 	rm -rf build/demo
@@ -48,6 +49,9 @@ bench-staffing: $(VENV)/dev $(VENV)-bench/ready
 
 bench-curtois: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.curtois --time 120 $(foreach n,1 2 3 4 5 6 7,$(PLANNER_TEST_DATA)/curtois_nrp/Instance$(n).txt)
+
+bench-roster: $(VENV)/dev
+	$(BIN)/python -m tests.benchmarks.roster
 
 # README's output of a run and its pictures
 readme: $(VENV)/dev

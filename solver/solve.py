@@ -131,6 +131,8 @@ class _Solve:
             self.search.load(Roster(legal))
             verdict = self._best().verdict
         self.start_cost = verdict.cost
+        if not verdict.violations:
+            self.on_progress(Progress("start", verdict.cost))
 
     def improve(self, workers: int) -> None:
         """Improve by so many searches from the same start side by side, and keep the best."""
@@ -152,11 +154,13 @@ class _Solve:
         """Descend, then ruin and recreate until the rounds or the time are used up."""
         search.descend()
         rounds = self.work.rounds(len(self.problem.agents))
+        legal = False
         for done in range(rounds):
             if done % REPORT_EVERY == 0:
                 if self._is_over():
                     break
-                self.on_progress(Progress("improve", search.now, self.bound))
+                legal = legal or not self._found(search).verdict.violations
+                self.on_progress(Progress("improve", search.best_cost() if legal else None, self.bound))
             search.ruin_and_recreate(WARMTH * (rounds - done) // rounds)
 
     def watch_bound(self, bound: Bound) -> bool:
@@ -169,7 +173,10 @@ class _Solve:
         return late or self.stopped.is_set()
 
     def _best(self) -> "_Found":
-        best = self.search.best
+        return self._found(self.search)
+
+    def _found(self, search: Search) -> "_Found":
+        best = search.best
         roster = Roster(()) if best is None else best.roster(self.problem)
         return _Found(roster, check(self.problem, roster))
 

@@ -147,8 +147,8 @@ def test_ctrl_c_keeps_the_best_roster_so_far(asked: RosterProblem) -> None:
 
 def test_progress_tells_cost_and_bound(asked: RosterProblem) -> None:
     seen: list[Progress] = []
-    solve_roster(asked, effort=Effort.QUICK, time_s=3, on_progress=seen.append)
-    assert seen[0].phase == "start"
+    result = solve_roster(asked, effort=Effort.QUICK, time_s=3, on_progress=seen.append)
+    assert seen[:2] == [Progress("start"), Progress("start", result.start_cost)]
     assert seen[-1].cost is not None
     assert seen[-1].bound is not None
 
