@@ -2,21 +2,24 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from solver.arrays import centre_of
 from solver.book import book_of
 from solver.check import check
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.explain import explain
+from solver.finish import finish
 from solver.improve import Search
 from solver.preflight import check_posts
 from solver.prices import PROVED_BY, Bound, ascend
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.progress import OnProgress, Progress
-from solver.roster import Roster, RosterResult, Status, Verdict
+from solver.roster import Assignment, Roster, RosterResult, Status, Verdict
 from solver.start import legal_start
 from solver.validate import validate
 from solver.week import WeekProgram
@@ -102,7 +105,8 @@ class _Solve:
         self.problem = problem
         self.work = work
         self.seed = seed
-        self.deadline = None if time_s is None else time.monotonic() + time_s
+        self.begun = time.monotonic()
+        self.deadline = None if time_s is None else self.begun + time_s
         self.on_progress = on_progress or (lambda _: None)
         self.stopped = threading.Event()
         self.centre = centre_of(problem)
@@ -128,11 +132,22 @@ class _Solve:
             legal = legal_start(self.problem, self._best().roster.assignments, self.seed, self.work.start)
             if legal is None:
                 raise InfeasibleRoster(explain(self.problem, self.work.start))
-            self.search.load(Roster(legal))
+            self.search.load(self._with_activities(legal))
             verdict = self._best().verdict
         self.start_cost = verdict.cost
         if not verdict.violations:
             self.on_progress(Progress("start", verdict.cost))
+
+    def _with_activities(self, assignments: Sequence[Assignment]) -> Roster:
+        """Return a roster with every owed activity that fits, breaks as early as can be."""
+        shifts = self.problem.shifts
+        begun = {
+            (a.agent, a.day): [
+                self.problem.span(a.day, a.shift).start + spec.earliest for spec in shifts[a.shift].breaks
+            ]
+            for a in assignments
+        }
+        return finish(self.problem, assignments, begun)
 
     def improve(self, workers: int) -> None:
         """Improve by so many searches from the same start side by side, and keep the best."""
@@ -151,17 +166,26 @@ class _Solve:
         self.search.settle()
 
     def _ruin_and_recreate(self, search: Search) -> None:
-        """Descend, then ruin and recreate until the rounds or the time are used up."""
+        """Descend, then ruin and recreate until the time, or without such the rounds, are used up."""
         search.descend()
-        rounds = self.work.rounds(len(self.problem.agents))
         legal = False
-        for done in range(rounds):
+        left = 1.0
+        for done in count():
             if done % REPORT_EVERY == 0:
-                if self._is_over():
+                left = self._effort_left(done)
+                if left <= 0 or self.stopped.is_set():
                     break
                 legal = legal or not self._found(search).verdict.violations
                 self.on_progress(Progress("improve", search.best_cost() if legal else None, self.bound))
-            search.ruin_and_recreate(WARMTH * (rounds - done) // rounds)
+            search.ruin_and_recreate(int(WARMTH * left))
+
+    def _effort_left(self, rounds: int) -> float:
+        """Return the share of the effort that is left after so many rounds; of the time, where that is limited."""
+        if self.deadline is None:
+            most = self.work.rounds(len(self.problem.agents))
+            return 1 - rounds / most if most else 0.0
+        left_s = self.deadline - time.monotonic()
+        return left_s / (self.deadline - self.begun) if left_s > 0 else 0.0
 
     def watch_bound(self, bound: Bound) -> bool:
         """Note the bound, and tell whether its ascent is to end."""
