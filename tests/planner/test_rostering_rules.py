@@ -108,7 +108,7 @@ def test_a_rotation_binds_from_its_start_but_not_on_leave_or_locked_days(asked: 
 def test_what_was_worked_is_known_for_every_day_of_the_published_weeks(asked: RosterProblem) -> None:
     assert asked.agents[0].history.worked == ("", "", "", "early", "", "", "night")
     assert asked.agents[0].history.last_end == 28
-    assert asked.agents[1].history.worked == ("", "", "", "")
+    assert asked.agents[1].history.worked == ("",) * 7
     assert asked.first_weekday == 0
 
 
