@@ -15,9 +15,10 @@ from solver.problem import COST_PER_WAGE_HOUR, Lock, RosterProblem, Span
 from solver.progress import Progress
 from solver.roster import RosterResult
 from solver.start import legal_start
-from tests.solver.builders import centre, small
+from tests.solver.builders import centre
 from tests.solver.rules.weeks import agent
 from tests.solver.rules.weeks import problem as small_week
+from tests.solver.small import small
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from solver.problem import RosterProblem
 from solver.roster import Assignment, Verdict
 from solver.rules import RULES, Activities
 from solver.rules.rule import ActivityRule
-from tests.solver.builders import small, small_roster
+from tests.solver.small import small, small_roster
 
 COVERAGE = ("shortage", "surplus")
 PROBLEMS = 500
