@@ -128,6 +128,15 @@ def test_too_little_work_is_not_called_infeasible(asked: RosterProblem) -> None:
         legal_start(asked, (), seed=0, work=0.0)
 
 
+def test_what_the_best_roster_breaks_is_named_when_none_is_legal_in_time(asked: RosterProblem) -> None:
+    """No break stands within a slot of the shift's start."""
+    spaced = replace(asked, rules=(*asked.rules, rules.BreakSpacing(least=0, most=1)))
+    with pytest.raises(NoRosterInTime) as raised:
+        solve_roster(spaced, effort=Effort.QUICK, time_s=0.0)
+    assert {clash.rule for clash in raised.value.broken} == {"break_spacing"}
+    assert all(clash.agent and clash.day is not None for clash in raised.value.broken)
+
+
 def test_cp_sat_finds_a_legal_start_from_nothing(asked: RosterProblem) -> None:
     legal = legal_start(asked, (), seed=0, work=20.0)
     assert legal is not None
