@@ -84,6 +84,7 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
         shifts={"early": "早早班"} | dict.fromkeys(list(SHIFTS)[1:], ""),
         night_kinds=frozenset({"night"}),
         posts={"lead": "值班组长", "night": "夜班值守"},
+        activity_names={},
         events=[EventFacts("double12", friday, friday + dt.timedelta(hours=30), volume=2.5)],
         special_days=[DayFacts(centre.monday + 6 * day, "makeup", "")],
         requests=[

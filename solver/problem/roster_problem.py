@@ -1,7 +1,7 @@
 """The roster problem as a whole."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -125,6 +125,10 @@ class RosterProblem:
         span = self.shifts[shift].span(day)
         assert span is not None, "the shift is not offered on this day"
         return span
+
+    def paid_min(self, days: Iterable[int]) -> dict[tuple[int, int], int]:
+        """Return the paid minutes of every (day, shift) offered on the days."""
+        return {(day, shift): self.shifts[shift].paid_min for day in days for shift in self.offered[day]}
 
     def labour_cost(self, agent: int, day: int, shift: int) -> int:
         """Return the wage of one shift: paid minutes x grade x pay class."""

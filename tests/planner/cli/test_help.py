@@ -51,4 +51,4 @@ def test_help_is_written_in_the_language_asked_for() -> None:
 def test_help_is_free_of_the_notation_of_types_and_bounds(command: tuple[str, ...]) -> None:
     page = run_python(HELP.format(arguments=[*command, "--help"])).stdout
     assert not set("<>{}") & set(page)
-    assert "[default: 30]" in page or command != ("erlang",)
+    assert "default: 30.0]" in page or command != ("erlang",)
