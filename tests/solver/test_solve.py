@@ -128,11 +128,12 @@ def test_too_little_work_is_not_called_infeasible(asked: RosterProblem) -> None:
         legal_start(asked, (), seed=0, work=0.0)
 
 
-def test_what_the_best_roster_breaks_is_named_when_none_is_legal_in_time(asked: RosterProblem) -> None:
+def test_what_the_best_roster_breaks_is_named_when_none_is_legal_in_time() -> None:
     """No break stands within a slot of the shift's start."""
-    spaced = replace(asked, rules=(*asked.rules, rules.BreakSpacing(least=0, most=1)))
+    spacing = (rules.OneShiftADay(), rules.BreaksInWindows(), rules.BreakSpacing(least=0, most=1))
+    asked = replace(centre(agents=8, days=2), rules=spacing, posts=(), locks=())
     with pytest.raises(NoRosterInTime) as raised:
-        solve_roster(spaced, effort=Effort.QUICK, time_s=0.0)
+        solve_roster(asked, effort=Effort.QUICK, time_s=0.0)
     assert {clash.rule for clash in raised.value.broken} == {"break_spacing"}
     assert all(clash.agent and clash.day is not None for clash in raised.value.broken)
 
