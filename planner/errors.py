@@ -155,7 +155,7 @@ class NoRoster(PlannerError):
 
 
 class NoRosterYet(PlannerError):
-    """No roster was found within the effort allowed."""
+    """No roster was found within the effort allowed; a subclass names what the best one breaks."""
 
     template = "no roster was found within the effort allowed; allow more with --time or roster.effort"
     exit_code = 4

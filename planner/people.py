@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from planner.plan import Plan
-    from planner.plan.rules import Floor, MaxHours
+    from planner.plan.rules.hours import MaxHours
+    from planner.plan.rules.work import Floor
 
 
 _SKILL = re.compile(r"(?P<skill>[^:]*[^:\s])\s*(:\s*(?P<level>[1-9]))?", re.ASCII)

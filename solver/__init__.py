@@ -4,11 +4,9 @@
 `errors` what can go wrong.
 """
 
-from solver import errors, problem, roster, rules
 from solver.alternatives import Alternative, alternatives
 from solver.check import check
 from solver.coverage import coverage
-from solver.pooling import subsets_to_keep
 from solver.problem import RosterProblem
 from solver.progress import Progress
 from solver.roster import RosterResult
@@ -25,12 +23,7 @@ __all__ = [
     "alternatives",
     "check",
     "coverage",
-    "errors",
-    "problem",
-    "roster",
-    "rules",
     "soften",
     "solve_roster",
-    "subsets_to_keep",
     "worth_of_one_more",
 ]

@@ -9,12 +9,17 @@
     ├── InfeasibleRoster        no roster meets the enforced rules: the clashing rules, agents and days
     │   ├── PostUnheld          nobody who may hold a post can work a shift inside its hours
     │   └── HandoverImpossible  no two shift templates overlap long enough at some time of a post
-    └── NoRosterInTime          none was found within the effort allowed, though none is proven impossible
+    └── NoRosterInTime          none was found within the effort allowed, though none is proven impossible: what the
+                                best one still breaks
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from solver.problem import RosterProblem
+    from solver.roster import Breach
 
 
 class SolverError(Exception):
@@ -82,6 +87,12 @@ class Clash:
     day: int | None = None
     subject: str = ""  # the post or group concerned
 
+    @classmethod
+    def of(cls, breach: "Breach", problem: "RosterProblem") -> "Clash":
+        """Return the instance of a rule that a breach breaks."""
+        agent = "" if breach.agent is None else problem.agents[breach.agent].id
+        return cls(breach.rule, agent, breach.day, breach.subject)
+
     def __str__(self) -> str:
         parts = [self.agent, self.subject, "" if self.day is None else f"day {self.day}"]
         return f"{self.rule} ({', '.join(part for part in parts if part)})" if any(parts) else self.rule
@@ -141,6 +152,10 @@ class HandoverImpossible(InfeasibleRoster):
 
 
 class NoRosterInTime(SolverError):
-    """No roster was found within the effort allowed; none is proven impossible."""
+    """No roster was found within the effort allowed; none is proven impossible. `broken`: what the best one breaks."""
 
     template = "no roster was found within the effort allowed ({work} deterministic seconds)"
+
+    def __init__(self, broken: tuple[Clash, ...] = (), **values: object) -> None:
+        self.broken = broken
+        super().__init__(**values)

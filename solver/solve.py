@@ -11,7 +11,7 @@ from itertools import count
 from solver.arrays import centre_of
 from solver.book import book_of
 from solver.check import check
-from solver.errors import InfeasibleRoster, NoRosterInTime
+from solver.errors import Clash, InfeasibleRoster, NoRosterInTime
 from solver.explain import explain
 from solver.finish import finish
 from solver.improve import Search
@@ -208,7 +208,8 @@ class _Solve:
         """Return the best roster with its gaps."""
         found = self._best()
         if found.verdict.violations:
-            raise NoRosterInTime(work=self.work.start)
+            broken = tuple(Clash.of(breach, self.problem) for breach in found.verdict.violations)
+            raise NoRosterInTime(broken, work=self.work.start)
         cost, proven = found.verdict.cost, max(0, bound.value)
         controllable = cost - self.problem.contract_cost()
         return RosterResult(

@@ -13,7 +13,7 @@ from solver.errors import (
     RowTooHigh,
 )
 from solver.problem import Group, RosterProblem, Shift, Steps
-from solver.rules.one_shift import OneShiftADay
+from solver.rules.one_shift_a_day import OneShiftADay
 
 
 def validate(problem: RosterProblem) -> None:

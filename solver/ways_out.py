@@ -95,16 +95,13 @@ def is_shared(problem: RosterProblem, clash: Clash) -> bool:
 
 
 def _is_of(breach: Breach, clash: Clash, problem: RosterProblem) -> bool:
-    """Tell whether a breach is of the instance; one about several agents may go on past midnight."""
-    if breach.subject != clash.subject or breach.day is None or clash.day is None:
-        return breach.subject == clash.subject and breach.agent is not None and _id(breach, problem) == clash.agent
-    if not clash.agent:
-        return clash.day <= breach.day <= clash.day + 1
-    return _id(breach, problem) == clash.agent and breach.day == clash.day
-
-
-def _id(breach: Breach, problem: RosterProblem) -> str:
-    return "" if breach.agent is None else problem.agents[breach.agent].id
+    """Tell whether a breach is of the instance, as far as that is told; one of no agent may go on past midnight."""
+    instance = Clash.of(breach, problem)
+    if (clash.subject and instance.subject != clash.subject) or (clash.agent and instance.agent != clash.agent):
+        return False
+    if clash.day is None or instance.day is None:
+        return clash.day == instance.day
+    return clash.day <= instance.day <= (clash.day if clash.agent else clash.day + 1)
 
 
 def _hires(problem: RosterProblem, clashes: tuple[Clash, ...], apart: bool) -> Iterator[WayOut]:

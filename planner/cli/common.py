@@ -38,9 +38,17 @@ class Common:
     lang: Annotated[str | None, lang_option()] = None
     json: Annotated[bool, _option("--json", text=_("print one JSON object"))] = False
     quiet: Annotated[bool, _option("--quiet", "-q", text=_("say only what went wrong"))] = False
-    seed: Annotated[int, _option("--seed", min=0, metavar="N", text=_("seed of everything random"))] = 0
-    time: Annotated[float | None, _option("--time", min=1, metavar="SECONDS", text=_("seconds for the roster"))] = None
-    workers: Annotated[int | None, _option("--workers", min=1, metavar="N", text=_("workers of the roster"))] = None
+    seed: Annotated[
+        int, _option("--seed", min=0, metavar="N", text=_("seed of all that is random: same seed, same result"))
+    ] = 0
+    time: Annotated[
+        float | None,
+        _option("--time", min=1, metavar="SECONDS", text=_("longest search for the roster; else by roster.effort")),
+    ] = None
+    workers: Annotated[
+        int | None,
+        _option("--workers", min=1, metavar="N", text=_("searches for the roster side by side; the best is kept")),
+    ] = None
     no_color: Annotated[bool, _option("--no-color", text=_("no colours"))] = False
 
     def plan_file(self) -> Path:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from planner.cli.words import _
+
+BOUNDS = r"(?:[\d.]+<=?)?x(?:[<>]=?[\d.]+)?"  # such as x>=1 or 0<=x<=1
 
 
 def lang_option() -> Any:
@@ -55,6 +58,10 @@ def is_help(text: str) -> bool:
 
 
 def _framed(page: str) -> str:
+    """Return a page with its frame in the language, and without the notation of types and bounds."""
+    page = re.sub(r"(?<=[A-Z]) <[^<>\n]+>", lambda kind: " " * len(kind[0]), page)
+    page = re.sub(rf"\s+\[{BOUNDS}\]|; {BOUNDS}(?=[;\]])|(?<=\[){BOUNDS}; ", "", page)
+    page = re.sub(r"\{([A-Z]+)\}", r"\1", page)
     words = {
         "Usage: ": _("Usage: "),
         "\nArguments:\n": _("\nArguments:\n"),

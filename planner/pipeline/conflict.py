@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from planner.errors import NoRoster
+from planner.errors import NoRoster, NoRosterYet
 from planner.grid import Grid
 from planner.people import Agent
 from planner.pipeline import ways_out as words
 from planner.plan import Plan
+from planner.rostering.activities import activity_id
 from reports import Joined, Number, Words, labels
 from reports import text as _
-from solver.errors import Clash, HandoverImpossible, InfeasibleRoster, PostUnheld, WayOut
+from solver.errors import Clash, HandoverImpossible, InfeasibleRoster, NoRosterInTime, PostUnheld, WayOut
 from solver.errors import Conflict as Clashes
 from solver.problem import COST_PER_WAGE_HOUR
 
 MOST_WAYS = 5
+MOST_BROKEN = 10
 
 
 class Conflict(NoRoster):
@@ -44,6 +46,24 @@ class NoChain(NoRoster):
         "post {post}: no shift lets a holder hand over {overlap_min} min at {time} on {day}; "
         "add a start at least {overlap_min} min before another shift ends"
     )
+
+
+class StillBroken(NoRosterYet):
+    """The best roster found breaks enforced rules."""
+
+    template = (
+        "no roster was found within the effort allowed; the best one breaks {count} times what is enforced:{broken}\n"
+        "allow more with --time or roster.effort, or let such a rule warn"
+    )
+
+
+def not_yet(error: NoRosterInTime, teller: Teller) -> NoRosterYet:
+    """Return the solver's reason with what the best roster breaks, as far as it is known."""
+    if not error.broken:
+        return NoRosterYet()
+    lines = [Joined(["\n● ", teller.instance(clash)], by="") for clash in error.broken[:MOST_BROKEN]]
+    more = ["\n…"] if len(error.broken) > MOST_BROKEN else []
+    return StillBroken(count=len(error.broken), broken=Joined([*lines, *more], by=""))
 
 
 def conflict_of(error: InfeasibleRoster, grid: Grid, agents: tuple[Agent, ...], plan: Plan) -> NoRoster:
@@ -114,5 +134,6 @@ class Teller:
         return next((f"{known.id} {known.name}".strip() for known in self.agents if known.id == agent), agent)
 
     def _subject(self, clash: Clash) -> str:
-        post = self.plan.posts.get(clash.subject)
-        return (post.name if post else "") or clash.subject
+        id = activity_id(clash.subject) if clash.rule == "activities" else clash.subject
+        named = self.plan.posts.get(id) or self.plan.activities.get(id)
+        return (named.name if named else "") or self._name(id)

@@ -133,8 +133,7 @@ class _Made:
         return self.week.grid.moment(self.problem.span(day, shift).start)
 
     def _told(self, breach: Breach) -> Words:
-        agent = "" if breach.agent is None else self.problem.agents[breach.agent].id
-        return self.teller.instance(Clash(breach.rule, agent, breach.day, breach.subject))
+        return self.teller.instance(Clash.of(breach, self.problem))
 
 
 def _made(run: Run) -> _Made:

@@ -9,10 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.errors import Fault, InputError, Message, NoRoster, NoRosterYet, Place, Told
+from planner.errors import Fault, InputError, Message, NoRoster, Place, Told
 from planner.grid import week_before
 from planner.measures import SHORT
-from planner.pipeline.conflict import conflict_of
+from planner.pipeline.conflict import Teller, conflict_of, not_yet
 from planner.pipeline.manifest import digest_of
 from planner.pipeline.run import Done, Run
 from planner.plan import Plan
@@ -216,7 +216,7 @@ def _call_solver(run: Run, problem: RosterProblem) -> RosterResult:
             on_progress=on_progress,
         )
     except NoRosterInTime as error:
-        raise NoRosterYet from error
+        raise not_yet(error, Teller(run.intervals, run.centre.agents, run.centre.plan)) from error
 
 
 def _h(cost: int | None) -> str:

@@ -74,16 +74,156 @@ class NoOverlap(Message):
     template = "let the shifts of {subject} change on {day} without the overlap"
 
 
-class LetWarn(Message):
-    """A rule that only warns, where nothing more telling can be said."""
+class LeaveRotation(Message):
+    """A day apart from the rotation."""
 
-    template = "let the rule be broken by {amount}: {rule}"
+    template = "take {agent} out of the rotation on {day}"
+
+
+class Unprotected(Message):
+    """A shift that a protection forbids."""
+
+    template = "let {agent} work on {day} what the protection forbids"
+
+
+class MoreOvertime(Message):
+    """Overtime that a protection forbids."""
+
+    template = "allow {agent} {hours} h of overtime in spite of the protection"
+
+
+class ForbiddenNext(Message):
+    """A kind of shift right after another."""
+
+    template = "allow {agent} on {day} a shift that may not follow that of the day before"
+
+
+class EarlierStart(Message):
+    """A start earlier on the clock."""
+
+    template = "let {agent} start earlier on {day} than on the day before"
+
+
+class OtherStart(Message):
+    """A start far from the others of the week."""
+
+    template = "let {agent} start on {day} at a time far from others in the week"
+
+
+class ShorterRun(Message):
+    """Fewer working days in a row."""
+
+    template = "allow {agent} {amount} working days in a row less up to {day}"
+
+
+class MoreNights(Message):
+    """More nights in a row."""
+
+    template = "allow {agent} {amount} more nights in a row up to {day}"
+
+
+class SoonAfterNights(Message):
+    """Work soon after nights."""
+
+    template = "let {agent} work on {day}, too soon after nights"
+
+
+class FewerDaysOffTogether(Message):
+    """Fewer days off in a row."""
+
+    template = "allow {agent} {amount} days off in a row less up to {day}"
+
+
+class MoreWeekends(Message):
+    """More weekends worked."""
+
+    template = "let {agent} work {amount} more weekends up to {day}"
+
+
+class MoreOfKind(Message):
+    """More shifts of a kind."""
+
+    template = "allow {agent} {amount} more shifts of a kind than max_shifts_of_kind does"
+
+
+class WithoutMentor(Message):
+    """A newcomer alone, or another mentor."""
+
+    template = "let {agent} work on {day} without a mentor, or name another mentor in the team"
+
+
+class WorkApart(Message):
+    """A pair that works apart."""
+
+    template = "let {agent} and {subject} work apart on {day}"
+
+
+class WorkTogether(Message):
+    """A pair that meets."""
+
+    template = "let {agent} and {subject} meet at work on {day}"
+
+
+class FewerOnDuty(Message):
+    """Fewer people on duty."""
+
+    template = "accept {slot_h} person-hours of {subject} too few on duty on {day}"
+
+
+class LeaveAtOnce(Message):
+    """More people who leave at once."""
+
+    template = "let more people of {subject} leave at the same time on {day}"
+
+
+class OtherThanBefore(Message):
+    """A day that differs from the roster before."""
+
+    template = "let {agent} work otherwise on {day} than in the roster before"
+
+
+class MoreChanges(Message):
+    """More changes than the limit."""
+
+    template = "allow {amount} more changes to the roster before with --max-changes"
+
+
+class LeaveOut(Message):
+    """An activity that somebody does not have."""
+
+    template = "leave out {subject} for {agent}"
+
+
+class FewerTogether(Message):
+    """An activity with fewer people."""
+
+    template = "hold {subject} with {amount} people less"
+
+
+class RefuseWish(Message):
+    """A wish that is not granted."""
+
+    template = "do not grant the wish of {agent} for {day}"
 
 
 CHANGES: Mapping[str, type[Message]] = {
     "leave": MoveLeave,
     "locks": DropLock,
     "availability": OtherDates,
+    "rotations": LeaveRotation,
+    "protected": Unprotected,
+    "min_rest_between_shifts": LessRest,
+    "forbidden_successions": ForbiddenNext,
+    "forward_rotation": EarlierStart,
+    "start_consistency": OtherStart,
+    "max_days_in_a_row": LongerRun,
+    "min_days_in_a_row": ShorterRun,
+    "max_nights_in_a_row": MoreNights,
+    "days_off_after_nights": SoonAfterNights,
+    "min_days_off": FewerDaysOff,
+    "days_off_together": FewerDaysOffTogether,
+    "weekends_off": MoreWeekends,
+    "max_shifts_of_kind": MoreOfKind,
     "contract_hours": OtherHours,
     "max_hours_a_day": MoreHours,
     "max_hours_a_week": MoreHours,
@@ -93,14 +233,26 @@ CHANGES: Mapping[str, type[Message]] = {
     "max_hours_a_year": MoreHours,
     "max_overtime_a_month": MoreHours,
     "max_night_hours_a_week": MoreHours,
-    "min_rest_between_shifts": LessRest,
-    "max_days_in_a_row": LongerRun,
-    "min_days_off": FewerDaysOff,
+    "wishes": RefuseWish,
+    "changes": OtherThanBefore,
+    "max_changes": MoreChanges,
     "posts": LeaveUnheld,
+    "mentor": WithoutMentor,
+    "together": WorkApart,
+    "apart": WorkTogether,
     "group_handover": NoOverlap,
+    "min_on_duty": FewerOnDuty,
+    "spread_of_stops": LeaveAtOnce,
+    "activities": LeaveOut,
 }
 
 
 def change(way: WayOut) -> type[Message]:
     """Return what is said of a way out."""
-    return Hire if way.hired else CHANGES.get(way.clash.rule, LetWarn)
+    if way.hired:
+        return Hire
+    if way.clash.rule == "protected" and way.clash.day is None:
+        return MoreOvertime
+    if way.clash.rule == "activities" and not way.clash.agent:
+        return FewerTogether
+    return CHANGES[way.clash.rule]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.errors import Message
 from planner.plan.base import after_min
 from planner.plan.model import Plan
-from planner.plan.rules import BreakSpacing
+from planner.plan.rules.breaks import BreakSpacing
 from planner.plan.shifts import Shift
 
 

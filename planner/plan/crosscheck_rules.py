@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from planner.errors import Message
 from planner.names import hint
 from planner.plan.model import Plan
-from planner.plan.rules import DAY_OFF, Rotation
+from planner.plan.rules.rotations import DAY_OFF, Rotation
 
 Finding = tuple[tuple[str, ...], Message]
 

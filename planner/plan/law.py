@@ -9,7 +9,7 @@ from planner.errors import Message
 from planner.names import slip
 from planner.plan.crosscheck import Finding
 from planner.plan.model import Plan
-from planner.plan.rules import Rule
+from planner.plan.rules.rule import Rule
 
 
 class LooserThanLaw(Message):

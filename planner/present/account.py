@@ -1,8 +1,11 @@
 """How the result came about: cost by rule, run details, and what the numbers mean."""
 
+from collections.abc import Mapping
+
 from planner.measures import SHORT
-from planner.present.facts import RunFacts
+from planner.present.facts import BrokenFacts, RunFacts
 from planner.present.targets import promise_words
+from planner.rostering.activities import activity_id
 from reports import Joined, Number, Percent, Words, labels, pages
 from reports import text as _
 
@@ -32,7 +35,7 @@ def _broken_table(facts: RunFacts) -> pages.Table:
         pages.Column(_("Enforced rule that is broken")),
         pages.Column(_("Agent")),
         pages.Column(_("Day")),
-        pages.Column(_("Post or group")),
+        pages.Column(_("Concerns")),
         pages.Column(_("By how much"), number=True),
     ]
     names = dict(zip(facts.agents["agent"], facts.agents["name"], strict=True))
@@ -41,12 +44,20 @@ def _broken_table(facts: RunFacts) -> pages.Table:
             labels.label(labels.COSTS, breach.rule),
             f"{breach.agent} {names.get(breach.agent, '')}".strip(),
             breach.day,
-            facts.posts.get(breach.subject, breach.subject),
+            _subject(breach, {**names, **facts.posts}, facts),
             Number(breach.amount),
         ]
         for breach in facts.solve.broken
     ]
     return pages.Table(columns, rows)
+
+
+def _subject(breach: BrokenFacts, names: Mapping[str, str], facts: RunFacts) -> str:
+    """Return the name of the post, the other agent or the activity concerned; of a team or group there is but an id."""
+    if breach.rule == "activities":
+        id = activity_id(breach.subject)
+        return facts.activity_names.get(id) or id
+    return names.get(breach.subject) or breach.subject
 
 
 def _cost_row(name: Words, cost: float, total: float, breaches: int) -> list[Words | pages.Cell]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from planner.plan import Plan
 from planner.plan.activities import Activity
-from planner.plan.base import after_min, weekdays
+from planner.plan.base import after_min
 from planner.plan.shifts import Shift
+from planner.rostering.spans import days_on
 from planner.rostering.week import Week
 from solver import problem as sp
 
@@ -54,10 +54,8 @@ def _least(activity: Activity, people: int) -> int:
 def _windows(activity: Activity, week: Week) -> Iterator[sp.Span]:
     """Yield the window of every day on which it may be."""
     start, end = activity.window_min(0)
-    days = weekdays(activity.days)
-    for day in range(week.grid.days):
-        if (week.grid.first + timedelta(days=day)).weekday() in days:
-            yield sp.Span(week.grid.step_at(day, start), week.grid.step_at(day, end))
+    for day in days_on(activity.days, week.grid):
+        yield sp.Span(week.grid.step_at(day, start), week.grid.step_at(day, end))
 
 
 def pauses_of(shift: Shift, plan: Plan) -> tuple[sp.BreakSpec, ...]:

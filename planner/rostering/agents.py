@@ -83,17 +83,15 @@ def _history(agent: str, week: Week) -> sp.History:
 
 def carried_shifts(week: Week) -> Iterator[sp.CarriedShift]:
     """Yield last week's shifts that reach past the start of this one."""
-    index = {agent.id: at for at, agent in enumerate(week.agents)}
-    posts = list(week.plan.posts)
     shifts, activities = week.published.roster, week.published.activities
     start = week.grid.at(0)
     for row in rows_of(shifts[(shifts["shift_start"] < start) & (shifts["shift_end"] > start)]):
-        if row["agent"] in index:
+        if row["agent"] in week.agent_numbers:
             own = activities[(activities["agent"] == row["agent"]) & (activities["shift_start"] == row["shift_start"])]
             yield sp.CarriedShift(
-                agent=index[row["agent"]],
+                agent=week.agent_numbers[row["agent"]],
                 span=_span(row["shift_start"], row["shift_end"], week.grid),
                 kind=row["shift"],
-                post=posts.index(row["post"]) if row["post"] in posts else None,
+                post=week.post_numbers.get(row["post"]),
                 off_contacts=tuple(_span(a["start"], a["end"], week.grid) for a in rows_of(own)),
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from planner.accounts import TURNS
-from planner.plan.rules import Balanced
+from planner.plan.rules.fairness import Balanced
 from planner.rostering.week import Week
 from solver import problem as sp
 from solver.expected_turns import expected_turns
@@ -23,7 +23,7 @@ def fair_accounts(week: Week, problem: sp.RosterProblem) -> Iterator[sp.FairAcco
     for post, settings in rule.turns.items():
         asked = week.plan.posts[post]
         able = [at for at, agent in enumerate(week.agents) if agent.has(asked.skill, asked.min_level)]
-        yield from _account(TURNS + post, settings, able, week, problem, list(week.plan.posts).index(post))
+        yield from _account(TURNS + post, settings, able, week, problem, week.post_numbers[post])
 
 
 def _account(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.rostering.posts import hours_of
+from planner.rostering.spans import hours_of
 from planner.rostering.week import Week
 from solver import problem as sp
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
-from planner.grid import Grid
-from planner.plan.base import DAY_MIN, hours_min, weekdays
+from planner.plan.base import DAY_MIN, hours_min
 from planner.rostering.demand import slot_cost
+from planner.rostering.spans import hours_of
 from planner.rostering.teams import teams_of
 from planner.rostering.week import Week
 from solver import problem as sp
@@ -34,21 +33,6 @@ def _post_hours(id: str, week: Week) -> Iterator[sp.PostHours]:
     for span in hours_of(post.hours, post.days, week.grid):
         goes_on = span.end > steps or (span.end == steps and end - start == DAY_MIN)
         yield sp.PostHours(sp.Span(span.start, min(span.end, steps)), closes=not goes_on)
-
-
-def hours_of(hours: str, days: str, grid: Grid) -> list[sp.Span]:
-    """Return the stretches that some hours of some weekdays take in the week; the last may reach past its end."""
-    start, end = hours_min(hours)
-    open_days = set(weekdays(days))
-    spans: list[sp.Span] = []
-    for day in range(-1, grid.days):
-        if (grid.first + timedelta(days=day)).weekday() in open_days:
-            span = sp.Span(max(0, grid.step_at(day, start)), grid.step_at(day, end))
-            if spans and spans[-1].end >= span.start:
-                spans[-1] = sp.Span(spans[-1].start, span.end)
-            elif span.end > 0:
-                spans.append(span)
-    return spans
 
 
 def handover_shares(week: Week) -> Iterator[sp.HandoverShare]:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from planner.plan.base import clock_min
 from planner.rostering.activities import activity_specs, pauses_of
 from planner.rostering.agents import agent_of, carried_shifts
+from planner.rostering.days import days_of
 from planner.rostering.demand import group_of, queue_of
 from planner.rostering.fairness import fair_accounts
 from planner.rostering.floors import duty_floors
-from planner.rostering.hours import days_of, hours_rules
-from planner.rostering.keep import keeping_rules, previous
+from planner.rostering.keep import previous
 from planner.rostering.posts import handover_shares, post_of
-from planner.rostering.requests import locks, wishes
-from planner.rostering.rules import pairs_of, rules_of
+from planner.rostering.requests import locks, pairs_of, wishes
+from planner.rostering.rules import rules_of
 from planner.rostering.teams import teams_of
 from planner.rostering.week import Week
 from solver import problem as sp
@@ -30,7 +30,7 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         shifts=tuple(_shift(kind, start, week) for kind, start in week.templates),
         queues=tuple(queue_of(queue, week) for queue in week.queues),
         groups=tuple(group_of(group, week) for group in week.groups),
-        rules=(*rules_of(week), *hours_rules(week), *keeping_rules(week)),
+        rules=tuple(rules_of(week)),
         posts=tuple(post_of(id, week) for id in week.plan.posts),
         handover_shares=tuple(handover_shares(week)),
         locks=tuple(locks(week)),

@@ -1,10 +1,11 @@
-"""Locks and wishes, day by day."""
+"""What is asked of single agents: locks and wishes day by day, and pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from planner.plan.base import clock_min
+from planner.plan.rules.people import Pairs
 from planner.requests import Request
 from planner.rostering.week import Week
 from solver import problem as sp
@@ -15,9 +16,7 @@ def locks(week: Week) -> Iterator[sp.Lock]:
     for agent, day, request in _by_day(week, "lock"):
         locked = (request.shift, request.start.hour * 60 + request.start.minute)
         shifts = [at for at, (kind, start) in enumerate(week.templates) if (kind, clock_min(start)) == locked]
-        yield sp.Lock(
-            agent, day, frozenset(shifts), list(week.plan.posts).index(request.post) if request.post else None
-        )
+        yield sp.Lock(agent, day, frozenset(shifts), week.post_numbers[request.post] if request.post else None)
 
 
 def wishes(week: Week) -> Iterator[sp.Wish]:
@@ -31,12 +30,17 @@ def wishes(week: Week) -> Iterator[sp.Wish]:
         yield sp.Wish(agent, day, frozenset(shifts), round(weight * factor * sp.COST_PER_WAGE_HOUR))
 
 
+def pairs_of(settings: Pairs, week: Week) -> Iterator[sp.Pair]:
+    """Yield the pairs of a rule by the numbers of their agents."""
+    for first, second in settings.pairs:
+        yield week.agent_numbers[first], week.agent_numbers[second]
+
+
 def _by_day(week: Week, kind: str) -> Iterator[tuple[int, int, Request]]:
     """Yield agent and day of every request of a kind, once for each day of the horizon that it touches."""
-    index = {agent.id: at for at, agent in enumerate(week.agents)}
     for request in week.requests:
         if request.kind == kind:
             for date in request.days():
                 day = (date - week.grid.first).days
                 if 0 <= day < week.grid.days:
-                    yield index[request.agent], day, request
+                    yield week.agent_numbers[request.agent], day, request

@@ -62,6 +62,16 @@ class Week:
         return [(kind, start) for kind, shift in self.plan.shifts.items() for start in shift.starts]
 
     @cached_property
+    def agent_numbers(self) -> dict[str, int]:
+        """Each agent's number in the problem, by id."""
+        return {agent.id: at for at, agent in enumerate(self.agents)}
+
+    @cached_property
+    def post_numbers(self) -> dict[str, int]:
+        """Each post's number in the problem, by id."""
+        return {post: at for at, post in enumerate(self.plan.posts)}
+
+    @cached_property
     def balances(self) -> dict[str, dict[str, int]]:
         """What each agent carries in, by agent and account."""
         return balances(self.published.accounts, self.grid.first)

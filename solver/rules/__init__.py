@@ -4,18 +4,19 @@ from solver.rules.activities import Activities
 from solver.rules.apart import Apart
 from solver.rules.availability import Availability
 from solver.rules.break_spacing import BreakSpacing
-from solver.rules.breaks import BreaksInWindows
+from solver.rules.breaks_in_windows import BreaksInWindows
 from solver.rules.changes import Changes
-from solver.rules.contract import ContractHours
-from solver.rules.days_off import MinDaysOff
+from solver.rules.contract_hours import ContractHours
+from solver.rules.days_off_after_nights import DaysOffAfterNights
 from solver.rules.days_off_together import DaysOffTogether
 from solver.rules.fairness import Fairness
+from solver.rules.forbidden_successions import ForbiddenSuccessions
 from solver.rules.forward_rotation import ForwardRotation
 from solver.rules.group_handover import GroupHandover
-from solver.rules.kinds import MaxShiftsOfKind
 from solver.rules.leave import Leave
 from solver.rules.locks import Locks
 from solver.rules.max_changes import MaxChanges
+from solver.rules.max_days_in_a_row import MaxDaysInARow
 from solver.rules.max_hours_a_day import MaxHoursADay
 from solver.rules.max_hours_a_month import MaxHoursAMonth
 from solver.rules.max_hours_a_quarter import MaxHoursAQuarter
@@ -23,28 +24,27 @@ from solver.rules.max_hours_a_week import MaxHoursAWeek
 from solver.rules.max_hours_a_year import MaxHoursAYear
 from solver.rules.max_hours_in_window import MaxHoursInWindow
 from solver.rules.max_night_hours_a_week import MaxNightHoursAWeek
+from solver.rules.max_nights_in_a_row import MaxNightsInARow
 from solver.rules.max_overtime_a_month import MaxOvertimeAMonth
+from solver.rules.max_shifts_of_kind import MaxShiftsOfKind
 from solver.rules.mentor import Mentor
+from solver.rules.min_days_in_a_row import MinDaysInARow
+from solver.rules.min_days_off import MinDaysOff
 from solver.rules.min_on_duty import MinOnDuty
-from solver.rules.nights import MaxNightsInARow
-from solver.rules.one_shift import OneShiftADay
+from solver.rules.min_rest_between_shifts import MinRestBetweenShifts
+from solver.rules.one_shift_a_day import OneShiftADay
 from solver.rules.overtime_pay import OvertimePay
 from solver.rules.period_overtime_pay import PeriodOvertimePay
 from solver.rules.posts import Posts
 from solver.rules.protected import Protected, Protection
-from solver.rules.rest import MinRestBetweenShifts
-from solver.rules.rest_after_nights import DaysOffAfterNights
 from solver.rules.rotations import Rotations
 from solver.rules.rule import Rule, Severity
-from solver.rules.run import MaxDaysInARow
-from solver.rules.short_run import MinDaysInARow
 from solver.rules.skill import Skill
 from solver.rules.spread_of_stops import SpreadOfStops
 from solver.rules.start_consistency import StartConsistency
-from solver.rules.successions import ForbiddenSuccessions
 from solver.rules.team_breaks import TeamBreaks
 from solver.rules.together import Together
-from solver.rules.weekends import WeekendsOff
+from solver.rules.weekends_off import WeekendsOff
 from solver.rules.wishes import Wishes
 
 RULES: tuple[type[Rule], ...] = (

@@ -24,7 +24,7 @@ class MaxHours(AgentRule):
     def shapes(self, problem: RosterProblem) -> Iterator[Count]:
         """Limit every agent's minutes in every period."""
         for days in problem.in_periods(self.period):
-            paid = {(day, s): problem.shifts[s].paid_min for day in days for s in problem.offered[day]}
+            paid = problem.paid_min(days)
             for number, agent in enumerate(problem.agents):
                 before_min = agent.history.account(f"hours_{self.period}") if days[0] == 0 else 0
                 yield Count(number, paid, hi=max(0, self.minutes - before_min), day=days[-1])

@@ -22,8 +22,7 @@ class MaxHoursInWindow(AgentRule):
         """Limit the minutes of every window that ends on a planned day."""
         for last in range(len(problem.days)):
             first = last - self.days + 1
-            planned = range(max(0, first), last + 1)
-            paid = {(day, s): problem.shifts[s].paid_min for day in planned for s in problem.offered[day]}
+            paid = problem.paid_min(range(max(0, first), last + 1))
             for number, agent in enumerate(problem.agents):
                 before_min = sum(agent.history.worked_min[first:]) if first < 0 else 0
                 yield Count(number, paid, hi=max(0, self.minutes - before_min), day=last)

@@ -46,12 +46,11 @@ class MaxOvertimeAMonth(AgentRule):
 
     def _longer(self, problem: RosterProblem, days: list[int]) -> Cells:
         """Return by how much each shift is longer than a normal day."""
-        paid = {(day, s): problem.shifts[s].paid_min for day in days for s in problem.offered[day]}
-        return {cell: minutes - self.day_min for cell, minutes in paid.items() if minutes > self.day_min}
+        return {cell: paid - self.day_min for cell, paid in problem.paid_min(days).items() if paid > self.day_min}
 
     def _normal(self, problem: RosterProblem, days: list[int]) -> Cells:
         """Return what of each shift is within a normal day."""
-        return {(d, s): min(problem.shifts[s].paid_min, self.day_min) for d in days for s in problem.offered[d]}
+        return {cell: min(paid, self.day_min) for cell, paid in problem.paid_min(days).items()}
 
     def _left_in_week(self, problem: RosterProblem, agent: int, week: list[int]) -> int:
         before_min = problem.agents[agent].history.account("hours_week") if week[0] == 0 else 0

@@ -29,7 +29,7 @@ class OvertimePay(AgentRule):
     def shapes(self, problem: RosterProblem) -> Iterator[Count]:
         """Price the long shifts of every day, and the minutes beyond the contract and beyond what is normal."""
         ordinary = [day for day, at in enumerate(problem.days) if at.pay_percent == 100]
-        paid = {(day, s): problem.shifts[s].paid_min for day in ordinary for s in problem.offered[day]}
+        paid = problem.paid_min(ordinary)
         within = {cell: min(minutes, self.day_min) for cell, minutes in paid.items()}
         for number, agent in enumerate(problem.agents):
             overtime = agent.minute_cost * self.overtime_percent // 100

@@ -26,7 +26,7 @@ class PeriodOvertimePay(AgentRule):
         """Price the minutes beyond what is normal in every period."""
         for days in problem.in_periods(self.period):
             ordinary = [day for day in days if problem.days[day].pay_percent == 100]
-            paid = {(day, s): problem.shifts[s].paid_min for day in ordinary for s in problem.offered[day]}
+            paid = problem.paid_min(ordinary)
             for number, agent in enumerate(problem.agents):
                 before_min = agent.history.account(f"hours_{self.period}") if days[0] == 0 else 0
                 cost = agent.minute_cost * self.overtime_percent // 100

@@ -33,7 +33,7 @@ class Protected(AgentRule):
 
     def shapes(self, problem: RosterProblem) -> Iterator[Cell | Count]:
         """Forbid the shifts, and count the paid minutes."""
-        paid = {(day, shift): problem.shifts[shift].paid_min for day, shift in problem.offers()}
+        paid = problem.paid_min(range(len(problem.days)))
         for protection in self.protections:
             forbidden = [offer for offer in paid if self._forbids(protection, problem, *offer)]
             for number, agent in enumerate(problem.agents):

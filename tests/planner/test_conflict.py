@@ -5,11 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from planner.centre import Centre
 from planner.cli import main
+from planner.errors import NoRosterYet
+from planner.pipeline.conflict import MOST_BROKEN, Teller, not_yet
+from reports import translate
+from solver.errors import Clash, Conflict, NoRosterInTime, WayOut
+from solver.rules import RULES
 from tests.builders import REQUESTS, WEEK, write_centre
 
 DAY = "2026-03-04T00:00:00+08:00,2026-03-05T00:00:00+08:00,leave,,\n"
 NO_LEAD = REQUESTS + "".join(f"{agent},{DAY}" for agent in ("001", "002", "003"))
+NEVER_CLASH = {"break_spacing", "team_breaks", "fairness", "overtime_pay", "period_overtime_pay"}
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +90,45 @@ def test_nobody_and_no_day_are_refused(
 ) -> None:
     assert main(["roster", "why", agent, day, "-C", str(made)]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.fixture
+def teller(made: Path) -> Teller:
+    centre = Centre.open(made / "plan.toml")
+    return Teller(centre.grid(WEEK, centre.plan.interval_min), centre.agents, centre.plan)
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES if not rule.given and rule.name not in NEVER_CLASH])
+@pytest.mark.parametrize("day", [2, None])
+def test_every_rule_that_may_clash_has_a_way_out_in_both_languages(teller: Teller, rule: str, day: int | None) -> None:
+    clash = Clash(rule, "001", day, "002")
+    told = teller.ways_out(Conflict((clash,), (WayOut(clash, 90, 0),)))
+    english, chinese = (translate("{told}", language, told=told) for language in ("en", "zh"))
+    assert "001 Ann" in english or rule in ("posts", "group_handover", "max_changes", "min_on_duty", "spread_of_stops")
+    assert english.startswith("\n  → ")
+    assert english != chinese.replace("工时成本", "")
+
+
+def test_what_the_best_roster_breaks_is_told_when_the_effort_is_used_up(teller: Teller) -> None:
+    broken = (Clash("break_spacing", "001", 2), Clash("activities", subject="meeting"), Clash("posts", "", 6, "lead"))
+    told = not_yet(NoRosterInTime(broken, work=30.0), teller)
+    assert told.exit_code == 4
+    lines = translate(told.template, "en", **told.values).splitlines()
+    assert lines[0].endswith("breaks 3 times what is enforced:")
+    assert lines[1:4] == [
+        "● Work between breaks (001 Ann, 2026-03-04)",
+        "● Activities of the week (meeting)",
+        "● Posts not held (lead, 2026-03-08)",
+    ]
+    assert "3 处违反强制规则" in translate(told.template, "zh", **told.values)
+
+
+def test_of_many_breaches_the_first_are_told(teller: Teller) -> None:
+    told = not_yet(NoRosterInTime((Clash("posts", "", 6, "lead"),) * 50, work=30.0), teller)
+    said = translate(told.template, "en", **told.values)
+    assert said.count("●") == MOST_BROKEN
+    assert "50 times" in said
+
+
+def test_nothing_is_named_where_no_roster_was_found_at_all(teller: Teller) -> None:
+    assert type(not_yet(NoRosterInTime(work=30.0), teller)) is NoRosterYet

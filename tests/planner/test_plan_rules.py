@@ -10,7 +10,7 @@ import pytest
 from planner.centre import Centre
 from planner.errors import InputError
 from planner.plan import Plan, read_plan
-from planner.plan.rules import Rotation, Rotations
+from planner.plan.rules.rotations import Rotation, Rotations
 from planner.plan.shifts import Shift
 from tests.builders import AGENTS, PLAN
 

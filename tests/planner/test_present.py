@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.present import EffectFacts, HoursTargetFacts, QueueFacts, RequestFacts, RunFacts, report_page
+from planner.present.account import cost_section
 from planner.present.coverage import heat_section
+from planner.present.facts import BrokenFacts
 from planner.present.overview import overview_section
 from planner.present.queues import queue_figures
 from planner.present.reasons import effect_words, plan_key, reason_blocks
@@ -20,7 +22,8 @@ from planner.present.requirement import requirement_section
 from planner.present.roster import roster_section
 from planner.present.targets import promise_words
 from planner.present.week import week_of
-from reports import LANGUAGES, pages, render
+from reports import LANGUAGES, labels, pages, render
+from solver.rules import RULES
 from tests.example_run import BOT, MONDAY, Centre, ZerosDoubted, example_run
 
 QUEUE = QueueFacts("voice", "热线", 0.80, 20.0, "offered")
@@ -375,3 +378,22 @@ def test_the_bot_leaves_fewer_and_longer_contacts() -> None:
     assert isinstance(tables[1], pages.Table)
     assert [said(cell) for cell in tables[1].rows[0][1:]] == ["100", "20.0%", "25.0%", "85", "×1.15", "×1.01"]
     assert len(requirement_section(run).blocks) == 1
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES])
+def test_every_rule_is_named_in_both_languages(rule: str) -> None:
+    name = labels.label(labels.COSTS, rule)
+    assert said(name) != rule
+    assert said(name, "zh") not in (rule, said(name))
+
+
+def test_what_a_partial_roster_breaks_is_told_with_names() -> None:
+    run = small_run(activity_names={"talk": "Team talk"})
+    first, second, *_ = run.agents["agent"]
+    broken = [
+        BrokenFacts("apart", first, "2026-12-07", second, 1),
+        BrokenFacts("activities", first, "", "talk/one/0", 1),
+        BrokenFacts("spread_of_stops", "", "2026-12-07", "online/one", 50),
+    ]
+    table = block(cost_section(replace(run, solve=replace(run.solve, broken=broken))))
+    assert [row[3] for row in table.rows] == [run.agents["name"].iloc[1], "Team talk", "online/one"]

@@ -10,6 +10,7 @@ from planner.centre import Centre
 from planner.grid import Grid
 from planner.rostering import Published, Week, roster_problem
 from planner.staffing.groups import queue_groups
+from planner.tables import ACCOUNTS
 from solver import rules
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.rules import Rule, Severity
@@ -61,11 +62,19 @@ def week_of(centre: Centre) -> Week:
         {"agent": ["001", "001"], "shift_start": starts, "shift_end": ends, "shift": ["early", "night"], "post": ""}
     ).assign(paid_min=480)
     activities = pd.DataFrame({"agent": [], "shift_start": [], "start": [], "end": []})
+    accounts = pd.DataFrame({name: [] for name in ACCOUNTS.names})
     grid = Grid(date(2026, 3, 2), 7, centre.plan.slot_min, centre.plan.timezone)
     nothing = pd.DataFrame({"queue": [], "queues": [], "interval_start": [], "scheduled_required": []})
     groups = queue_groups(centre.plan, centre.agents)
     return Week(
-        centre.plan, grid, centre.agents, centre.requests, nothing, nothing, groups, Published(roster, activities)
+        centre.plan,
+        grid,
+        centre.agents,
+        centre.requests,
+        nothing,
+        nothing,
+        groups,
+        Published(roster, activities, accounts, weeks=1),
     )
 
 
@@ -96,10 +105,10 @@ def test_a_rotation_binds_from_its_start_but_not_on_leave_or_locked_days(asked: 
     assert asked.agents[2].rotation == ()
 
 
-def test_what_was_worked_before_is_known_from_the_first_published_day(asked: RosterProblem) -> None:
-    assert asked.agents[0].history.worked == ("early", "", "", "night")
+def test_what_was_worked_is_known_for_every_day_of_the_published_weeks(asked: RosterProblem) -> None:
+    assert asked.agents[0].history.worked == ("", "", "", "early", "", "", "night")
     assert asked.agents[0].history.last_end == 28
-    assert asked.agents[1].history.worked == ("", "", "", "")
+    assert asked.agents[1].history.worked == ("",) * 7
     assert asked.first_weekday == 0
 
 

@@ -23,7 +23,8 @@ from solver.tour_kernels import arcs_within, best_tour, costs_to_end
 from solver.tour_rules import NEVER
 from solver.tours import tours_of
 from tests.benchmarks.curtois.rules import DaysInARow, MaxShiftsByKind, MaxWeekends, MinutesBetween, NotFollowedBy
-from tests.solver.builders import centre, small
+from tests.solver.builders import centre
+from tests.solver.small import small
 
 
 def least_cost(problem: RosterProblem) -> int | None:

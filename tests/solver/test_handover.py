@@ -11,8 +11,8 @@ from solver.handover import handovers
 from solver.problem import CarriedShift, PostHours, Span
 from solver.roster import Handover, Roster
 from solver.rules import Posts
-from tests.solver.builders import small, small_roster
 from tests.solver.rules.weeks import agent, assignments, post, problem
+from tests.solver.small import small, small_roster
 
 TEAM = tuple(agent(name) for name in "ABCD")
 POST = post(8, 22, overlap=1)

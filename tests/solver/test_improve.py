@@ -16,7 +16,8 @@ from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.roster import Roster, Verdict
 from solver.rules.rule import ActivityRule
 from solver.week import WeekProgram
-from tests.solver.builders import centre, small, small_roster
+from tests.solver.builders import centre
+from tests.solver.small import small, small_roster
 
 
 @pytest.fixture(scope="module")

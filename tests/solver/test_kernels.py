@@ -14,7 +14,7 @@ from solver.kernels import best_week, slot_cost
 from solver.problem import RosterProblem
 from solver.roster import Roster
 from solver.week import Weeks
-from tests.solver.builders import small, small_roster
+from tests.solver.small import small, small_roster
 
 
 def plain_slot_cost(problem: RosterProblem, roster: Roster, slot: int) -> int:

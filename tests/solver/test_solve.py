@@ -15,9 +15,10 @@ from solver.problem import COST_PER_WAGE_HOUR, Lock, RosterProblem, Span
 from solver.progress import Progress
 from solver.roster import RosterResult
 from solver.start import legal_start
-from tests.solver.builders import centre, small
+from tests.solver.builders import centre
 from tests.solver.rules.weeks import agent
 from tests.solver.rules.weeks import problem as small_week
+from tests.solver.small import small
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +126,16 @@ def test_shifts_that_leave_no_handover_are_named_before_the_search(asked: Roster
 def test_too_little_work_is_not_called_infeasible(asked: RosterProblem) -> None:
     with pytest.raises(NoRosterInTime):
         legal_start(asked, (), seed=0, work=0.0)
+
+
+def test_what_the_best_roster_breaks_is_named_when_none_is_legal_in_time() -> None:
+    """No break stands within a slot of the shift's start."""
+    spacing = (rules.OneShiftADay(), rules.BreaksInWindows(), rules.BreakSpacing(least=0, most=1))
+    asked = replace(centre(agents=8, days=2), rules=spacing, posts=(), locks=())
+    with pytest.raises(NoRosterInTime) as raised:
+        solve_roster(asked, effort=Effort.QUICK, time_s=0.0)
+    assert {clash.rule for clash in raised.value.broken} == {"break_spacing"}
+    assert all(clash.agent and clash.day is not None for clash in raised.value.broken)
 
 
 def test_cp_sat_finds_a_legal_start_from_nothing(asked: RosterProblem) -> None:

@@ -45,3 +45,10 @@ def test_help_takes_less_than_three_tenths_of_a_second_of_cpu() -> None:
 def test_help_is_written_in_the_language_asked_for() -> None:
     done = run_python(HELP.format(arguments=["run", "--help", "--lang", "zh"]), PYTHONIOENCODING="utf-8")
     assert "预测" in done.stdout
+
+
+@pytest.mark.parametrize("command", [("roster", "lock"), ("erlang",), ("staff",), ("run",)])
+def test_help_is_free_of_the_notation_of_types_and_bounds(command: tuple[str, ...]) -> None:
+    page = run_python(HELP.format(arguments=[*command, "--help"])).stdout
+    assert not set("<>{}") & set(page)
+    assert "default: 30.0]" in page or command != ("erlang",)

@@ -14,9 +14,9 @@ from solver.problem import ActivitySpec, RosterProblem, Span
 from solver.roster import Activity
 from solver.rules import Severity
 from solver.solve import Effort
-from tests.solver.builders import small, small_roster
 from tests.solver.rules.test_all_rules import COVERAGE, least_cost
 from tests.solver.rules.weeks import allowed, assignments, breaches, problem
+from tests.solver.small import small, small_roster
 
 MORNING = Span(24 + 9, 24 + 13)  # of day 1; early shifts have their break at 10:00 or 11:00
 TRAINING = ActivitySpec("training", 2, (MORNING,), frozenset({0}))

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
@@ -13,8 +14,8 @@ from solver.model import Model
 from solver.problem import RosterProblem
 from solver.roster import Assignment, Verdict
 from solver.rules import RULES, Activities
-from solver.rules.rule import ActivityRule
-from tests.solver.builders import small, small_roster
+from solver.rules.rule import ActivityRule, Rule
+from tests.solver.small import small, small_roster
 
 COVERAGE = ("shortage", "surplus")
 PROBLEMS = 500
@@ -59,6 +60,11 @@ def test_the_model_allows_what_the_check_finds_nothing_in_at_the_same_penalties(
         assert (cost is not None) == (not violations)
         if cost is not None:
             assert cost == sum(item.cost for item in verdict.items if item.name not in {*COVERAGE, *placing})
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_stands_in_a_file_of_its_name(rule: type[Rule]) -> None:
+    assert rule.__module__ == f"solver.rules.{rule.name}"
 
 
 def test_every_rule_takes_part() -> None:

@@ -20,7 +20,7 @@ class ContractHours(AgentRule):
 
     def shapes(self, problem: RosterProblem) -> Iterator[Count]:
         """Count every agent's paid minutes."""
-        paid = {(day, shift): problem.shifts[shift].paid_min for day, shift in problem.offers()}
+        paid = problem.paid_min(range(len(problem.days)))
         for number, agent in enumerate(problem.agents):
             owed = agent.contract_min
             yield Count(number, paid, lo=max(0, owed - self.under_min), hi=owed + self.over_min)
