@@ -95,9 +95,14 @@ def is_shared(problem: RosterProblem, clash: Clash) -> bool:
 
 
 def _is_of(breach: Breach, clash: Clash, problem: RosterProblem) -> bool:
-    """Tell whether a breach is of the instance; one about several agents may go on past midnight."""
-    if breach.subject != clash.subject or breach.day is None or clash.day is None:
-        return breach.subject == clash.subject and breach.agent is not None and _id(breach, problem) == clash.agent
+    """Tell whether a breach is of the instance; one about several agents may go on past midnight.
+
+    An instance about an agent may name less than its breaches, which say by which tag she is protected.
+    """
+    if clash.subject and breach.subject != clash.subject:
+        return False
+    if breach.day is None or clash.day is None:
+        return breach.agent is not None and _id(breach, problem) == clash.agent
     if not clash.agent:
         return clash.day <= breach.day <= clash.day + 1
     return _id(breach, problem) == clash.agent and breach.day == clash.day
