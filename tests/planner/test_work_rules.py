@@ -8,7 +8,6 @@ import pytest
 
 from planner.centre import Centre
 from planner.errors import InputError
-from planner.grid import week_before
 from planner.rostering import Week, roster_problem
 from planner.rostering.fairness import fair_accounts
 from planner.staffing.groups import queue_groups
@@ -32,7 +31,7 @@ def week_of(folder: Path, plan: str = PLAN, agents: str = AGENTS) -> Week:
         requirement=pd.DataFrame(columns=pd.Index(REQUIREMENT.names)),
         pooled=pd.DataFrame(columns=pd.Index(POOLED.names)),
         groups=queue_groups(centre.plan, centre.agents),
-        published=centre.published(week_before(WEEK)),
+        published=centre.published_before(WEEK),
         holidays=frozenset({date(2026, 3, 4)}),
     )
 

@@ -9,7 +9,6 @@ import pandas as pd
 from ortools.sat.python import cp_model
 
 from planner.centre import Centre
-from planner.grid import week_before
 from planner.rostering import Week, roster_problem
 from planner.schema import Table
 from planner.staffing.groups import queue_groups
@@ -72,7 +71,7 @@ def week_of(centre: Centre, week: str) -> Week:
         requirement=_empty(REQUIREMENT),
         pooled=_empty(POOLED),
         groups=queue_groups(centre.plan, centre.agents),
-        published=centre.published(week_before(week)),
+        published=centre.published_before(week),
         holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
     )
 

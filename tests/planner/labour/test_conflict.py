@@ -23,7 +23,6 @@ def test_a_lock_on_overtime_of_a_protected_agent_clashes_with_her_protection(tmp
         ("locks", "002", 2),
         ("protected", "002", 2),
     }
-    assert {(way.clash.rule, way.amount > 0, way.cost > 0) for way in conflict.ways_out} == {
-        ("locks", True, True),
-        ("protected", True, True),
-    }
+    [broken] = [way for way in conflict.ways_out if way.clash.rule == "protected"]
+    assert broken.amount == 1
+    assert broken.cost > 0
