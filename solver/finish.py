@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from solver.handover import handover_activities, handovers
-from solver.problem import ActivitySpec, RosterProblem, Span
+from solver.problem import ActivitySpec, BreakSpec, RosterProblem, Span
 from solver.rooms import rooms
 from solver.roster import Activity, Assignment, Roster
 from solver.spread import Pause, spread
@@ -44,7 +44,7 @@ def _together(
     given: Sequence[Activity],
     placed: Sequence[Activity],
 ) -> Iterator[Activity]:
-    """Yield the activity at the time at which most are there, of these the one it is placed at, or the earliest."""
+    """Yield the activity at the time it is placed at if enough are there, else at the first at which most are."""
     there: dict[Span, list[Activity]] = {Span(start, start + spec.slots): [] for start in spec.starts()}
     for worked in assignments:
         if worked.agent in spec.agents:
@@ -52,7 +52,8 @@ def _together(
                 there[room].append(Activity(worked.agent, worked.day, room, spec.id))
     wanted = Counter(activity.span for activity in placed if activity.kind == spec.id)
     if there:
-        yield from there[min(there, key=lambda room: (-len(there[room]), -wanted[room], room.start))]
+        enough = {room: min(len(agents), spec.least) for room, agents in there.items()}
+        yield from there[min(there, key=lambda room: (-enough[room], -wanted[room], -len(there[room]), room.start))]
 
 
 def _alone(
@@ -73,18 +74,27 @@ def _alone(
 
 
 def _clear(problem: RosterProblem, spec: ActivitySpec, worked: Assignment, given: Sequence[Activity]) -> Iterator[Span]:
-    """Yield the times in a shift at which nothing else is in the way of the activity."""
+    """Yield the times in a shift at which nothing else is in the way of the activity, nor it in that of all breaks."""
     busy = [activity.span for activity in given if (activity.agent, activity.day) == (worked.agent, worked.day)]
+    breaks = problem.shifts[worked.shift].breaks if problem.breaks_taken else ()
+    held = [pause for pause in breaks if _places(problem, worked, pause, busy)]
     for room in rooms(problem, spec, worked.day, worked.shift):
-        if not any(room.overlaps(other) for other in busy):
+        if not any(room.overlaps(other) for other in busy) and all(
+            _places(problem, worked, pause, [*busy, room]) for pause in held
+        ):
             yield room
 
 
 def _pauses(problem: RosterProblem, worked: Assignment, given: Sequence[Activity]) -> Iterator[Pause]:
     """Yield the breaks of a shift, each with its places: those in its window that are clear of handovers, or all."""
     busy = [activity.span for activity in given if (activity.agent, activity.day) == (worked.agent, worked.day)]
-    start = problem.span(worked.day, worked.shift).start
     for spec in problem.shifts[worked.shift].breaks:
-        window = [Span(at, at + spec.slots) for at in range(start + spec.earliest, start + spec.latest + 1)]
-        clear = [span for span in window if not any(span.overlaps(other) for other in busy)]
-        yield Pause(worked, spec.kind, tuple(clear or window))
+        clear = _places(problem, worked, spec, busy) or _places(problem, worked, spec, ())
+        yield Pause(worked, spec.kind, clear)
+
+
+def _places(problem: RosterProblem, worked: Assignment, spec: BreakSpec, busy: Sequence[Span]) -> tuple[Span, ...]:
+    """Return where a break can stand in its window, clear of what keeps the agent busy."""
+    start = problem.span(worked.day, worked.shift).start
+    window = (Span(at, at + spec.slots) for at in range(start + spec.earliest, start + spec.latest + 1))
+    return tuple(span for span in window if not any(span.overlaps(other) for other in busy))

@@ -20,6 +20,8 @@ from planner.errors import Fault, InputError, Message, PlannerError, Told, Usage
 CRASH_FILE = Path("planner-crash.txt")
 BUG, INTERRUPTED = 70, 130
 MOST_FAULTS = 20
+LONG_CELL = 40  # characters; longer ones are sentences
+ENDLESS = 10**5  # characters of a line that is not on a terminal
 
 
 class MachineRefuses(Message):
@@ -60,16 +62,20 @@ class Out:
             sys.stdout.write(text + "\n")
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Print rows to stdout, the first column left, numbers right."""
+        """Print rows to stdout, the first column and sentences left, numbers right.
+
+        Sentences are broken where a terminal is narrow; elsewhere a row is a line, however long.
+        """
         if self._as_json:
             return
         table = Table(show_header=any(headings), box=None, pad_edge=False, padding=(0, 2, 0, 0))
         for at, heading in enumerate(headings):
-            table.add_column(heading, justify="left" if at == 0 else "right", no_wrap=True)
+            long = any(len(row[at]) > LONG_CELL for row in rows)
+            table.add_column(heading, justify="left" if at == 0 or long else "right", no_wrap=not long)
         for row in rows:
             table.add_row(*row)
-        console = Console(highlight=False, emoji=False, markup=False, width=None if sys.stdout.isatty() else 200)
-        console.print(table)
+        width = None if sys.stdout.isatty() else ENDLESS
+        Console(highlight=False, emoji=False, markup=False, width=width).print(table)
 
     def progress(self, stage: str, message: Told) -> None:
         """Show where long work is, on a terminal only."""

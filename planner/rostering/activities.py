@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from planner.plan import Plan
@@ -11,6 +12,8 @@ from planner.plan.shifts import Shift
 from planner.rostering.spans import days_on
 from planner.rostering.week import Week
 from solver import problem as sp
+
+ROUNDING = 1e-9  # 0.6 of 5 people are 3, not a hair more
 
 
 def activity_specs(week: Week, agents: Sequence[sp.Agent]) -> Iterator[sp.ActivitySpec]:
@@ -48,7 +51,7 @@ def _people(activity: Activity, week: Week, agents: Sequence[sp.Agent]) -> dict[
 
 
 def _least(activity: Activity, people: int) -> int:
-    return max(1, round(activity.least_share * people))
+    return math.ceil(activity.least_share * people - ROUNDING)
 
 
 def _windows(activity: Activity, week: Week) -> Iterator[sp.Span]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
 import pandas as pd
 
+from planner.rostering.activities import activity_id
 from planner.rostering.week import Week
 from planner.schema import rows_of
 from solver import RosterProblem
@@ -36,10 +38,22 @@ def _assignments(problem: RosterProblem, week: Week, roster: pd.DataFrame) -> It
 
 def _activities(problem: RosterProblem, week: Week, activities: pd.DataFrame) -> Iterator[Activity]:
     agents = {agent.id: at for at, agent in enumerate(problem.agents)}
+    owed = _owed(problem)
     for row in rows_of(activities.sort_values(["agent", "start"])):
         if row["agent"] in agents:
+            agent, kind = agents[row["agent"]], row["kind"]
             span = Span(week.grid.step_of(row["start"]), week.grid.step_of(row["end"]))
-            yield Activity(agents[row["agent"]], _day(row["shift_start"], week), span, row["kind"])
+            ids = owed[agent, kind]
+            yield Activity(agent, _day(row["shift_start"], week), span, ids.pop(0) if ids else kind)
+
+
+def _owed(problem: RosterProblem) -> defaultdict[tuple[int, str], list[str]]:
+    """Return the problem's ids of what an agent owes under one id of the plan."""
+    ids: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for spec in problem.activities:
+        for agent in spec.agents:
+            ids[agent, activity_id(spec.id)].append(spec.id)
+    return ids
 
 
 def _day(start: datetime, week: Week) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from planner.grid import Grid
 from planner.plan import Plan
 from planner.rostering.week import Week
 from planner.staffing.groups import QueueGroup
@@ -15,19 +14,24 @@ from solver import problem as sp
 def queue_of(id: str, week: Week) -> sp.Queue:
     """Return a queue's requirement per slot and the price of missing it."""
     rows = week.requirement[week.requirement["queue"] == id]
-    required = _per_slot(rows, week.grid, week.plan.interval_min)
+    required = _per_slot(rows, week)
     steps = {people: _shortage_steps(people, week.plan, week.plan.queues[id].weight) for people in set(required)}
     return sp.Queue(id, required, tuple(steps[people] for people in required))
 
 
-def _per_slot(rows: pd.DataFrame, grid: Grid, interval_min: int) -> tuple[int, ...]:
-    """Return scheduled_required of each interval at each of its slots, in 1/100 person; 0 where there is no row."""
-    required = np.zeros(grid.steps, dtype=np.int64)
-    per_interval = interval_min // grid.step_min
+def _per_slot(rows: pd.DataFrame, week: Week) -> tuple[int, ...]:
+    """Return scheduled_required of each interval at each of its slots, in 1/100 person; 0 where there is no row.
+
+    Slots past the week's end, of which the requirement does not tell, need as many as those a week before.
+    """
+    grid = week.grid
+    required = np.zeros(grid.steps + week.slots_after, dtype=np.int64)
+    per_interval = week.plan.interval_min // grid.step_min
     for at, people in zip(rows["interval_start"], rows["scheduled_required"], strict=True):
         first = grid.step_of(at)
         if 0 <= first < grid.steps:
             required[first : first + per_interval] = round(people * sp.PERSON)
+    required[grid.steps :] = required[: week.slots_after]
     return tuple(required.tolist())
 
 
@@ -63,7 +67,7 @@ def _subset_required(subset: frozenset[str], group: QueueGroup, week: Week) -> t
     else:
         name = "+".join(queue for queue in group.queues if queue in subset)
         rows = week.pooled[week.pooled["queues"] == name]
-    together = _per_slot(rows, week.grid, week.plan.interval_min)
+    together = _per_slot(rows, week)
     apart = [queue_of(queue, week).required for queue in subset]
     return tuple(
         min(people, sum(each)) for people, *each in zip(together, *apart, strict=True)

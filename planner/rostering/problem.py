@@ -37,6 +37,7 @@ def roster_problem(week: Week) -> sp.RosterProblem:
         wishes=tuple(wishes(week)),
         carried=tuple(carried_shifts(week)),
         previous=tuple(previous(week)),
+        slots_after=week.slots_after,
         teams=tuple(team for group in week.groups for team in teams_of(group, week)),
         duty_floors=tuple(duty_floors(week)),
         activities=tuple(activity_specs(week, agents)),

@@ -14,6 +14,7 @@ from planner.duties import AgentDay, Duty
 from planner.grid import Grid
 from planner.people import Agent
 from planner.plan import Plan
+from planner.plan.base import clock_min
 from planner.requests import Request
 from planner.staffing.groups import QueueGroup
 
@@ -70,6 +71,20 @@ class Week:
     def post_numbers(self) -> dict[str, int]:
         """Each post's number in the problem, by id."""
         return {post: at for at, post in enumerate(self.plan.posts)}
+
+    @cached_property
+    def slots_after(self) -> int:
+        """Slots past the week in which its last shifts still run and none of the next week can have begun.
+
+        Without them the last night would be where people too many, and all on a break at once, cost nothing.
+        """
+        last, minutes = self.grid.days - 1, [clock_min(start) for _, start in self.templates]
+        lengths = [self.plan.shifts[kind].length_min for kind, _ in self.templates]
+        end = max(
+            (self.grid.step_at(last, at + length) for at, length in zip(minutes, lengths, strict=True)), default=0
+        )
+        following = self.grid.step_at(self.grid.days, min(minutes, default=0))
+        return max(0, min(end, following) - self.grid.steps)
 
     @cached_property
     def balances(self) -> dict[str, dict[str, int]]:

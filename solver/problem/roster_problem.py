@@ -47,11 +47,12 @@ class RosterProblem:
     together: tuple[Pair, ...] = ()
     apart: tuple[Pair, ...] = ()
     previous: "tuple[Assignment, ...]" = ()  # of the roster that is to change little
+    slots_after: int = 0  # past the last day, in which shifts of that day still cover and cost
 
     @property
     def slots(self) -> int:
-        """Number of slots from the start of the first day to the end of the last."""
-        return self.days[-1].span.end
+        """Number of slots in which people are required: from the start of the first day to the end, or so far after."""
+        return self.days[-1].span.end + self.slots_after
 
     @cached_property
     def offered(self) -> tuple[tuple[int, ...], ...]:

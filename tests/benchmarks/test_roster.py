@@ -11,7 +11,8 @@ from solver import Effort, solve_roster
 from solver.roster import Roster
 from solver.rules import Posts
 from tests.benchmarks import roster as bench
-from tests.solver.builders import centre, small, small_roster
+from tests.solver.builders import centre
+from tests.solver.small import small, small_roster
 
 
 def test_a_short_run_prints_every_row_and_goal(

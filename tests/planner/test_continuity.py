@@ -13,7 +13,7 @@ from planner.grid import monday_of
 from planner.rostering import Week, roster_frames, roster_problem
 from planner.staffing.groups import queue_groups
 from planner.tables import FORECAST, POOLED, REQUIREMENT
-from solver import RosterProblem, coverage
+from solver import RosterProblem, check, coverage
 from solver.problem import Span
 from solver.roster import Activity, Assignment, Roster
 from tests.builders import PLAN, write_centre
@@ -189,3 +189,25 @@ def test_leave_of_some_hours_counts_real_hours(tmp_path: Path) -> None:
     (tmp_path / "requests.csv").write_text(text)
     owed = roster_problem(week_of(asked, "2026-W13")).agents[0].contract_min
     assert owed == 2400 - 480 * 7 / 8
+
+
+def test_the_last_night_covers_monday_until_the_next_week_can(tmp_path: Path) -> None:
+    """As many are required there as on the Monday before; people too many and breaks at one time cost as elsewhere."""
+    asked = week_of(centre(tmp_path, SHANGHAI), "2026-W43")
+    hours = asked.grid.starts[:14]  # 00:00 to 03:30; an early shift of the next week begins at 08:00
+    rows = pd.DataFrame({"queue": "voice", "interval_start": hours[::2], "scheduled_required": 2.0})
+    problem = roster_problem(replace(asked, requirement=rows.reindex(columns=REQUIREMENT.names)))
+    week, after = problem.days[6].span.end, problem.slots_after
+    assert after == 28  # the night of Sunday ends at 07:00
+    required = problem.queues[asked.queues.index("voice")].required
+    assert required[week:] == required[:after]
+    night = Assignment(4, 6, NIGHT_SHIFT)
+    assert people(problem, Roster((night,)))[week:].sum() == after
+    costs = {item.name: item.cost for item in check(problem, Roster((night,))).items}
+    assert costs["surplus"] > 0
+
+
+def test_no_slot_is_added_where_no_shift_reaches_past_the_week(tmp_path: Path) -> None:
+    folder = write_centre(tmp_path, history="", requests="agent,start,end,kind\n")
+    problem = roster_problem(week_of(Centre.open(folder / "plan.toml"), "2026-W43"))
+    assert problem.slots == problem.days[6].span.end

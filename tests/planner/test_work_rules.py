@@ -170,3 +170,17 @@ def test_a_wish_weighs_by_grade_and_tag(tmp_path: Path) -> None:
     problem = roster_problem(week_of(tmp_path, PLAN + settings, agents))
     assert [wish.cost for wish in problem.wishes] == [2 * 3 * HOUR]
     assert rule_of(problem, "wishes").raised_percent == 50
+
+
+@pytest.mark.parametrize(("share", "least"), [(0.3, 2), (0.5, 2), (0.55, 3), (1.0, 4)])
+def test_no_fewer_than_the_share_of_a_team_are_at_its_meeting(share: float, least: int, tmp_path: Path) -> None:
+    meeting = f"""
+[activities.meeting]
+length_min = 30
+window = ["12:00", "16:00"]
+who = "team"
+together = true
+least_share = {share}
+"""
+    problem = roster_problem(week_of(tmp_path, PLAN + meeting))
+    assert [(len(spec.agents), spec.together) for spec in problem.activities] == [(4, least)] * 2

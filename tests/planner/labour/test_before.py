@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from planner.centre import Centre
-from planner.rostering.agents import agent_of
+from planner.rostering import roster_problem
 from tests.builders import write_centre
 from tests.planner.labour.builders import week_of
 
@@ -21,5 +21,4 @@ def test_minutes_worked_belong_to_the_day_on_which_a_shift_starts(tmp_path: Path
     (tmp_path / "published/2026-W09").mkdir(parents=True)
     (tmp_path / "published/2026-W09/roster.csv").write_text(ROWS, encoding="utf-8")
     week = week_of(centre, "2026-W10")
-    first = next(agent for agent in week.agents if agent.id == "001")
-    assert agent_of(first, week).history.worked_min == (0, 0, 480, 0, 540, 0, 510)
+    assert roster_problem(week).agents[0].history.worked_min == (0, 0, 480, 0, 540, 0, 510)

@@ -24,3 +24,6 @@ def test_a_lock_on_overtime_of_a_protected_agent_clashes_with_her_protection(tmp
         ("protected", "002", 2),
     }
     assert {(way.clash.rule, way.amount) for way in conflict.ways_out} == {("locks", 1), ("protected", 1)}
+    [broken] = [way for way in conflict.ways_out if way.clash.rule == "protected"]
+    assert broken.amount == 1
+    assert broken.cost > 0

@@ -60,6 +60,26 @@ def test_a_break_keeps_clear_of_the_meeting() -> None:
     assert Activity(0, 1, Span(35, 36), "break") in roster.activities
 
 
+def test_a_meeting_stays_at_the_time_it_is_placed_at_while_enough_are_there() -> None:
+    """A search has paid for that time; at another, where more are at work, the queues may miss them."""
+    asked = problem(rules.Activities(), activities=(replace(MEETING, together=1),))
+    placed = Activity(0, 2, Span(48 + 15, 48 + 16), "meeting")
+    roster = finish(asked, assignments(".EL.|.E.."), {}, [placed])
+    assert roster.activities == (placed,)
+    enough = finish(replace(asked, activities=(MEETING,)), assignments(".EL.|.E.."), {}, [placed])
+    assert {activity.day for activity in enough.activities} == {1}
+
+
+def test_a_training_beside_a_meeting_leaves_the_break_its_place() -> None:
+    """The break of an early shift is at 10:00 or 11:00: not both hours may be taken."""
+    meeting = replace(MEETING, windows=(Span(24 + 10, 24 + 11),))
+    training = replace(TRAINING, slots=1, windows=(Span(24 + 11, 24 + 13),))
+    asked = problem(rules.Activities(), rules.BreaksInWindows(), activities=(meeting, training))
+    roster = finish(asked, assignments(".E..|.E.."), {(0, 1): [34], (1, 1): [34]})
+    assert [activity.span.start for activity in roster.activities if activity.agent == 0] == [34, 35, 36]
+    assert not check(asked, roster).violations
+
+
 def test_an_activity_on_top_of_a_break_or_outside_its_window_does_not_count() -> None:
     asked = problem(rules.Activities(), activities=(TRAINING,))
     roster = finish(asked, assignments(".E.."), {(0, 1): [24 + 10]})
