@@ -9,7 +9,7 @@ import pandas as pd
 
 from planner.errors import Message, NoRoster, NoRosterYet
 from planner.pipeline.conflict import conflict_of
-from planner.pipeline.run import DECIMALS, Run
+from planner.pipeline.run import Run, as_written
 from planner.rostering import Week, deferred_on_surplus, roster_problem, with_deferred
 from planner.tables import FORECAST
 from solver import Effort, Progress, RosterProblem, RosterResult, check, soften, solve_roster
@@ -80,7 +80,7 @@ def solve_week(run: Run, week: Week) -> Solved:
 def _placed_anew(run: Run, first: Solved) -> Solved:
     """Return the first roster with deferred work where it has people to spare, if it costs less with that."""
     roster = first.result.roster
-    placed = deferred_on_surplus(first.week, first.problem, roster, run.read(FORECAST, "forecast")).round(DECIMALS)
+    placed = as_written(deferred_on_surplus(first.week, first.problem, roster, run.read(FORECAST, "forecast")))
     week = with_deferred(first.week, placed)
     problem = roster_problem(week)
     eased = replace(first.eased, queues=problem.queues, groups=problem.groups)
