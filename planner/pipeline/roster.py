@@ -192,7 +192,7 @@ def _notices(run: Run, week: Week) -> Iterator[Told]:
 
 def _placed(solved: Solved) -> Iterator[Told]:
     """Yield what placing deferred work anew has changed, if it has."""
-    if solved.first_cost is None or solved.placed.empty:
+    if solved.first_cost is None:
         return
     costs = {"before": solved.first_cost, "after": solved.result.start_cost, "cost": solved.result.cost}
     yield DeferredPlaced(**{name: f"{cost / COST_PER_WAGE_HOUR:,.1f}" for name, cost in costs.items()})

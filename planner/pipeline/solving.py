@@ -74,7 +74,8 @@ def solve_week(run: Run, week: Week) -> Solved:
         found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster)
     except KeyboardInterrupt:
         return replace(first, result=replace(first.result, status=Status.STOPPED, reproducible=False))
-    return replace(again, result=found, first_cost=first.result.cost)
+    whole = replace(found, effort=first.result.effort)  # the week was solved with the plan's, then a little more
+    return replace(again, result=whole, first_cost=first.result.cost)
 
 
 def _placed_anew(run: Run, first: Solved) -> Solved:

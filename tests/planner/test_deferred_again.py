@@ -58,6 +58,7 @@ def test_people_whom_two_shifts_bring_at_noon_take_the_mail(finished: Path) -> N
 def test_the_roster_solved_again_is_cheaper_and_the_manifest_says_by_how_much(finished: Path) -> None:
     said = figures(finished)
     assert 0 < said["bound"] <= said["cost"] <= said["start_cost"] < said["first_cost"]
+    assert said["effort"] == Centre.open(finished / "plan.toml").plan.roster.effort
 
 
 def test_coverage_asks_for_the_rows_that_the_roster_was_solved_with(finished: Path) -> None:
