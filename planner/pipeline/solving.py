@@ -48,7 +48,8 @@ def solve_week(run: Run, week: Week) -> Solved:
     """Return the week's roster; where work can wait that of a quick second solve, begun from the first.
 
     Deferred work is levelled again on the people whom the first roster leaves over. Where the first roster costs no
-    less with these rows than with those of staffing, there is no second solve. Ctrl-C keeps the best roster so far.
+    less with these rows than with those of staffing, there is no second solve. The first roster stays where the second
+    solve finds none that is legal and cheaper, or Ctrl-C ends it.
 
     Raises
     ------
@@ -72,8 +73,12 @@ def solve_week(run: Run, week: Week) -> Solved:
             return first
         left_s = None if time_s is None else max(0.0, time_s - (time.monotonic() - began))
         found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster)
+    except NoRosterYet:
+        return first
     except KeyboardInterrupt:
         return replace(first, result=replace(first.result, status=Status.STOPPED, reproducible=False))
+    if found.cost >= first.result.cost:
+        return first
     whole = replace(found, effort=first.result.effort)  # the week was solved with the plan's, then a little more
     return replace(again, result=whole, first_cost=first.result.cost)
 

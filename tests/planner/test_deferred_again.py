@@ -14,6 +14,7 @@ from planner.pipeline.roster import rostered_week
 from planner.rostering import roster_back, roster_problem
 from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, POOLED, REQUIREMENT, ROSTER
 from solver import check
+from solver.errors import NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
 from tests.builders import AGENTS, PLAN, WEEK, history, write_centre
 
@@ -90,6 +91,23 @@ def test_without_work_that_can_wait_there_is_one_solve(tmp_path: Path, monkeypat
     assert len(solves) == 1
     assert table(tmp_path, DEFERRED).empty
     assert figures(tmp_path)["first_cost"] is None
+
+
+def test_a_second_solve_without_a_legal_roster_leaves_the_first(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solve = solving.solve_roster
+
+    def once(problem: Any, **more: Any) -> Any:
+        if more["start"] is not None:
+            raise NoRosterInTime(work=1.0)
+        return solve(problem, **more)
+
+    monkeypatch.setattr(solving, "solve_roster", once)
+    write_centre(tmp_path)
+    list(run_stages(run_of(tmp_path), STAGES[:3]))
+    assert figures(tmp_path)["cost"] == figures(finished)["first_cost"]
+    assert table(tmp_path, DEFERRED).empty
 
 
 def test_ctrl_c_in_the_second_solve_keeps_the_first_roster(finished: Path, tmp_path: Path) -> None:
