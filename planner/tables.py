@@ -96,6 +96,7 @@ POOLED = Table(
         _number("scheduled_required", "people"),
     ),
 )
+DEFERRED = Table("deferred", REQUIREMENT.key, REQUIREMENT.columns)
 ROSTER = Table(
     "roster",
     ("agent", "shift_start"),

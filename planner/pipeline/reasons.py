@@ -8,7 +8,7 @@ from datetime import date, datetime
 from planner.errors import UsageError
 from planner.names import hint
 from planner.pipeline.conflict import Teller
-from planner.pipeline.roster import roster_week
+from planner.pipeline.roster import rostered_week
 from planner.pipeline.run import Run
 from planner.rostering import Week, roster_back, roster_problem
 from planner.tables import ACTIVITIES, ROSTER
@@ -137,7 +137,7 @@ class _Made:
 
 
 def _made(run: Run) -> _Made:
-    week = roster_week(run)
+    week = rostered_week(run)
     problem = roster_problem(week)
     roster = roster_back(problem, week, run.read(ROSTER, "roster"), run.read(ACTIVITIES, "roster"))
     return _Made(week, problem, roster, Teller(run.intervals, run.centre.agents, run.centre.plan))

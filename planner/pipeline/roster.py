@@ -1,29 +1,27 @@
-"""Stage: requirement.csv and people → roster.csv, activities.csv, handovers.csv, coverage.csv."""
+"""Stage: requirement.csv and people → roster.csv, activities.csv, handovers.csv, coverage.csv, deferred.csv."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from planner.errors import Fault, InputError, Message, NoRoster, Place, Told
+from planner.errors import Fault, InputError, Message, Place, Told
 from planner.grid import week_before
 from planner.measures import SHORT
-from planner.pipeline.conflict import Teller, conflict_of, not_yet
 from planner.pipeline.manifest import digest_of
 from planner.pipeline.run import Done, Run
+from planner.pipeline.solving import Solved, solve_week
 from planner.plan import Plan
 from planner.published import edited_files, files_before
-from planner.rostering import Week, roster_frames, roster_problem
+from planner.rostering import Week, roster_frames, with_deferred
 from planner.staffing.groups import queue_groups
-from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
-from solver import Effort, Progress, RosterProblem, RosterResult, check, soften, solve_roster
-from solver.errors import InfeasibleRoster, NoRosterInTime
+from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
+from solver import RosterProblem, check
 from solver.problem import COST_PER_WAGE_HOUR
-from solver.roster import Breach, Roster, Status
+from solver.roster import Breach, Status
 
 PARTIAL = "partial"  # the status of a roster that breaks enforced rules
 
@@ -70,10 +68,13 @@ class NotLegal(Message):
     template = "this roster is partial, not legal: breaches of enforced rules: {broken}, listed under cost and rules"
 
 
-class Working(Message):
-    """Where the search is."""
+class DeferredPlaced(Message):
+    """Deferred work that stands elsewhere than staffing put it."""
 
-    template = "{phase}: cost {cost} wage-hours, bound {bound}"
+    template = (
+        "deferred work was moved to where a first roster left people over, in deferred.csv: that roster costs {before} "
+        "wage-hours with the work where requirement.csv has it, {after} with it moved; solved again from there: {cost}"
+    )
 
 
 def refuse_no_shifts(plan: Plan) -> None:
@@ -111,8 +112,8 @@ class RosterStage:
         ]
 
     def outputs(self, run: Run) -> list[Path]:
-        """Return the four tables of a roster."""
-        return [run.path(table) for table in (ROSTER, ACTIVITIES, HANDOVERS, COVERAGE)]
+        """Return the four tables of a roster, and the rows that it did not take as staffing wrote them."""
+        return [run.path(table) for table in (ROSTER, ACTIVITIES, HANDOVERS, COVERAGE, DEFERRED)]
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
@@ -121,10 +122,8 @@ class RosterStage:
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
         refuse_no_shifts(run.centre.plan)
-        week = roster_week(run)
-        problem = roster_problem(week)
-        solved = _solve(run, problem)
-        result = solved.result
+        solved = solve_week(run, roster_week(run))
+        week, problem, result = solved.week, solved.problem, solved.result
         broken = check(problem, result.roster).violations
         frames = roster_frames(problem, result.roster, week, run.read(FORECAST, "forecast"))
         for frame, table in (
@@ -132,6 +131,7 @@ class RosterStage:
             (frames.activities, ACTIVITIES),
             (frames.handovers, HANDOVERS),
             (frames.coverage, COVERAGE),
+            (solved.placed, DEFERRED),
         ):
             run.write(frame, table)
         short = frames.coverage.loc[frames.coverage["gap"] <= -SHORT, "gap"]
@@ -143,9 +143,9 @@ class RosterStage:
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        notices = [*_notices(run, week), *([NotLegal(broken=len(broken))] if broken else [])]
+        notices = [*_notices(run, week), *_placed(solved), *([NotLegal(broken=len(broken))] if broken else [])]
         plan = run.centre.plan
-        figures = _figures(result, plan) | _breaches(broken, problem, run) | {"plan": plan_digest(plan)}
+        figures = _figures(solved, plan) | _breaches(broken, problem, run) | {"plan": plan_digest(plan)}
         return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
 
 
@@ -176,51 +176,9 @@ def roster_week(run: Run) -> Week:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Solved:
-    """A roster, and the conflict it could not solve where it is partial."""
-
-    result: RosterResult
-    conflict: NoRoster | None = None
-
-
-def _solve(run: Run, problem: RosterProblem) -> _Solved:
-    """Call the solver; on request with clashing rules as warnings, until there is a roster."""
-    told: NoRoster | None = None
-    while True:
-        try:
-            return _Solved(_call_solver(run, problem), told)
-        except InfeasibleRoster as error:
-            told = told or conflict_of(error, run.intervals, run.centre.agents, run.centre.plan)
-            softened = soften(problem, error.conflicts)
-            if not run.partial or softened == problem:
-                raise told from error
-            problem = softened
-
-
-def _call_solver(run: Run, problem: RosterProblem) -> RosterResult:
-    """Call the solver with the effort of the run; no roster in time becomes our error."""
-
-    def on_progress(progress: Progress) -> None:
-        if run.on_progress:
-            run.on_progress("roster", Working(phase=progress.phase, cost=_h(progress.cost), bound=_h(progress.bound)))
-
-    try:
-        return solve_roster(
-            problem,
-            effort=Effort(run.centre.plan.roster.effort),
-            seed=run.seed,
-            time_s=run.effort.time_s,
-            workers=run.effort.workers,
-            start=Roster(problem.previous) if problem.previous else None,
-            on_progress=on_progress,
-        )
-    except NoRosterInTime as error:
-        raise not_yet(error, Teller(run.intervals, run.centre.agents, run.centre.plan)) from error
-
-
-def _h(cost: int | None) -> str:
-    return "-" if cost is None else f"{cost / COST_PER_WAGE_HOUR:,.1f}"
+def rostered_week(run: Run) -> Week:
+    """Return what the roster of a run was made from in the end: with its deferred work where it was placed."""
+    return with_deferred(roster_week(run), run.read(DEFERRED, RosterStage.name))
 
 
 def _notices(run: Run, week: Week) -> Iterator[Told]:
@@ -232,8 +190,20 @@ def _notices(run: Run, week: Week) -> Iterator[Told]:
     yield from run.centre.law_notices(run.intervals)
 
 
-def _figures(result: RosterResult, plan: Plan) -> dict[str, Any]:
-    """Return what the manifest keeps of the solve; costs in wage-hours."""
+def _placed(solved: Solved) -> Iterator[Told]:
+    """Yield what placing deferred work anew has changed, if it has."""
+    if solved.first_cost is None:
+        return
+    costs = {"before": solved.first_cost, "after": solved.result.start_cost, "cost": solved.result.cost}
+    yield DeferredPlaced(**{name: f"{cost / COST_PER_WAGE_HOUR:,.1f}" for name, cost in costs.items()})
+
+
+def _figures(solved: Solved, plan: Plan) -> dict[str, Any]:
+    """Return what the manifest keeps of the solve; costs in wage-hours.
+
+    `first_cost` is that of a first roster with the rows of staffing, `start_cost` what the search began from.
+    """
+    result, first = solved.result, solved.first_cost
     return {
         "labour": plan.labour.named() if plan.labour else None,
         "status": str(result.status),
@@ -241,6 +211,7 @@ def _figures(result: RosterResult, plan: Plan) -> dict[str, Any]:
         "effort": result.effort,
         "reproducible": result.reproducible,
         "seed": result.seed,
+        "first_cost": None if first is None else first / COST_PER_WAGE_HOUR,
         "start_cost": result.start_cost / COST_PER_WAGE_HOUR,
         "cost": result.cost / COST_PER_WAGE_HOUR,
         "bound": result.bound / COST_PER_WAGE_HOUR,

@@ -67,12 +67,16 @@ class Run:
 
     def write(self, frame: pd.DataFrame, table: Table) -> None:
         """Write a table into the run folder."""
-        numbers = dict.fromkeys(frame.select_dtypes("number").columns, DECIMALS)
-        write_table(frame.round(numbers), table, self.path(table))
+        write_table(as_written(frame), table, self.path(table))
 
     def path(self, table: Table) -> Path:
         """Return where a table lies."""
         return self.folder / f"{table.name}.csv"
+
+
+def as_written(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its numbers as they are read back from a run folder."""
+    return frame.round(dict.fromkeys(frame.select_dtypes("number").columns, DECIMALS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,11 @@ class Week:
         """Queue ids in the order of the problem."""
         return [queue for group in self.groups for queue in group.queues]
 
+    @property
+    def has_deferred(self) -> bool:
+        """Whether some work can wait."""
+        return any(queue.model == "deferred" for queue in self.plan.queues.values())
+
     @cached_property
     def templates(self) -> list[tuple[str, str]]:
         """Shift kind and start time of every shift of the problem."""

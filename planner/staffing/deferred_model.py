@@ -11,7 +11,15 @@ from planner.staffing.deadline_flow import work_off
 from planner.staffing.deferred import DeferredQueue
 from planner.staffing.demand import Demand, Floats
 from planner.staffing.model import Performance, Required
-from solver.level_backlog import Backlog, level_backlog
+from solver import level_backlog as lb
+
+
+@dataclass(frozen=True, slots=True)
+class FreePeople:
+    """People whom a roster leaves over, by interval: at most so many work on these queues together."""
+
+    queues: frozenset[str]
+    agents: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +27,12 @@ class Deferred:
     """Work that waits within its deadline.
 
     `idle`: idle people of the group's live queues by interval, who may do interruptible work; `interruptible_h`: the
-    hours of that work in all queues.
+    hours of that work in all queues; `free`: people who are there anyway, none before there is a roster.
     """
 
     idle: Floats
     interruptible_h: float
+    free: Sequence[FreePeople] = ()
 
     @classmethod
     def beside(cls, idle: Floats, demands: Sequence[Demand]) -> Deferred:
@@ -68,8 +77,8 @@ class Deferred:
         queues = [_queue(demand) for demand in demands]
         interval_h = demands[0].interval_s / 3600.0
         per_agent = np.array([demand.open * demand.max_occupancy for demand in demands]) * interval_h
-        levelled = level_backlog(
-            Backlog(
+        levelled = lb.level_backlog(
+            lb.Backlog(
                 arriving=np.array([queue.work_h() for queue in queues]),
                 may_wait=np.array(
                     [
@@ -80,6 +89,10 @@ class Deferred:
                 interruptible=np.array([queue.interruptible for queue in queues]),
                 per_agent=per_agent,
                 spare=self.idle * interval_h,
+                free=[
+                    lb.FreePeople(np.array([demand.id in some.queues for demand in demands]), some.agents)
+                    for some in self.free
+                ],
             )
         )
         people = np.divide(levelled.agents, per_agent, out=np.zeros_like(per_agent), where=per_agent > 0)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from planner.plan import Plan
 from planner.staffing.chat_model import Chat
-from planner.staffing.deferred_model import Deferred
+from planner.staffing.deferred_model import Deferred, FreePeople
 from planner.staffing.demand import Demand, Floats
 from planner.staffing.groups import QueueGroup
 from planner.staffing.live_demand import ShiftEnd
@@ -62,6 +62,14 @@ class GroupStaffing:
                 staffed[demand.id] = StaffedQueue.by(model, demand, required)
         return [staffed[demand.id] for demand in demands]
 
+    def place_deferred(
+        self, demands: Sequence[Demand], agents: Mapping[str, Floats], free: Sequence[FreePeople]
+    ) -> list[StaffedQueue]:
+        """Return the deferred queues with their work on free people first; `agents`: those of the live queues."""
+        model = replace(self._deferred(demands, agents), free=free)
+        own = [demand for demand in demands if demand.queue.model == "deferred"]
+        return [StaffedQueue.by(model, *pair) for pair in zip(own, model.required(own), strict=True)]
+
     def performances(self, demands: Sequence[Demand], agents: Mapping[str, Floats]) -> list[Performance]:
         """Return what people on contacts, by queue, achieve at each queue, in the order given."""
         models = {kind: self._model(kind, demands, agents) for kind in {demand.queue.model for demand in demands}}
@@ -73,6 +81,9 @@ class GroupStaffing:
             return Live(self.rules.shift_end)
         if kind == "chat":
             return Chat()
+        return self._deferred(demands, agents)
+
+    def _deferred(self, demands: Sequence[Demand], agents: Mapping[str, Floats]) -> Deferred:
         deferred = [demand for demand in demands if demand.queue.model == "deferred"]
         idle = np.zeros(len(demands[0].offered))
         if any(demand.queue.interruptible for demand in deferred):

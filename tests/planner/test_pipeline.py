@@ -15,11 +15,11 @@ from planner.files import read_table
 from planner.grid import monday_of
 from planner.pipeline import STAGES, Run, run_stages
 from planner.pipeline.manifest import read_records
-from planner.tables import ACTIVITIES, COVERAGE, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
+from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
 from tests.builders import AGENTS, PLAN, WEEK, history, write_centre
 
 ZONE = "Asia/Shanghai"
-TABLES = (FORECAST, REQUIREMENT, POOLED, ROSTER, ACTIVITIES, HANDOVERS, COVERAGE)
+TABLES = (FORECAST, REQUIREMENT, POOLED, ROSTER, ACTIVITIES, HANDOVERS, COVERAGE, DEFERRED)
 
 
 def run_week(folder: Path) -> dict[str, bool]:

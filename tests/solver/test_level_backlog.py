@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from solver.level_backlog import Backlog, level_backlog
+from solver.level_backlog import Backlog, FreePeople, level_backlog
 
 
 def _backlog(arriving, may_wait, per_agent=0.5, spare=0.0, interruptible=True):
@@ -49,6 +51,29 @@ def test_spare_time_is_used_first_but_only_for_interruptible_work():
     assert levelled.spare[0].sum() == pytest.approx(3)
     assert levelled.spare[1].sum() == 0
     assert levelled.agents.sum() == pytest.approx(5)
+
+
+def test_people_who_are_there_anyway_do_what_they_can_before_others_are_asked_for():
+    noon = FreePeople(np.array([True]), np.array([0.0, 6.0, 0.0, 0.0]))
+    levelled = level_backlog(replace(_backlog([2, 2, 2, 2], 100), free=[noon]))
+    assert levelled.agents[0, 1] == pytest.approx(3 + 5 / 4)  # 6 people for half an hour, and a share of the rest
+    assert levelled.agents[0, [0, 2, 3]] == pytest.approx([5 / 4] * 3)
+
+
+def test_free_people_do_not_make_work_late_nor_do_work_twice():
+    noon = FreePeople(np.array([True]), np.array([0.0, 60.0, 0.0, 0.0]))
+    levelled = level_backlog(replace(_backlog([2, 2, 2, 2], [[2, 0, 2, 2]]), free=[noon]))
+    assert levelled.late.sum() == pytest.approx(0, abs=1e-9)
+    assert levelled.agents.sum() == pytest.approx(8)
+
+
+def test_free_people_work_on_what_they_can_do_and_on_one_thing_at_a_time():
+    anyone = FreePeople(np.array([True, True]), np.array([4.0, 0.0]))
+    levelled = level_backlog(replace(_backlog([[4, 0], [4, 0]], 100, per_agent=1.0), free=[anyone]))
+    assert levelled.agents.sum(axis=0) == pytest.approx([6, 2])
+    first_only = FreePeople(np.array([True, False]), np.array([9.0, 9.0]))
+    levelled = level_backlog(replace(_backlog([[8, 0], [8, 0]], 100, per_agent=1.0), free=[first_only]))
+    assert levelled.agents[1] == pytest.approx([4, 4])
 
 
 def test_what_cannot_be_in_time_is_reported_late():
