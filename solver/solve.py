@@ -115,7 +115,7 @@ class _Solve:
         check_posts(problem, self.program.weeks)
         self.search = self._new_search(seed)
         self.start_cost: int | None = None
-        self.found: list[_Found] = []  # rosters to choose from in the end, as they were finished
+        self.finished: list[_Found] = []  # rosters to choose from in the end, as they were finished
         self.bound: int | None = None
 
     def _new_search(self, seed: int) -> Search:
@@ -136,7 +136,7 @@ class _Solve:
             self.search.load(self._with_activities(legal))
             verdict = self._best().verdict
         self.start_cost = verdict.cost
-        self.found.append(self._best())
+        self.finished.append(self._best())
         if not verdict.violations:
             self.on_progress(Progress("start", verdict.cost))
 
@@ -165,9 +165,9 @@ class _Solve:
             for ended in running:
                 ended.result()
         self.search = min([self.search, *others], key=lambda search: search.best_cost())
-        self.found.append(self._best())
+        self.finished.append(self._best())
         self.search.settle()
-        self.found.append(self._best())
+        self.finished.append(self._best())
 
     def _ruin_and_recreate(self, search: Search) -> None:
         """Descend, then ruin and recreate until the time, or without such the rounds, are used up."""
@@ -210,7 +210,7 @@ class _Solve:
 
     def result(self, bound: Bound, effort: Effort, reproducible: bool) -> RosterResult:
         """Return the best roster with its gaps."""
-        found = min(self.found, key=lambda found: (bool(found.verdict.violations), found.verdict.cost))
+        found = min(self.finished, key=lambda found: (bool(found.verdict.violations), found.verdict.cost))
         if found.verdict.violations:
             broken = tuple(Clash.of(breach, self.problem) for breach in found.verdict.violations)
             raise NoRosterInTime(broken, work=self.work.start)

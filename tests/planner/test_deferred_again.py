@@ -116,7 +116,7 @@ def test_ctrl_c_in_the_second_solve_keeps_the_first_roster(finished: Path, tmp_p
 
     def interrupt(stage: str, message: Any) -> None:
         nonlocal starts
-        starts += stage == "roster" and message.values["phase"] == "start"
+        starts += stage == "roster" and message.values["phase"] == "start" and message.values["cost"] == "-"
         if starts == 2:
             raise KeyboardInterrupt
 
