@@ -90,9 +90,10 @@ def solve_roster(
         try:
             solve.start(start)
             solve.improve(workers or 1)
-        except BaseException:
+        except BaseException as error:
             solve.stopped.set()
-            raise
+            if not isinstance(error, KeyboardInterrupt) or not solve.finished:
+                raise
     return solve.result(bound.result(), effort, reproducible=time_s is None and workers is None)
 
 
