@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class AgentShapes:
-    """What each rule of a problem asks of each agent."""
+    """What each rule of a problem asks of each agent; a problem has one rule of a name."""
 
     def __init__(self, problem: RosterProblem) -> None:
         self._problem = problem

@@ -5,7 +5,7 @@ from pathlib import Path
 from planner.centre import Centre
 from planner.pipeline import STAGES, Run, run_stages
 from planner.pipeline.manifest import read_records
-from planner.pipeline.roster import roster_week
+from planner.pipeline.roster import rostered_week
 from planner.rostering import roster_back, roster_problem
 from planner.tables import ACTIVITIES, ROSTER
 from solver import check
@@ -40,7 +40,7 @@ def test_activities_of_the_week_are_read_back_as_those_that_are_owed(tmp_path: P
     run = Run(Centre.open(folder / "plan.toml"), WEEK, folder / "runs" / WEEK)
     for _ in run_stages(run, STAGES[:3]):
         pass
-    week = roster_week(run)
+    week = rostered_week(run)
     problem = roster_problem(week)
     roster = roster_back(problem, week, run.read(ROSTER, "roster"), run.read(ACTIVITIES, "roster"))
     verdict = check(problem, roster)

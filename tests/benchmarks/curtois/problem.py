@@ -7,6 +7,7 @@ from solver.rules import Rule
 from tests.benchmarks.curtois.instance import Assignment, Instance, Request
 from tests.benchmarks.curtois.rules import (
     DaysInARow,
+    DaysOffInARow,
     MaxShiftsByKind,
     MaxWeekends,
     MinutesBetween,
@@ -84,7 +85,7 @@ def _rules(instance: Instance) -> tuple[Rule, ...]:
             least=tuple(employee.min_consecutive_shifts for employee in staff),
             most=tuple(employee.max_consecutive_shifts for employee in staff),
         ),
-        DaysInARow(least=tuple(employee.min_consecutive_days_off for employee in staff), off=True),
+        DaysOffInARow(least=tuple(employee.min_consecutive_days_off for employee in staff)),
         MaxWeekends(
             most=tuple(employee.max_weekends for employee in staff),
             weekends=tuple(weekend for weekend in instance.weekends if weekend),

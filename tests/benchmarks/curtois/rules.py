@@ -55,14 +55,14 @@ class MinutesBetween(AgentRule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaysInARow(AgentRule):
-    """Agent a works, or with `off` is free, at least `least[a]` and at most `most[a]` days in a row.
+    """Agent a works at least `least[a]` and at most `most[a]` days in a row.
 
     What lies before and after the horizon is assumed to suit.
     """
 
     least: tuple[int, ...]
     most: tuple[int, ...] | None = None
-    off: bool = False
+    off: ClassVar[bool] = False
     name: ClassVar[str] = "days_in_a_row"
 
     def shapes(self, problem: RosterProblem) -> Iterator[Run]:
@@ -79,6 +79,14 @@ class DaysInARow(AgentRule):
                 beyond = len(run) - self.most[agent] if self.most is not None else 0
                 if inside and max(short, beyond) > 0:
                     yield self.breach(max(short, beyond), agent, run[-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysOffInARow(DaysInARow):
+    """Agent a is free at least `least[a]` days in a row."""
+
+    off: ClassVar[bool] = True
+    name: ClassVar[str] = "days_off_in_a_row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
