@@ -4,7 +4,6 @@ A week is a path through days; its state counts what limits on several days coun
 too many is left out: a bound stays valid, and the search looks after it (`extras`).
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,13 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from solver.arrays import FORBIDDEN, Ints
-from solver.counters import OFF, Blocks, Charge, Counter, Streak, Total, merged
+from solver.counters import Blocks, Charge, Counter, Streak, Total
 from solver.problem import RosterProblem
 from solver.rules.rule import AgentRule, Rule
 from solver.shapes import Cell, Count, Run, Shape, Succession
-
-MOST_STATES = 1_500
-State = tuple[int, ...]
+from solver.states import States, TooManyStates
 
 
 class Weeks(NamedTuple):
@@ -129,8 +126,8 @@ class WeekProgram:
             self._starts[shape.agent][charge.counter] = before
         if len(shapes) > len(rest):
             try:
-                _States(self)
-            except _TooManyStates:
+                self._states()
+            except TooManyStates:
                 self._charges, self._starts, rest = charges, starts, list(shapes)
         for shape, cost in rest:
             self._leave_out(rule, shape, cost)
@@ -175,7 +172,7 @@ class WeekProgram:
         return Charge(counter, (len(self.problem.days) - 1,), shape.lo, shape.hi, cost)
 
     def _weeks(self) -> Weeks:
-        states = _States(self)
+        states = self._states()
         rows = np.moveaxis(self._following, 2, 0).reshape(len(self.problem.shifts), -1)
         rows = np.vstack([np.zeros((1, rows.shape[1]), np.int64), rows])
         _, first, class_of = np.unique(rows, axis=0, return_index=True, return_inverse=True)
@@ -197,14 +194,8 @@ class WeekProgram:
             states.arrival_of,
         )
 
-    @property
-    def charges(self) -> list[list[Charge]]:
-        """What each agent's counters cost."""
-        return self._charges
-
-    def start_of(self, agent: int, counter: Counter) -> int:
-        """Return the value of a counter before the first day."""
-        return self._starts[agent].get(counter, 0)
+    def _states(self) -> States:
+        return States(self._charges, self._starts, len(self.problem.days), len(self.problem.shifts))
 
 
 def _beyond(count: Count, amount: int) -> int:
@@ -218,94 +209,3 @@ def _kinds(tables: Ints) -> tuple[Ints, Ints]:
     flat = tables.reshape(len(tables), -1) if len(tables) else np.zeros((0, 1), np.int64)
     _, first, of = np.unique(flat, axis=0, return_index=True, return_inverse=True)
     return np.ascontiguousarray(tables[first]), of.ravel().astype(np.int64)
-
-
-class _TooManyStates(Exception):
-    """The counters together have more values than a week program can walk through."""
-
-
-class _States:
-    """The states that agents can reach from day to day, numbered; every value too high for all agents is left out."""
-
-    def __init__(self, program: WeekProgram) -> None:
-        self._program = program
-        self._counters = merged(charge.counter for own in program.charges for charge in own)
-        self._highest = [self._highest_of(counter) for counter in self._counters]
-        self._number: dict[State, int] = {}
-        agents = range(len(program.problem.agents))
-        starts = [tuple(program.start_of(agent, counter) for counter in self._counters) for agent in agents]
-        self.first = np.array([self._number_of(start) for start in starts], np.int64)
-        self.moves = self._walk()
-        self.arrival, self.arrival_of = self._arrivals()
-
-    def _highest_of(self, counter: Counter) -> int | None:
-        """Return the value above which every agent's week is forbidden, None if some agent's is not."""
-        tops = []
-        for own in self._program.charges:
-            limits = [c.hi for c in own if c.counter == counter and c.cost >= FORBIDDEN and c.hi is not None]
-            if not limits:
-                return None
-            tops.append(min(limits))
-        return max(tops) * 2 + 1 if isinstance(counter, Blocks) else max(tops)
-
-    def _number_of(self, state: State) -> int:
-        if state not in self._number:
-            if len(self._number) >= MOST_STATES:
-                raise _TooManyStates
-            self._number[state] = len(self._number)
-        return self._number[state]
-
-    def _walk(self) -> Ints:
-        """Return the next state by day, state and shift; shifts with the same effect go the same way."""
-        shifts = range(OFF, len(self._program.problem.shifts))
-        alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
-        for shift in shifts:
-            alike[tuple(counter.effect(shift) for counter in self._counters)].append(shift)
-        days = len(self._program.problem.days)
-        reached = set(self._number)
-        steps: list[tuple[int, int, int, int]] = []
-        for day in range(days):
-            later = set()
-            for state in sorted(reached):
-                for members in alike.values():
-                    target = self._after(state, day, members[0])
-                    if target is not None:
-                        later.add(target)
-                        to = self._number_of(target)
-                        steps += [(day, self._number[state], 1 + shift, to) for shift in members]
-            reached = later
-        moves = np.full((days, len(self._number), len(shifts)), -1, np.int64)
-        if steps:
-            day_of, from_state, column, to_state = np.array(steps).T
-            moves[day_of, from_state, column] = to_state
-        return moves
-
-    def _after(self, state: State, day: int, shift: int) -> State | None:
-        values = zip(self._counters, state, strict=True)
-        target = tuple(counter.after(value, day, shift) for counter, value in values)
-        beyond = any(top is not None and value > top for value, top in zip(target, self._highest, strict=True))
-        return None if beyond else target
-
-    def _arrivals(self) -> tuple[Ints, Ints]:
-        """Return what it costs to be in a state at the end of a day, and which table is each agent's."""
-        days = len(self._program.problem.days)
-        tables: dict[tuple[Charge, ...], Ints] = {}
-        for own in map(tuple, self._program.charges):
-            if own not in tables:
-                tables[own] = self._arrival(own, days)
-        kinds = list(tables)
-        of = [kinds.index(tuple(own)) for own in self._program.charges]
-        arrival = np.array(list(tables.values()), np.int64).reshape(len(tables), days, len(self._number))
-        return arrival, np.array(of, np.int64)
-
-    def _arrival(self, charges: tuple[Charge, ...], days: int) -> Ints:
-        table = np.zeros((days, len(self._number)), np.int64)
-        for charge in charges:
-            at = self._counters.index(charge.counter)
-            costs = np.array([min(FORBIDDEN, charge.of(state[at])) for state in self._number], np.int64)
-            table[list(charge.days)] += costs
-        table = np.minimum(table, FORBIDDEN)
-        for day in range(days - 2, -1, -1):  # no way on is no way at all
-            ahead = np.where(self.moves[day + 1] >= 0, table[day + 1][self.moves[day + 1]], FORBIDDEN)
-            table[day][ahead.min(axis=1) >= FORBIDDEN] = FORBIDDEN
-        return table
