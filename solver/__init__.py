@@ -4,15 +4,15 @@
 `errors` what can go wrong.
 """
 
-from solver.alternatives import Alternative, alternatives
 from solver.check import check
 from solver.coverage import coverage
+from solver.explaining.alternatives import Alternative, alternatives
+from solver.explaining.soften import soften
+from solver.explaining.worth import worth_of_one_more
 from solver.problem import RosterProblem
 from solver.progress import Progress
 from solver.roster import RosterResult
-from solver.soften import soften
 from solver.solve import Effort, solve_roster
-from solver.worth import worth_of_one_more
 
 __all__ = [
     "Alternative",

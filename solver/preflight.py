@@ -1,13 +1,13 @@
 """What can be told before any search: posts that no shift or no agent can hold."""
 
 from solver.agent_shapes import AgentShapes
-from solver.arrays import FORBIDDEN
 from solver.errors import Clash, Conflict, HandoverImpossible, InfeasibleRoster, PostUnheld
-from solver.explain import explain
+from solver.explaining.explain import explain
+from solver.explaining.ways_out import ways_out
 from solver.problem import RosterProblem
 from solver.rules.posts import Posts, Stretch, stretches
-from solver.ways_out import ways_out
-from solver.week import Weeks
+from solver.weeks.arrays import FORBIDDEN
+from solver.weeks.week import Weeks
 
 WORK = 10.0  # deterministic seconds a solve of the explanation
 

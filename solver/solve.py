@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 
-from solver.arrays import centre_of
-from solver.book import book_of
 from solver.check import check
 from solver.errors import Clash, InfeasibleRoster, NoRosterInTime
-from solver.explain import explain
+from solver.explaining.explain import explain
 from solver.finish import finish
-from solver.improve import Search
 from solver.preflight import check_posts
-from solver.prices import PROVED_BY, Bound, ascend
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.progress import OnProgress, Progress
 from solver.roster import Assignment, Roster, RosterResult, Status, Verdict
 from solver.start import legal_start
 from solver.validate import validate
-from solver.week import WeekProgram
+from solver.weeks.arrays import centre_of
+from solver.weeks.book import book_of
+from solver.weeks.improve import Search
+from solver.weeks.prices import PROVED_BY, Bound, ascend
+from solver.weeks.week import WeekProgram
 
 REPORT_EVERY = 50  # rounds
 MOST_AGENTS = 60

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from solver import Effort, alternatives, check, solve_roster, worth_of_one_more
+from solver.explaining.worth import best_breaks, slot_worth
 from solver.finish import finish
 from solver.problem import Lock, RosterProblem
 from solver.roster import Activity, Assignment, Roster
-from solver.worth import best_breaks, slot_worth
 from tests.solver.builders import centre
 
 

@@ -9,19 +9,19 @@ import pytest
 from ortools.sat.python import cp_model
 
 from solver import rules
-from solver.columns import FINE, TourPricing, bound_by_columns
-from solver.demand import Demand
 from solver.errors import InfeasibleRoster
 from solver.exact import solve_exactly
-from solver.exact_tours import are_tours_enough
+from solver.exact.columns import FINE, TourPricing, bound_by_columns
+from solver.exact.demand import Demand
+from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
+from solver.exact.tour_rules import NEVER
+from solver.exact.tour_search import are_tours_enough
+from solver.exact.tours import tours_of
 from solver.model import Model
 from solver.problem import Lock, RosterProblem
 from solver.progress import Progress
 from solver.roster import Assignment, Roster
 from solver.rules.rule import AgentRule, Rule
-from solver.tour_kernels import arcs_within, best_tour, costs_to_end
-from solver.tour_rules import NEVER
-from solver.tours import tours_of
 from tests.benchmarks.curtois.rules import (
     DaysInARow,
     DaysOffInARow,

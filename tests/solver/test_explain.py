@@ -8,10 +8,10 @@ import pytest
 from ortools.sat.python import cp_model
 
 from solver.errors import Clash, Conflict, InfeasibleRoster, WayOut
-from solver.explain import explain
+from solver.explaining.explain import explain
+from solver.explaining.soften import soften
 from solver.model import Model
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
-from solver.soften import soften
 from solver.solve import Effort, solve_roster
 from tests.solver.conflicts import (
     CONFLICTS,

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from solver.arrays import centre_of
-from solver.book import book_of
 from solver.check import check
 from solver.finish import finish
-from solver.improve import Search
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.roster import Roster, Verdict
 from solver.rules.rule import ActivityRule
-from solver.week import WeekProgram
+from solver.weeks.arrays import centre_of
+from solver.weeks.book import book_of
+from solver.weeks.improve import Search
+from solver.weeks.week import WeekProgram
 from tests.solver.builders import centre
 from tests.solver.small import small, small_roster
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
 
-from solver.arrays import FORBIDDEN, centre_of
 from solver.coverage import cover, on_contacts, step_cost
-from solver.kernels import best_week, slot_cost
 from solver.problem import RosterProblem
 from solver.roster import Roster
-from solver.week import Weeks
+from solver.weeks.arrays import FORBIDDEN, centre_of
+from solver.weeks.kernels import best_week, slot_cost
+from solver.weeks.week import Weeks
 from tests.solver.small import small, small_roster
 
 

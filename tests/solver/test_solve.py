@@ -7,8 +7,8 @@ import pytest
 from ortools.sat.python import cp_model
 
 from solver import Effort, check, coverage, rules, solve_roster
-from solver.demand import Demand
 from solver.errors import HandoverImpossible, InfeasibleRoster, NoRosterInTime, PostUnheld
+from solver.exact.demand import Demand
 from solver.finish import finish
 from solver.model import Model
 from solver.problem import COST_PER_WAGE_HOUR, Lock, RosterProblem, Span

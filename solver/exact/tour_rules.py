@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from solver.exact.tour_limits import BlockLimit, OrderLimit, RunLimit, Table, TotalLimit, TourLimit, Values
 from solver.problem import RosterProblem
 from solver.shapes import Cell, Count, Run, Shape, Succession
-from solver.tour_limits import BlockLimit, OrderLimit, RunLimit, Table, TotalLimit, TourLimit, Values
 
 NEVER = 1 << 52  # a cost that no roster reaches
 _ORDER = (RunLimit, OrderLimit, BlockLimit, TotalLimit)  # those left out first stand last

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.exact.tour_limits import TourLimit, Values
+from solver.exact.tour_rules import NEVER, TourRules
 from solver.problem import RosterProblem
 from solver.rules.rule import AgentRule
-from solver.tour_limits import TourLimit, Values
-from solver.tour_rules import NEVER, TourRules
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

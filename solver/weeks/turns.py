@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from solver.arrays import UNHELD, Flags, Ints
 from solver.problem import RosterProblem
 from solver.rules.group_handover import GroupHandover, turns_in
+from solver.weeks.arrays import UNHELD, Flags, Ints
 
 
 class Turns(NamedTuple):

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from solver.columns import TourPricing
 from solver.coverage import Crew, cover, on_contacts, step_cost
+from solver.exact.columns import TourPricing
+from solver.exact.tour_kernels import best_tour, costs_to_end
+from solver.exact.tour_rules import NEVER
+from solver.exact.tours import Ints, covered
 from solver.problem import Group, RosterProblem
 from solver.roster import Roster
-from solver.tour_kernels import best_tour, costs_to_end
-from solver.tour_rules import NEVER
-from solver.tours import Ints, covered
 
 
 def respond_in_turn(pricing: TourPricing, choices: Sequence[Ints]) -> list[Ints]:

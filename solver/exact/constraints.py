@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from ortools.sat.python import cp_model
 
 from solver.check import check
-from solver.demand import Demand
 from solver.errors import InfeasibleRoster
-from solver.exact_search import Found, Limits
-from solver.explain import explain
+from solver.exact.demand import Demand
+from solver.exact.search import Found, Limits
+from solver.exact.stoppable import run_stoppable
+from solver.explaining.explain import explain
 from solver.finish import finish
 from solver.model import Model
 from solver.problem import RosterProblem
 from solver.progress import OnProgress, Progress
 from solver.roster import Assignment, Roster
 from solver.start import legal_start
-from solver.stoppable import run_stoppable
 
 ENGINE = "constraints"
 PROVED_BY = "constraints (CP-SAT)"

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.arrays import FORBIDDEN, Ints
-from solver.counters import Blocks, Charge, Counter, Streak, Total
 from solver.problem import RosterProblem
 from solver.rules.rule import AgentRule, Rule
 from solver.shapes import Cell, Count, Run, Shape, Succession
-from solver.states import States, TooManyStates
+from solver.weeks.arrays import FORBIDDEN, Ints
+from solver.weeks.counters import Blocks, Charge, Counter, Streak, Total
+from solver.weeks.states import States, TooManyStates
 
 
 class Weeks(NamedTuple):

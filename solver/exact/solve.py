@@ -4,12 +4,12 @@ import time
 from collections.abc import Sequence
 
 from solver.check import check
-from solver.columns import TourPricing
 from solver.errors import InfeasibleRoster
-from solver.exact_constraints import ConstraintSearch
-from solver.exact_search import Found, Limits
-from solver.exact_tours import TourSearch, are_tours_enough
-from solver.explain import explain
+from solver.exact.columns import TourPricing
+from solver.exact.constraints import ConstraintSearch
+from solver.exact.search import Found, Limits
+from solver.exact.tour_search import TourSearch, are_tours_enough
+from solver.explaining.explain import explain
 from solver.problem import RosterProblem
 from solver.progress import OnProgress
 from solver.roster import Assignment, RosterResult, Status

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from solver.arrays import Centre
-from solver.extras import Extras, Sums, extras_of, sums_of
 from solver.problem import RosterProblem
-from solver.tasks import Tasks, tasks_of
-from solver.turns import Turns, turns_of
-from solver.week import WeekProgram, Weeks
+from solver.weeks.arrays import Centre
+from solver.weeks.extras import Extras, Sums, extras_of, sums_of
+from solver.weeks.tasks import Tasks, tasks_of
+from solver.weeks.turns import Turns, turns_of
+from solver.weeks.week import WeekProgram, Weeks
 
 
 class Book(NamedTuple):

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.arrays import FORBIDDEN, Centre, Ints
-from solver.book import Book
 from solver.finish import finish
-from solver.kernels import slot_cost
-from solver.plan import Plan, own_cost, plan_cost, put, replan
 from solver.problem import RosterProblem, Span
 from solver.roster import HANDOVER, Activity, Assignment, Roster
-from solver.tasks import NOWHERE
+from solver.weeks.arrays import FORBIDDEN, Centre, Ints
+from solver.weeks.book import Book
+from solver.weeks.kernels import slot_cost
+from solver.weeks.plan import Plan, own_cost, plan_cost, put, replan
+from solver.weeks.tasks import NOWHERE
 
 EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3

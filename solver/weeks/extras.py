@@ -8,11 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from solver.arrays import UNHELD, Flags, Ints
 from solver.problem import RosterProblem
 from solver.rules.rule import AcrossRule
 from solver.shapes import Across, Count, Run, Succession
-from solver.week import LeftOut
+from solver.weeks.arrays import UNHELD, Flags, Ints
+from solver.weeks.week import LeftOut
 
 NONE = 1 << 40  # a limit that nothing reaches
 ANY = -1  # any column; no block

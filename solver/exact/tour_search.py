@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from math import gcd
 
-from solver.best_response import respond_in_turn
 from solver.check import check
-from solver.columns import FINE, TourPricing, bound_by_columns
-from solver.coverage_rows import counting_unit
-from solver.exact_search import Found, Limits
+from solver.exact.best_response import respond_in_turn
+from solver.exact.columns import FINE, TourPricing, bound_by_columns
+from solver.exact.coverage_rows import counting_unit
+from solver.exact.search import Found, Limits
+from solver.exact.stoppable import run_stoppable
+from solver.exact.tour_program import Chosen, TourProgram
+from solver.exact.tour_rules import NEVER
+from solver.exact.tours import Ints
 from solver.problem import RosterProblem
 from solver.progress import OnProgress, Progress
 from solver.roster import Assignment, Roster
 from solver.rules.rule import AgentRule
-from solver.stoppable import run_stoppable
-from solver.tour_program import Chosen, TourProgram
-from solver.tour_rules import NEVER
-from solver.tours import Ints
 
 ENGINE = "tours"
 PROVED_BY = "columns (exact integers) and branch and cut (SCIP)"

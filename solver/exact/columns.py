@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.coverage_program import CoverageProgram
-from solver.coverage_rows import PricedCoverage, coverage_rows
+from solver.exact.coverage_program import CoverageProgram
+from solver.exact.coverage_rows import PricedCoverage, coverage_rows
+from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
+from solver.exact.tour_rules import NEVER
+from solver.exact.tours import Flags, Ints, covered, tours_of
 from solver.problem import RosterProblem
-from solver.tour_kernels import arcs_within, best_tour, costs_to_end
-from solver.tour_rules import NEVER
-from solver.tours import Flags, Ints, covered, tours_of
 
 FINE = 1_000  # parts of a cost that prices are rounded to
 SMOOTHING = 0.7  # share of the best prices so far in those asked next

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from solver.arrays import UNHELD, Flags, Ints
 from solver.problem import RosterProblem
 from solver.rules.activities import Activities
+from solver.weeks.arrays import UNHELD, Flags, Ints
 
 NOWHERE = -1
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from solver.coverage import Crew
-from solver.coverage_rows import counting_unit
+from solver.exact.coverage_rows import counting_unit
 from solver.model import Model
 from solver.problem import PERSON, CarriedShift, Group, RosterProblem, Span, Steps, SubsetRow
 from solver.roster import Assignment

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from solver.arrays import Centre, Ints
-from solver.book import Book
-from solver.kernels import respond
-from solver.people_at import best_people
 from solver.problem import PERSON
-from solver.tasks import Tasks
+from solver.weeks.arrays import Centre, Ints
+from solver.weeks.book import Book
+from solver.weeks.kernels import respond
+from solver.weeks.people_at import best_people
+from solver.weeks.tasks import Tasks
 
 Floats = NDArray[np.float64]
 

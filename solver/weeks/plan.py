@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from solver.arrays import FORBIDDEN, Flags, Ints
-from solver.extras import add_to_sums, change_of_sums, extra_cost, sums_cost
-from solver.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
 from solver.problem import PERSON
-from solver.tasks import NOWHERE, block_common, missing_cost, place_tasks, reward_common
-from solver.turns import turns_cost
+from solver.weeks.arrays import FORBIDDEN, Flags, Ints
+from solver.weeks.extras import add_to_sums, change_of_sums, extra_cost, sums_cost
+from solver.weeks.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
+from solver.weeks.tasks import NOWHERE, block_common, missing_cost, place_tasks, reward_common
+from solver.weeks.turns import turns_cost
 
 
 class Plan(NamedTuple):

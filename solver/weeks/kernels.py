@@ -7,8 +7,8 @@ They are called with the named tuples of `arrays` and `week`, and change only th
 import numpy as np
 from numba import njit
 
-from solver.arrays import FORBIDDEN
 from solver.problem import PERSON
+from solver.weeks.arrays import FORBIDDEN
 
 
 @njit(cache=True, nogil=True)

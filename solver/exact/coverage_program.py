@@ -7,7 +7,7 @@ from typing import Any
 from ortools.linear_solver import pywraplp
 
 from solver.coverage import Crew, widths
-from solver.coverage_rows import CoverageRow, counting_unit
+from solver.exact.coverage_rows import CoverageRow, counting_unit
 from solver.problem import PERSON, RosterProblem, Steps
 
 

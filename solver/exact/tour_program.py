@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from solver.columns import TourPricing
-from solver.coverage_program import CoverageProgram
-from solver.tours import Flags, Ints, Network, covered
+from solver.exact.columns import TourPricing
+from solver.exact.coverage_program import CoverageProgram
+from solver.exact.tours import Flags, Ints, Network, covered
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from solver.arrays import FORBIDDEN, Ints
-from solver.counters import OFF, Blocks, Charge, Counter, merged
+from solver.weeks.arrays import FORBIDDEN, Ints
+from solver.weeks.counters import OFF, Blocks, Charge, Counter, merged
 
 MOST_STATES = 1_500
 State = tuple[int, ...]

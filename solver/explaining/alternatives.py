@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solver.check import check
+from solver.explaining.worth import best_breaks, slot_worth
 from solver.finish import finish
 from solver.problem import RosterProblem
 from solver.roster import Assignment, Breach, CostItem, Roster, Verdict
-from solver.worth import best_breaks, slot_worth
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from ortools.sat.python import cp_model
 
 from solver.agent_shapes import AgentShapes
 from solver.errors import Clash, Conflict
+from solver.explaining.ways_out import is_shared, ways_out
 from solver.model import Model
 from solver.problem import RosterProblem
-from solver.ways_out import is_shared, ways_out
 
 CORE_WORK = 1.0  # deterministic seconds: a first cut of what may clash comes soon or not at all
 MOST_CONFLICTS = 5  # more agents than these with a conflict of their own are left for the next time

@@ -1,0 +1,5 @@
+"""Exact search: whole tours where rules and costs concern single agents and slots, else the whole constraint model."""
+
+from solver.exact.solve import solve_exactly
+
+__all__ = ["solve_exactly"]
