@@ -162,7 +162,7 @@ class Centre:
 
     def _locks(self) -> tuple[Request, ...]:
         locks = read_locks(self.data_file(self.plan.data.locks), self.plan.timezone)
-        if faults := lock_faults(locks, self._agent_ids if locks else [], self.plan):
+        if faults := lock_faults(locks, self.agents if locks else [], self.plan):
             raise InputError(faults)
         return tuple(as_requests(locks, self.plan))
 

@@ -71,8 +71,7 @@ def take(centre: Centre, new: Sequence[Lock]) -> None:
     places = {lock.place for lock in new}
     path, plan = centre.data_file(centre.plan.data.locks), centre.plan
     kept = [lock for lock in read_locks(path, plan.timezone) if lock.place not in places]
-    agents = [agent.id for agent in centre.agents]
-    if faults := lock_faults([*kept, *new], agents, plan):
+    if faults := lock_faults([*kept, *new], centre.agents, plan):
         raise InputError(faults)
     if faults := list(clashes([*centre.written_requests, *as_requests([*kept, *new], plan)], plan)):
         raise InputError(faults)
@@ -105,8 +104,7 @@ def edited_duties(centre: Centre, week: str, path: Path) -> Mapping[AgentDay, Du
     """
     rows = rows_of(read_table(path, ROSTER, timezone=centre.plan.timezone))
     locks = [_lock_of(record, row) for row, record in enumerate(rows, start=2)]
-    agents = [agent.id for agent in centre.agents]
-    faults = lock_faults(locks, agents, centre.plan, path.name)
+    faults = lock_faults(locks, centre.agents, centre.plan, path.name)
     if not faults:
         faults = list(chain(_misplaced(locks, week, path.name), _other_ends(rows, centre, path.name)))
     if faults:

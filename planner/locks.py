@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planner.duties import OFF, AgentDay, Duty
 from planner.errors import Fault, Message, Place
 from planner.names import hint
-from planner.people import text_of
+from planner.people import Agent, text_of
 from planner.plan.base import Refused, clock_min
 from planner.requests import NoSuchStart, Request, UnknownAgent, UnknownShift
 from planner.schema import rows_of
@@ -39,6 +39,12 @@ class PostOnDayOff(Message):
     """A post on a day off."""
 
     template = "nobody holds a post on a day off; leave the post empty"
+
+
+class CannotHold(Message):
+    """A post for which the agent lacks the skill."""
+
+    template = "{agent} cannot hold {post}: it asks for {skill} at level {level}"
 
 
 class LockedTwice(Message):
@@ -96,16 +102,17 @@ def _frame(locks: Sequence[Lock]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=pd.Index(LOCKS.names))
 
 
-def lock_faults(locks: Iterable[Lock], agents: Sequence[str], plan: Plan, file: str = "") -> list[Fault]:
-    """Return a fault for every unknown agent, shift, start and post, in the file of locks unless another is named."""
+def lock_faults(locks: Iterable[Lock], agents: Sequence[Agent], plan: Plan, file: str = "") -> list[Fault]:
+    """Return a fault for every agent, shift, start or post that cannot be, in the file of locks or the one named."""
+    by_id = {agent.id: agent for agent in agents}
     return [
         Fault(Place(file=file or plan.data.locks, row=lock.row, column=column) if lock.row else Place(), message)
         for lock in locks
-        for column, message in _faults(lock, agents, plan)
+        for column, message in _faults(lock, by_id, plan)
     ]
 
 
-def _faults(lock: Lock, agents: Sequence[str], plan: Plan) -> Iterator[tuple[str, Message]]:
+def _faults(lock: Lock, agents: Mapping[str, Agent], plan: Plan) -> Iterator[tuple[str, Message]]:
     agent, duty = lock.place.agent, lock.duty
     if agent not in agents:
         yield "agent", UnknownAgent(agent=agent, agents=plan.data.agents, hint=hint(agent, agents))
@@ -121,6 +128,13 @@ def _faults(lock: Lock, agents: Sequence[str], plan: Plan) -> Iterator[tuple[str
         yield "shift", NoSuchStart(shift=duty.kind, time=duty.start, starts=", ".join(starts))
     if duty.post and duty.post not in plan.posts:
         yield "post", UnknownPost(post=duty.post, hint=hint(duty.post, plan.posts))
+    elif duty.post and agent in agents and not agents[agent].has(*(asked := _asked_by(plan, duty.post))):
+        yield "post", CannotHold(agent=agent, post=duty.post, skill=asked[0], level=asked[1])
+
+
+def _asked_by(plan: Plan, post: str) -> tuple[str, int]:
+    """Return the skill and level that a post asks for."""
+    return plan.posts[post].skill, plan.posts[post].min_level
 
 
 def _starts_at(text: str, starts: Sequence[str]) -> bool:

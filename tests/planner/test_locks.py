@@ -44,6 +44,10 @@ MISTAKES = {
     "other start": ("006,2026-03-05,late@12:00,", "shift: shift late does not start at 12:00; it starts at 11:00"),
     "no clock": ("006,2026-03-05,late@noon,", "shift: shift late does not start at noon; it starts at 11:00"),
     "unknown post": ("006,2026-03-05,late@11:00,led", 'post: no post led in the plan; did you mean "lead"?'),
+    "a post beyond her skills": (
+        "006,2026-03-05,late@11:00,lead",
+        "post: 006 cannot hold lead: it asks for lead at level 1",
+    ),
     "post on a day off": ("006,2026-03-05,off,lead", "post: nobody holds a post on a day off; leave the post empty"),
     "no date": ("006,5.3.,off,", "date: '5.3.' is not a time; expected is one such as 2026-12-07T09:30"),
 }
