@@ -53,7 +53,7 @@ class Work:
 
 WORK = {
     Effort.QUICK: Work(600, 80, 10.0),
-    Effort.NORMAL: Work(1_500, 600, 30.0),
+    Effort.NORMAL: Work(1_500, 450, 30.0),
     Effort.THOROUGH: Work(6_000, 3_000, 120.0),
 }
 
