@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def commands(text: str) -> list[str]:
 @pytest.mark.parametrize("readme", READMES)
 def test_every_command_of_the_readme_runs(readme: str, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(demo)
+    shutil.rmtree(demo / "build/demo/published/2026-W50", ignore_errors=True)  # the other README has signed it too
     shown = commands((ROOT / readme).read_text(encoding="utf-8"))
     assert len(shown) >= 5
     for line in shown:
