@@ -22,7 +22,7 @@ def finish(
     """
     pairs = handovers(problem, assignments)
     given = tuple(dict.fromkeys(handover_activities(problem, assignments, pairs)))
-    for spec in sorted(problem.activities, key=lambda spec: spec.together is None):
+    for spec in sorted(problem.owed, key=lambda spec: spec.together is None):
         place = _alone if spec.together is None else _together
         given += tuple(place(problem, spec, assignments, given, placed))
     wanted = {

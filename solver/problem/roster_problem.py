@@ -117,6 +117,11 @@ class RosterProblem:
         return frozenset(shift.kind for shift in self.shifts if shift.night)
 
     @property
+    def owed(self) -> tuple[ActivitySpec, ...]:
+        """The activities that a rule asks for: none where it is off."""
+        return self.activities if any(rule.name == "activities" for rule in self.rules) else ()
+
+    @property
     def breaks_taken(self) -> bool:
         """Whether a rule asks for the breaks of the shifts."""
         return any(rule.name == "breaks_in_windows" for rule in self.rules)

@@ -98,7 +98,7 @@ class Search:
     def _load_activities(self, roster: Roster) -> None:
         """Take breaks and owed activities from where they stand in a roster."""
         plan, tasks = self.plan, self.book.tasks
-        number_of = {spec.id: number for number, spec in enumerate(self.problem.activities)}
+        number_of = {spec.id: number for number, spec in enumerate(self.problem.owed)}
         taken: dict[tuple[int, int], list[int]] = defaultdict(list)
         for activity in sorted(roster.activities, key=lambda a: (a.agent, a.span.start)):
             cell = activity.agent, activity.day
@@ -232,7 +232,7 @@ class Best:
         begun = {(a.agent, a.day): self.begun[a.agent, a.day].tolist() for a in assignments}
         placed = []
         for agent, task in np.argwhere(self.placed != NOWHERE).tolist():
-            at, spec = int(self.placed[agent, task]), problem.activities[task]
+            at, spec = int(self.placed[agent, task]), problem.owed[task]
             placed.append(Activity(agent, int(self.placed_day[agent, task]), Span(at, at + spec.slots), spec.id))
         return finish(problem, assignments, begun, placed)
 

@@ -28,7 +28,7 @@ class Tasks(NamedTuple):
 def tasks_of(problem: RosterProblem, end: int) -> Tasks:
     """Return the activities of a problem; `end` is the slot after the last of any shift."""
     rule = next((rule for rule in problem.rules if isinstance(rule, Activities)), None)
-    specs = problem.activities if rule else ()
+    specs = problem.owed
     owes = np.zeros((len(problem.agents), len(specs)), bool)
     begins = np.zeros((len(specs), end + 1), bool)
     for number, spec in enumerate(specs):

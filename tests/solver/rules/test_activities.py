@@ -131,3 +131,14 @@ def test_the_engine_places_activities_and_stays_above_its_bound(seed: int) -> No
     result = solve_roster(asked, effort=Effort.QUICK)
     assert not result.verdict.violations
     assert result.bound <= result.cost == check(asked, result.roster).cost
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_activities_that_no_rule_asks_for_are_not_rostered(seed: int) -> None:
+    rng = random.Random(seed)
+    asked = with_activity(rng, small(rng))
+    kept = (rule for rule in asked.rules if rule.name != "activities")
+    soft = (rule if rule.name == "one_shift_a_day" else replace(rule, severity=Severity.WARN) for rule in kept)
+    result = solve_roster(replace(asked, rules=tuple(soft)), effort=Effort.QUICK)
+    assert not [activity for activity in result.roster.activities if activity.kind == "training"]
+    assert result.bound <= result.cost
