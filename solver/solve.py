@@ -216,9 +216,7 @@ class _Solve:
     def _time_for_prices(self, bound: Bound) -> float:
         """Note the bound before the search; return which part of its share of the time is used up."""
         self.bound = bound
-        if self.deadline is None:
-            return 0.0
-        return (time.monotonic() - self.begun) / ((self.deadline - self.begun) * PRICES_SHARE)
+        return (1 - self._time_left()) / PRICES_SHARE
 
     def _raise_bound(self) -> None:
         """Go on with the ascent while the search improves."""
@@ -237,7 +235,8 @@ class _Solve:
         """Return the share of the time that is left, all of it where there is no limit."""
         if self.deadline is None:
             return 1.0
-        return max(0.0, (self.deadline - time.monotonic()) / (self.deadline - self.begun))
+        left_s = self.deadline - time.monotonic()
+        return left_s / (self.deadline - self.begun) if left_s > 0 else 0.0
 
     def _proven(self) -> int:
         return 0 if self.bound is None else max(0, self.bound.value)
