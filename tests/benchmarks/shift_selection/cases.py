@@ -91,6 +91,6 @@ def hours_case(people: int, bans: bool, seed: int = 1) -> HoursCase:
     rng = np.random.default_rng(seed)
     share = np.array([0.20, 0.18, 0.14, 0.10])[:, None]
     required = np.rint(share * people * rng.uniform(0.8, 1.1, (4, 7))).astype(np.int64)
-    after_nights = ((3, 0), (3, 1)) if bans else ()
+    after_nights = ((3, 0),) if bans else ()
     name = f"{people} people, " + ("none early after a night" if bans else "any order")
     return HoursCase(name, people, (8, 8, 7, 9), 32, 3, required, after_nights)
