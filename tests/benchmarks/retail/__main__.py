@@ -19,7 +19,7 @@ from solver import check, solve_roster
 from solver.roster import RosterResult
 from tests.benchmarks.retail.evaluate import WorkedShift, penalty, violations
 from tests.benchmarks.retail.instance import read
-from tests.benchmarks.retail.problem import SCALE, problem_of, spans_of
+from tests.benchmarks.retail.problem import SCALE, prices_of_hours, problem_of, spans_of
 from tests.benchmarks.retail.tasks import with_tasks
 
 MISSING_COST = 20  # to the solver: nobody is missing in good rosters, and prices settle sooner where little is at stake
@@ -88,7 +88,7 @@ def solve(path: Path, time_s: float | None, missing_cost: int = MISSING_COST) ->
     began, began_cpu = time.monotonic(), time.process_time()
     instance = read(path)
     problem = problem_of(instance, missing_cost)
-    result = solve_roster(problem, time_s=time_s)
+    result = solve_roster(problem, time_s=time_s, prices=prices_of_hours(problem))
     roster = with_tasks(instance, spans_of(problem, result.roster), TASK_WORK)
     broken = [str(breach) for breach in check(problem, result.roster).violations] + violations(instance, roster)
     if broken:

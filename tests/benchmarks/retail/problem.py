@@ -6,9 +6,12 @@ slot to slot. For one task that is the published cost itself; for several it is 
 bound of the solver: an hour on a task is not asked for here (`tasks` gives it).
 """
 
+import numpy as np
+
 from solver import rules
 from solver.problem import PERSON, Agent, Day, Group, Queue, RosterProblem, Shift, Span, Step, Steps, SubsetRow
 from solver.roster import Roster
+from solver.weeks.prices import Prices
 from tests.benchmarks.curtois.rules import MinutesBetween
 from tests.benchmarks.retail.evaluate import LENGTHS, MISSING_COST, MOST_DAYS_IN_A_ROW, REST, may_begin
 from tests.benchmarks.retail.instance import OPENS, SLOT_MIN, SLOTS_A_DAY, Instance
@@ -68,6 +71,14 @@ def _rules(instance: Instance) -> tuple[rules.Rule, ...]:
             most=tuple(contract.max_minutes for contract in contracts),
         ),
     )
+
+
+def prices_of_hours(problem: RosterProblem) -> Prices:
+    """Return the prices that prove what contracts alone do: minutes that must be worked beyond those required cost.
+
+    One person too many costs 1 everywhere, whoever and wherever she is.
+    """
+    return Prices(np.full((1, problem.slots), -FINE, np.int64), np.zeros(0, np.int64))
 
 
 def spans_of(problem: RosterProblem, roster: Roster) -> list[tuple[str, range]]:

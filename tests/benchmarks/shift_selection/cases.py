@@ -86,11 +86,19 @@ def _peak(hours: NDArray[np.float64], at: float, width: float) -> NDArray[np.flo
     return np.exp(-(((hours - at) / width) ** 2))
 
 
-def hours_case(people: int, bans: bool, seed: int = 1) -> HoursCase:
-    """Return a week of four shifts that asks about 70 % of what people may work; with `bans`, rest after nights."""
+LOADS = (0.8, 1.0, 1.2)  # hours asked, of those that must be worked
+
+
+def hours_cases() -> list[HoursCase]:
+    """Return weeks that ask less than the least hours of all, about as much, and more."""
+    return [hours_case(people, load, bans) for people in (50, 200) for load in LOADS for bans in (False, True)]
+
+
+def hours_case(people: int, load: float, bans: bool, seed: int = 1) -> HoursCase:
+    """Return a week of four shifts that asks, at load 1, about the hours that all must work together."""
     rng = np.random.default_rng(seed)
     share = np.array([0.20, 0.18, 0.14, 0.10])[:, None]
-    required = np.rint(share * people * rng.uniform(0.8, 1.1, (4, 7))).astype(np.int64)
+    required = np.rint(load * share * people * rng.uniform(0.8, 1.1, (4, 7))).astype(np.int64)
     after_nights = ((3, 0),) if bans else ()
-    name = f"{people} people, " + ("none early after a night" if bans else "any order")
+    name = f"{people} people, load {load}" + (", none early after a night" if bans else "")
     return HoursCase(name, people, (8, 8, 7, 9), 32, 3, required, after_nights)

@@ -1,0 +1,214 @@
+# ruff: noqa: T201 (its tables are its output)
+"""Shift counts, least hours and a week of equal paid hours, beside pyworkforce.
+
+    python -m tests.benchmarks.shift_selection PEER_PYTHON [--agents N …] [--time S] [--peer-time S]
+
+Make the peer with `pip install ortools numpy pandas joblib` and
+`pip install --ignore-requires-python --no-deps pyworkforce==0.5.4` in an environment of its own.
+Times are CPU seconds of the process that models and solves, imports and compilation apart. pyworkforce takes a shift
+that may not follow one as forbidding all shifts after it, so that with such rules its hours can be more than the least.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from solver import check, solve_roster
+from solver.problem import RosterProblem
+from tests.benchmarks.large.family import centre
+from tests.benchmarks.shift_selection.cases import (
+    HoursCase,
+    Ints,
+    Selection,
+    hours_case,
+    hours_cases,
+    selections,
+)
+from tests.benchmarks.shift_selection.counts import ABSOLUTE_DIFFERENCE, REQUIRED_PEOPLE, Prices, least_cost
+from tests.benchmarks.shift_selection.equal_hours import (
+    Covered,
+    covered_by_counts,
+    covered_by_roster,
+    plan_of_hours,
+    selection_of,
+)
+from tests.benchmarks.shift_selection.hours import least_hours
+
+SEED = 1
+MODELS = (
+    ("min_abs", "least absolute difference", ABSOLUTE_DIFFERENCE),
+    ("min_required", "least people", REQUIRED_PEOPLE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came out: a cost, whether it is proven, and CPU seconds."""
+
+    cost: int
+    proven: bool
+    cpu_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """pyworkforce in the environment of another interpreter."""
+
+    python: str
+
+    def ask(self, model: str, **case: object) -> Mapping[str, Any]:
+        """Return what it answers to a case."""
+        script = Path(__file__).with_name("peer.py")
+        question = json.dumps({"model": model} | case)
+        run = subprocess.run([self.python, script], input=question, capture_output=True, text=True, check=True)
+        answer: Mapping[str, Any] = json.loads(run.stdout)
+        return answer
+
+    def select(self, model: str, selection: Selection) -> Mapping[str, Any]:
+        """Return its shift counts and their cost."""
+        required, covers = selection.required.tolist(), selection.covers.tolist()
+        return self.ask(model, required=required, covers=covers, most_people=selection.most_people)
+
+    def hours(self, case: HoursCase, time_s: float) -> Mapping[str, Any]:
+        """Return its least hours."""
+        return self.ask(
+            "min_hours",
+            people=case.people,
+            shift_hours=case.shift_hours,
+            min_hours=case.min_hours,
+            max_days_off=case.max_days_off,
+            required=case.required.tolist(),
+            not_followed_by=case.not_followed_by,
+            time_s=time_s,
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _parser().parse_args(arguments)
+    peer = Peer(asked.peer)
+    compare_counts(peer)
+    compare_hours(peer, asked.peer_time)
+    compare_equal_hours(peer, asked.agents, asked.time)
+    return 0
+
+
+def compare_counts(peer: Peer) -> None:
+    """Print shift counts: the same optimum, and how soon."""
+    print(HEADER.format("people on shifts"))
+    for selection in selections():
+        for model, name, prices in MODELS:
+            ours = timed(partial(count_answer, selection, prices))
+            print(line(f"{selection.name}, {name}", ours, answer_of(peer.select(model, selection))))
+
+
+def count_answer(selection: Selection, prices: Prices) -> Answer:
+    return Answer(least_cost(selection, prices), proven=True, cpu_s=0)
+
+
+def compare_hours(peer: Peer, time_s: float) -> None:
+    """Print the least hours of people on shifts."""
+    hours_answer(hours_case(5, 1.0, bans=True), time_s)  # compiles
+    print(HEADER.format("least hours"))
+    for case in hours_cases():
+        ours = timed(partial(hours_answer, case, time_s))
+        print(line(case.name, ours, answer_of(peer.hours(case, time_s))), flush=True)
+
+
+def hours_answer(case: HoursCase, time_s: float) -> Answer:
+    result = least_hours(case, time_s)
+    return Answer(result.cost, result.cost == result.bound, cpu_s=0)
+
+
+def timed(call: Callable[[], Answer]) -> Answer:
+    """Return the answer with its CPU seconds."""
+    began = time.process_time()
+    answer = call()
+    return Answer(answer.cost, answer.proven, time.process_time() - began)
+
+
+def answer_of(said: Mapping[str, Any]) -> Answer | None:
+    """Return the peer's answer, None where it found none."""
+    if said["cost"] < 0:
+        return None
+    return Answer(round(said["cost"]), said["status"] == "OPTIMAL", said["seconds"])
+
+
+HEADER = "\n{:58}" + f"{'ours':>9}{'CPU s':>8}{'pyworkforce':>14}{'CPU s':>8}{'ratio':>8}"
+
+
+def line(name: str, ours: Answer, theirs: Answer | None) -> str:
+    """Return a row of both; a cost that is not proven is marked."""
+    mine = f"{name:58}{cost(ours):>9}{ours.cpu_s:>8.2f}"
+    if theirs is None:
+        return f"{mine}{'none':>14}"
+    return f"{mine}{cost(theirs):>14}{theirs.cpu_s:>8.2f}{theirs.cpu_s / ours.cpu_s:>8.1f}"
+
+
+def cost(answer: Answer) -> str:
+    return f"{answer.cost}" if answer.proven else f"{answer.cost}?"
+
+
+def compare_equal_hours(peer: Peer, sizes: Sequence[int], time_s: float) -> None:
+    """Print what is uncovered: its plan, its plan of our paid hours, and our roster of named people."""
+    print(
+        f"\n{'hours of a week':34}{'paid':>9}{'required':>10}{'on contacts':>13}{'surplus':>9}{'uncovered':>11}", end=""
+    )
+    print(f"{'unavoidable':>13}")
+    for agents in sizes:
+        problem = centre(agents, 1, SEED).problem
+        ours = roster_covered(problem, time_s)
+        plan = partial(_plan, peer)
+        as_it_plans = covered_by_counts(problem, plan(selection_of(problem, 1.0)))
+        equal = covered_by_counts(problem, plan_of_hours(problem, round(ours.paid_h * 60), plan))
+        for name, covered in (
+            ("pyworkforce as it plans", as_it_plans),
+            ("pyworkforce, our paid hours", equal),
+            ("named roster", ours),
+        ):
+            print(covered_line(f"{agents}: {name}", covered))
+        share = ours.uncovered_h / equal.uncovered_h
+        print(
+            f"at equal paid hours {share:.0%} of its uncovered hours; goal ≤ 50% {'met' if share <= 0.5 else 'NOT MET'}"
+        )
+
+
+def _plan(peer: Peer, selection: Selection) -> Ints:
+    return np.array(peer.select("min_abs", selection)["counts"])
+
+
+def roster_covered(problem: RosterProblem, time_s: float) -> Covered:
+    """Return what a checked roster of the problem covers."""
+    result = solve_roster(problem, time_s=time_s)
+    broken = check(problem, result.roster).violations
+    if broken:
+        raise SystemExit("\n".join(map(str, broken)))
+    return covered_by_roster(problem, result.roster)
+
+
+def covered_line(name: str, covered: Covered) -> str:
+    return (
+        f"{name:34}{covered.paid_h:>9,.0f}{covered.required_h:>10,.0f}{covered.on_contacts_h:>13,.0f}"
+        f"{covered.surplus_h:>9,.0f}{covered.uncovered_h:>11,.1f}{covered.unavoidable_h:>13,.1f}"
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.shift_selection", description=__doc__)
+    parser.add_argument("peer", metavar="PEER_PYTHON", help="an interpreter that has pyworkforce")
+    parser.add_argument("--agents", type=int, nargs="+", default=[50, 200], metavar="N", help="named people (50 200)")
+    parser.add_argument("--time", type=float, default=60, metavar="S", help="seconds for each roster (60)")
+    parser.add_argument("--peer-time", type=float, default=30, metavar="S", help="most seconds for least hours (30)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

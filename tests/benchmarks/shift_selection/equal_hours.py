@@ -1,0 +1,102 @@
+"""A week's roster of named people beside a plan of shift counts with the same paid hours.
+
+pyworkforce chooses how many people are on each shift of each day and knows no breaks; they are placed in the middle of
+their windows afterwards. A roster has named people of the family of large centres with one skill: contracts, days off,
+leave, bands of starts, wishes, and breaks where they hurt least. Both are counted alike, shifts past midnight on the
+day after.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.problem import PERSON, RosterProblem
+from solver.roster import Roster
+from tests.benchmarks.large.family import DAY, DAYS, TAIL
+from tests.benchmarks.shift_selection.cases import Ints, Selection
+
+SLOTS_AN_HOUR = 4
+
+Planner = Callable[[Selection], Ints]  # returns people [day, shift]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Hours of people: paid, on contacts, required where nobody is, and there where nobody is required."""
+
+    paid_h: float
+    on_contacts_h: float
+    uncovered_h: float
+    surplus_h: float
+
+    @classmethod
+    def of(cls, problem: RosterProblem, paid_min: int, present: Ints) -> "Covered":
+        """Count against the requirement of the only queue."""
+        balance = present[: problem.slots] - required_of(problem)
+        in_h = 1 / SLOTS_AN_HOUR
+        return cls(
+            paid_min / 60,
+            float(present.sum()) * in_h,
+            float(-balance[balance < 0].sum()) * in_h,
+            float(balance[balance > 0].sum()) * in_h,
+        )
+
+
+def required_of(problem: RosterProblem) -> Ints:
+    """Return the people required at each slot."""
+    return np.array(problem.queues[0].required) // PERSON
+
+
+def selection_of(problem: RosterProblem, share: float) -> Selection:
+    """Return the week as a selection of shifts for requirements times a share, each day by itself from midnight."""
+    week = required_of(problem)[: DAYS * DAY].copy()
+    week[:TAIL] = required_of(problem)[DAYS * DAY :]
+    covers = np.zeros((len(problem.shifts), DAY), np.int64)
+    for number, shift in enumerate(problem.shifts):
+        start = shift.start_min * SLOTS_AN_HOUR // 60
+        covers[number, np.arange(start, start + shift.slots) % DAY] = 1
+    return Selection("week", np.rint(week.reshape(DAYS, DAY) * share).astype(np.int64), covers)
+
+
+def covered_by_counts(problem: RosterProblem, counts: Ints) -> Covered:
+    """Return what shift counts cover with every break in the middle of its window."""
+    present = np.zeros(problem.slots + DAY, np.int64)
+    for day, number in problem.offers():
+        people, span = counts[day, number], problem.span(day, number)
+        present[span.start : span.end] += people
+        for spec in problem.shifts[number].breaks:
+            begun = span.start + (spec.earliest + spec.latest) // 2
+            present[begun : begun + spec.slots] -= people
+    return Covered.of(problem, paid_min(problem, counts), present)
+
+
+def paid_min(problem: RosterProblem, counts: Ints) -> int:
+    """Return the paid minutes of shift counts."""
+    return int(counts.sum(axis=0) @ [shift.paid_min for shift in problem.shifts])
+
+
+def covered_by_roster(problem: RosterProblem, roster: Roster) -> Covered:
+    """Return what a roster covers with its breaks."""
+    present = np.zeros(problem.slots + DAY, np.int64)
+    for worked in roster.assignments:
+        span = problem.span(worked.day, worked.shift)
+        present[span.start : span.end] += 1
+    for activity in roster.activities:
+        present[activity.span.start : activity.span.end] -= 1
+    paid = sum(problem.shifts[worked.shift].paid_min for worked in roster.assignments)
+    return Covered.of(problem, paid, present)
+
+
+def plan_of_hours(problem: RosterProblem, least_min: int, plan: Planner) -> Ints:
+    """Return counts that pay at least so many minutes: for the least share of the requirement found by halving."""
+    low, high = 1.0, 1.3
+    counts = plan(selection_of(problem, high))
+    while high - low > 1 / 2_000:
+        share = (low + high) / 2
+        found = plan(selection_of(problem, share))
+        if paid_min(problem, found) >= least_min:
+            counts, high = found, share
+        else:
+            low = share
+    return counts
