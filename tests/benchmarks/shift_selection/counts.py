@@ -37,10 +37,15 @@ def least_cost(selection: Selection, prices: Prices) -> int:
     A shift covers an interval, so that the linear program has whole counts by itself on nearly all days; where it has
     not, branch and cut (SCIP) finds them.
     """
-    return sum(
-        _solve(day, selection, prices, "GLOP") or _solve(day, selection, prices, "SCIP") or 0
-        for day in selection.required
-    )
+    return sum(_least_of_day(day, selection, prices) for day in selection.required)
+
+
+def _least_of_day(required: Ints, selection: Selection, prices: Prices) -> int:
+    for engine in ("GLOP", "SCIP"):
+        cost = _solve(required, selection, prices, engine)
+        if cost is not None:
+            return cost
+    raise AssertionError("branch and cut has whole counts")
 
 
 def _solve(required: Ints, selection: Selection, prices: Prices, engine: str) -> int | None:

@@ -23,24 +23,27 @@ Planner = Callable[[Selection], Ints]  # returns people [day, shift]
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """Hours of people: paid, on contacts, required where nobody is, and there where nobody is required."""
+    """Hours of people in a week: required, paid, on contacts, missing where required, and there where not."""
 
+    required_h: float
     paid_h: float
     on_contacts_h: float
     uncovered_h: float
     surplus_h: float
 
+    @property
+    def unavoidable_h(self) -> float:
+        """What these hours on contacts leave uncovered wherever they are."""
+        return max(0.0, self.required_h - self.on_contacts_h)
+
     @classmethod
     def of(cls, problem: RosterProblem, paid_min: int, present: Ints) -> "Covered":
         """Count against the requirement of the only queue."""
         balance = present[: problem.slots] - required_of(problem)
-        in_h = 1 / SLOTS_AN_HOUR
-        return cls(
-            paid_min / 60,
-            float(present.sum()) * in_h,
-            float(-balance[balance < 0].sum()) * in_h,
-            float(balance[balance > 0].sum()) * in_h,
-        )
+        short, over = -balance[balance < 0].sum(), balance[balance > 0].sum()
+        in_slots = required_of(problem).sum(), present.sum(), short, over
+        required_h, on_contacts_h, uncovered_h, surplus_h = (float(amount) / SLOTS_AN_HOUR for amount in in_slots)
+        return cls(required_h, paid_min / 60, on_contacts_h, uncovered_h, surplus_h)
 
 
 def required_of(problem: RosterProblem) -> Ints:
