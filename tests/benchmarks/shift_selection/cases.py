@@ -91,7 +91,7 @@ LOADS = (0.8, 1.0, 1.2)  # hours asked, of those that must be worked
 
 def hours_cases() -> list[HoursCase]:
     """Return weeks that ask less than the least hours of all, about as much, and more."""
-    return [hours_case(people, load, bans) for people in (50, 200) for load in LOADS for bans in (False, True)]
+    return [hours_case(people, load, bans) for people in (50, 200, 1_000) for load in LOADS for bans in (False, True)]
 
 
 def hours_case(people: int, load: float, bans: bool, seed: int = 1) -> HoursCase:
@@ -100,5 +100,5 @@ def hours_case(people: int, load: float, bans: bool, seed: int = 1) -> HoursCase
     share = np.array([0.20, 0.18, 0.14, 0.10])[:, None]
     required = np.rint(load * share * people * rng.uniform(0.8, 1.1, (4, 7))).astype(np.int64)
     after_nights = ((3, 0),) if bans else ()
-    name = f"{people} people, load {load}" + (", none early after a night" if bans else "")
+    name = f"{people:,} people, load {load}" + (", none early after a night" if bans else "")
     return HoursCase(name, people, (8, 8, 7, 9), 32, 3, required, after_nights)
