@@ -7,13 +7,16 @@ day after.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 
 from solver.problem import PERSON, RosterProblem
 from solver.roster import Roster
+from solver.rules import Rule
 from tests.benchmarks.large.family import DAY, DAYS, TAIL
+from tests.benchmarks.large.rules import Contracts, Dislikes
 from tests.benchmarks.shift_selection.cases import Ints, Selection
 
 SLOTS_AN_HOUR = 4
@@ -103,3 +106,24 @@ def plan_of_hours(problem: RosterProblem, least_min: int, plan: Planner) -> Ints
         else:
             low = share
     return counts
+
+
+def fewer_people(problem: RosterProblem, most_min: int) -> RosterProblem:
+    """Return the problem with as many of its people as cannot be paid more minutes, whatever shifts they work."""
+    paid = {shift.kind: shift.paid_min for shift in problem.shifts}
+    (contracts,) = (rule.contracts for rule in problem.rules if isinstance(rule, Contracts))
+    minutes = accumulate(each.days * max(paid[kind] for kind in each.kinds) for each in contracts)
+    people = sum(total <= most_min for total in minutes)
+    rules = tuple(_of_first(rule, people) for rule in problem.rules)
+    return replace(problem, agents=problem.agents[:people], rules=rules)
+
+
+def _of_first(rule: Rule, people: int) -> Rule:
+    """Return the rule for so many people."""
+    match rule:
+        case Contracts():
+            return replace(rule, contracts=rule.contracts[:people])
+        case Dislikes():
+            return replace(rule, units=rule.units[:people])
+        case _:
+            return rule
