@@ -18,11 +18,13 @@ from pathlib import Path
 from solver import check, solve_roster
 from solver.roster import RosterResult
 from tests.benchmarks.retail.evaluate import WorkedShift, penalty, violations
-from tests.benchmarks.retail.instance import read
+from tests.benchmarks.retail.instance import Instance, read
 from tests.benchmarks.retail.problem import SCALE, prices_of_hours, problem_of, spans_of
 from tests.benchmarks.retail.tasks import with_tasks
 
-MISSING_COST = 20  # to the solver: nobody is missing in good rosters, and prices settle sooner where little is at stake
+PRICED_MISSING = (
+    20  # to the solver: nobody is missing in good rosters, and prices settle sooner where little is at stake
+)
 TASK_WORK = 60.0  # deterministic seconds for the tasks
 
 
@@ -70,7 +72,7 @@ def main() -> int:
     if not asked.json:
         say(HEADER)
     for path in asked.files:
-        solved = solve(path, asked.time, asked.missing_cost)
+        solved = solve(read(path), asked.time, asked.missing_cost)
         if asked.out:
             asked.out.write_text(json.dumps([asdict(shift) for shift in solved.roster]), encoding="utf-8")
         report = solved.report
@@ -83,10 +85,9 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def solve(path: Path, time_s: float | None, missing_cost: int = MISSING_COST) -> Solved:
+def solve(instance: Instance, time_s: float | None, missing_cost: int = PRICED_MISSING) -> Solved:
     """Return the roster found for an instance and what is known of it."""
     began, began_cpu = time.monotonic(), time.process_time()
-    instance = read(path)
     problem = problem_of(instance, missing_cost)
     result = solve_roster(problem, time_s=time_s, prices=prices_of_hours(problem))
     roster = with_tasks(instance, spans_of(problem, result.roster), TASK_WORK)
@@ -116,7 +117,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--time", type=float, metavar="S", help="seconds for each instance")
     parser.add_argument(
-        "--missing-cost", type=int, default=MISSING_COST, metavar="N", help="of a missing person to the solver"
+        "--missing-cost", type=int, default=PRICED_MISSING, metavar="N", help="of a missing person to the solver"
     )
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--out", type=Path, metavar="ROSTER", help="write the roster: employee, start, tasks")

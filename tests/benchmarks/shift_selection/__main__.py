@@ -25,6 +25,7 @@ from tests.benchmarks.shift_selection.cases import (
     Ints,
     Selection,
     hours_cases,
+    selection_of,
     selections,
 )
 from tests.benchmarks.shift_selection.counts import ABSOLUTE_DIFFERENCE, REQUIRED_PEOPLE, least_cost
@@ -35,7 +36,6 @@ from tests.benchmarks.shift_selection.equal_hours import (
     fewer_people,
     paid_min,
     plan_of_hours,
-    selection_of,
 )
 from tests.benchmarks.shift_selection.hours import least_hours
 
@@ -103,7 +103,7 @@ def compare_equal_hours(peer: Peer, sizes: Sequence[int], time_s: float) -> None
     plan = partial(_plan, peer)
     for agents in sizes:
         problem = centre(agents, 1, SEED).problem
-        counts = plan(selection_of(problem, 1.0))
+        counts = plan(selection_of(problem))
         few = roster_covered(fewer_people(problem, paid_min(problem, counts)), time_s)
         say_covered(f"{agents}, its paid hours", covered_by_counts(problem, counts), few)
         all_ = roster_covered(problem, time_s)

@@ -1,18 +1,16 @@
 """Questions of shift selection: how many people on which shift of each day, and who works which shift."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from solver.problem import PERSON, RosterProblem
+from tests.benchmarks.large.family import DAY, DAYS, TAIL, centre
+
 Ints = NDArray[np.int64]
 
-HOUR = 4  # slots
-DAY = 24 * HOUR
-STARTS = range(7 * HOUR, 23 * HOUR + 1, 2)
-SPANS = (16, 24, 34, 38)  # of the published family: 4 h, 6 h, 8 h and 9 h paid
-DAY_FACTORS = (1.12, 1.03, 1.0, 1.0, 0.98, 0.62, 0.5)
-NOISE = 0.05
+SLOTS_AN_HOUR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +56,29 @@ def small_selection(seed: int = 1) -> Selection:
 
 
 def week_selection(people: int, seed: int = 1) -> Selection:
-    """Return a week of quarters of an hour with 132 shifts; one that passes midnight covers the same day's morning."""
-    covers = np.array(
-        [np.roll(np.repeat([1, 0], [span, DAY - span]), start) for start in STARTS for span in SPANS], np.int64
-    )
-    return Selection(f"7 x 96, 132 shifts, about {people:,}", week_demand(people, seed), covers)
+    """Return the week of a centre of the family with one skill, its 132 shifts without their breaks."""
+    week = selection_of(centre(people, 1, seed).problem)
+    return replace(week, name=f"7 x 96, {len(week.covers)} shifts, about {people:,}")
 
 
-def week_demand(people: int, seed: int) -> Ints:
-    """Return people required [day, slot]: two peaks on weekdays, one at weekends, for about so many full-timers.
+def selection_of(problem: RosterProblem, share: float = 1.0) -> Selection:
+    """Return a week as a selection of shifts for a share of the requirement.
 
-    A full-timer is on contacts for 37.5 of her 40 hours a week.
+    Each day is by itself from midnight, the first from that of the Monday after; a shift past midnight covers the
+    morning of its own day.
     """
-    hours = np.arange(DAY) / HOUR
-    weekday = 0.06 + _peak(hours, 10.5, 2.2) + 0.8 * _peak(hours, 16, 2.6) + 0.25 * _peak(hours, 20, 2)
-    weekend = (weekday + 0.06 + 0.8 * _peak(hours, 13.5, 3.6)) / 2
-    night = 0.05 + 0.1 * (hours / 7) ** 4
-    shape = np.array([weekday] * 5 + [weekend] * 2)
-    shape[:, hours < 7] = night[hours < 7]
-    shape *= np.array(DAY_FACTORS)[:, None]
-    shape *= np.random.default_rng(seed).lognormal(0, NOISE, shape.shape)
-    required = shape * people * 37.5 * HOUR / shape.sum()
-    return np.maximum(1, np.rint(required)).astype(np.int64)
+    week = required_of(problem)[: DAYS * DAY].copy()
+    week[:TAIL] = required_of(problem)[DAYS * DAY :]
+    covers = np.zeros((len(problem.shifts), DAY), np.int64)
+    for number, shift in enumerate(problem.shifts):
+        start = shift.start_min * SLOTS_AN_HOUR // 60
+        covers[number, np.arange(start, start + shift.slots) % DAY] = 1
+    return Selection("week", np.rint(week.reshape(DAYS, DAY) * share).astype(np.int64), covers)
 
 
-def _peak(hours: NDArray[np.float64], at: float, width: float) -> NDArray[np.float64]:
-    return np.exp(-(((hours - at) / width) ** 2))
+def required_of(problem: RosterProblem) -> Ints:
+    """Return the people required at each slot by the only queue."""
+    return np.array(problem.queues[0].required) // PERSON
 
 
 LOADS = (0.8, 1.0, 1.2)  # hours asked, of those that must be worked

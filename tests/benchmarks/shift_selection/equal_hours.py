@@ -12,14 +12,12 @@ from itertools import accumulate
 
 import numpy as np
 
-from solver.problem import PERSON, RosterProblem
+from solver.problem import RosterProblem
 from solver.roster import Roster
 from solver.rules import Rule
-from tests.benchmarks.large.family import DAY, DAYS, TAIL
+from tests.benchmarks.large.family import DAY
 from tests.benchmarks.large.rules import Contracts, Dislikes
-from tests.benchmarks.shift_selection.cases import Ints, Selection
-
-SLOTS_AN_HOUR = 4
+from tests.benchmarks.shift_selection.cases import SLOTS_AN_HOUR, Ints, Selection, required_of, selection_of
 
 Planner = Callable[[Selection], Ints]  # returns people [day, shift]
 
@@ -47,22 +45,6 @@ class Covered:
         in_slots = required_of(problem).sum(), present.sum(), short, over
         required_h, on_contacts_h, uncovered_h, surplus_h = (float(amount) / SLOTS_AN_HOUR for amount in in_slots)
         return cls(required_h, paid_min / 60, on_contacts_h, uncovered_h, surplus_h)
-
-
-def required_of(problem: RosterProblem) -> Ints:
-    """Return the people required at each slot."""
-    return np.array(problem.queues[0].required) // PERSON
-
-
-def selection_of(problem: RosterProblem, share: float) -> Selection:
-    """Return the week as a selection of shifts for requirements times a share, each day by itself from midnight."""
-    week = required_of(problem)[: DAYS * DAY].copy()
-    week[:TAIL] = required_of(problem)[DAYS * DAY :]
-    covers = np.zeros((len(problem.shifts), DAY), np.int64)
-    for number, shift in enumerate(problem.shifts):
-        start = shift.start_min * SLOTS_AN_HOUR // 60
-        covers[number, np.arange(start, start + shift.slots) % DAY] = 1
-    return Selection("week", np.rint(week.reshape(DAYS, DAY) * share).astype(np.int64), covers)
 
 
 def covered_by_counts(problem: RosterProblem, counts: Ints) -> Covered:
