@@ -91,8 +91,7 @@ def test_least_hours_are_the_best_of_all(bans: tuple[tuple[int, int], ...]) -> N
 
 def test_a_night_may_follow_a_night() -> None:
     """One who works nights on end: to forbid early shifts after nights forbids nothing else."""
-    case = HoursCase("nights", 1, (8, 8), 16, 1, np.array([[0, 0], [1, 1]], np.int64), ((1, 0),))
-    assert least_hours(case) == 16
+    assert least_hours(hours_cases()[0]) == 16
 
 
 def test_the_rules_of_least_hours_are_checked() -> None:

@@ -85,8 +85,12 @@ LOADS = (0.8, 1.0, 1.2)  # hours asked, of those that must be worked
 
 
 def hours_cases() -> list[HoursCase]:
-    """Return weeks that ask less than the least hours of all, about as much, and more."""
-    return [hours_case(people, load, bans) for people in (50, 200, 1_000) for load in LOADS for bans in (False, True)]
+    """Return two nights on end, and weeks that ask less than the least hours of all, about as much, and more."""
+    nights = np.array([[0, 0], [1, 1]], np.int64)
+    return [
+        HoursCase("1 person, two nights on end, none early after a night", 1, (8, 8), 16, 1, nights, ((1, 0),)),
+        *(hours_case(people, load, bans) for people in (50, 200, 1_000) for load in LOADS for bans in (False, True)),
+    ]
 
 
 def hours_case(people: int, load: float, bans: bool, seed: int = 1) -> HoursCase:
