@@ -19,6 +19,7 @@ from tests.benchmarks.shift_selection.cases import (
     Ints,
     Selection,
     hours_case,
+    hours_cases,
     required_of,
     selection_of,
     selections,
