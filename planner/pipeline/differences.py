@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from planner.errors import Fault, Message, Place
 from planner.pipeline.certificate import FILE
 from planner.pipeline.changed import changed_since
-from planner.pipeline.figure import Figure
+from planner.pipeline.figure import OF_BOUND, Figure
 from planner.pipeline.made import Made
 from planner.pipeline.manifest import FILE as MANIFEST
 from planner.pipeline.manifest import Record
-from planner.pipeline.roster import RosterStage, broken_rows
+from planner.pipeline.roster import broken_rows
 from planner.pipeline.run import Run
-from planner.schema import Table, rows_of
-from planner.tables import ACTIVITIES, HANDOVERS, ROSTER
+from planner.pipeline.stray_rows import stray_rows
+from planner.tables import ROSTER
 from reports import Joined, Words, labels
 from reports import text as _
 from solver.certificate import CertificateError, Proof
@@ -27,28 +26,13 @@ from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Breach, Verdict
 
 
+EXACT = 6  # decimals: the unit of cost is 1/120,000 of a wage-hour
+
+
 class FileChanged(Message):
     """A file with another digest than in the manifest."""
 
     template = "has changed since the roster was made"
-
-
-class NoSuchShift(Message):
-    """A row of the roster that cannot be: it is left out of cost and rules."""
-
-    template = "no agent, shift, length or post of the plan is as in this row; it is not counted"
-
-
-class OfNoShift(Message):
-    """An activity outside every shift of the roster."""
-
-    template = "belongs to no shift in {file}"
-
-
-class OfNoHolders(Message):
-    """A handover that nobody makes."""
-
-    template = "the holders in {file} do not make this handover"
 
 
 class NoPrices(Message):
@@ -103,32 +87,53 @@ def differences(run: Run, record: Record, now: Recomputed, figures: Sequence[Fig
     changed = changed_since(run, record)
     for file in (*changed.inputs, *changed.outputs):
         yield Fault(Place(file=file), FileChanged())
-    yield from _strange_rows(run, now.made)
-    yield from _certificate(record, now)
+    yield from stray_rows(run, now.made)
+    yield from _of_certificate(record, now)
     for figure in figures:
-        if figure.told != figure.found and (figure.found is not None or now.proof):
+        if figure.told != figure.found and (now.proof or figure.name not in OF_BOUND):
             yield _differs(MANIFEST, figure)
-    yield from _breaches(run, record, now)
+    yield from _of_breaches(run, record, now)
 
 
-def _strange_rows(run: Run, made: Made) -> Iterator[Fault]:
-    """Yield rows that are nothing of the roster as it was read."""
-    problem, roster, moment = made.problem, made.roster, made.week.grid.moment
-    ids = [agent.id for agent in problem.agents]
-    shifts, activities, handovers = set(), set(), set()
-    begun = {(a.agent, a.day): made.start(a.day, a.shift) for a in roster.assignments}
-    for work in roster.assignments:
-        post = "" if work.post is None else problem.posts[work.post].id
-        span = problem.span(work.day, work.shift)
-        kind = problem.shifts[work.shift].kind
-        shifts.add((ids[work.agent], moment(span.start), moment(span.end), kind, post))
-    for activity in roster.activities:
-        at, end = moment(activity.span.start), moment(activity.span.end)
-        activities.add((ids[activity.agent], at, end, begun[activity.agent, activity.day]))
-    for pair in roster.handovers:
-        handovers.add((problem.posts[pair.post].id, moment(pair.at), ids[pair.outgoing], ids[pair.incoming]))
-    yield from []
+def _of_certificate(record: Record, now: Recomputed) -> Iterator[Fault]:
+    """Yield what is wrong with the certificate, and rules that it or the manifest wrongly says the bound leaves out."""
+    certificate, proof, place = now.made.evidence.certificate, now.proof, Place(file=FILE)
+    if certificate is None:
+        yield Fault(place, NoPrices(by=record.figures["bound_by"]))
+    if now.refused:
+        yield Fault(place, now.refused)
+    if certificate is None or proof is None:
+        return
+    if not proof.same_problem:
+        yield Fault(place, OtherProblem())
+    if certificate.bound != proof.bound:
+        yield _differs(FILE, Figure("bound", certificate.bound / COST_PER_WAGE_HOUR, proof.bound / COST_PER_WAGE_HOUR))
+    for file, told in ((FILE, certificate.not_in_bound), (MANIFEST, tuple(record.figures["not_in_bound"]))):
+        if told != proof.not_in_bound:
+            yield Fault(Place(file=file), LeavesOutOther(told=rules_named(told), found=rules_named(proof.not_in_bound)))
 
 
-def _certificate(record: Record, now: Recomputed) -> Iterator[Fault]:
-    """Yield what is wrong with the certificate."""
+def _differs(file: str, figure: Figure) -> Fault:
+    told, found = figure.said(figure.told, EXACT), figure.said(figure.found, EXACT)
+    return Fault(Place(file=file), FigureDiffers(figure=figure.words, told=told, found=found))
+
+
+def rules_named(names: Sequence[str]) -> Words:
+    """Return rules by the names that people read."""
+    return Joined([labels.label(labels.COSTS, name) for name in names] or [_("none")])
+
+
+def _of_breaches(run: Run, record: Record, now: Recomputed) -> Iterator[Fault]:
+    """Yield breaches of enforced rules that only the roster has, and those that only the manifest has."""
+    told, rows = record.figures["broken"], broken_rows(now.broken, now.made.problem, run)
+    for breach, row in zip(now.broken, rows, strict=True):
+        if row not in told:
+            yield Fault(Place(file=f"{ROSTER.name}.csv"), NewlyBroken(breach=now.made.told(breach)))
+    for row in told:
+        if row not in rows:
+            yield Fault(Place(file=MANIFEST), NotBroken(breach=now.made.teller.instance(_clash(row, run))))
+
+
+def _clash(row: Mapping[str, Any], run: Run) -> Clash:
+    day = (date.fromisoformat(row["day"]) - run.intervals.first).days if row["day"] else None
+    return Clash(row["rule"], row["agent"], day, row["subject"])

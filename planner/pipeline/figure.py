@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reports import Number, Percent, Text, Words, labels
+from reports import Number, Percent, Words, labels
 from reports import text as _
 
 SHARES = ("gap_labour", "gap_controllable")
-NAMES: Mapping[str, Text] = {
+OF_BOUND = ("bound", *SHARES)
+NAMES: Mapping[str, Words] = {
     "cost": _("cost, wage-hours"),
     "bound": _("bound, wage-hours"),
     "gap_labour": _("gap, of the whole cost"),
@@ -30,8 +31,8 @@ class Figure:
         """What it is called."""
         return NAMES.get(self.name) or labels.label(labels.COSTS, self.name)
 
-    def said(self, value: float | None) -> Words:
+    def said(self, value: float | None, decimals: int = 2) -> Words:
         """Return one of its two values as people write it."""
         if value is None:
             return "–"
-        return Percent(value, 2) if self.name in SHARES else Number(value, 2)
+        return Percent(value, decimals) if self.name in SHARES else Number(value, decimals)

@@ -8,7 +8,7 @@ from typing import Any
 
 from planner.errors import Fault, InputError, Place
 from planner.pipeline.differences import Recomputed, differences
-from planner.pipeline.figure import Figure
+from planner.pipeline.figure import OF_BOUND, Figure
 from planner.pipeline.made import Made, made_roster
 from planner.pipeline.manifest import read_records
 from planner.pipeline.roster import RosterStage
@@ -81,7 +81,7 @@ def _figures(told: Mapping[str, Any], now: Recomputed) -> Iterator[Figure]:
     cost, problem = now.verdict.cost, now.made.eased
     yield Figure("cost", told["cost"], cost / COST_PER_WAGE_HOUR)
     if now.proof is None:
-        yield from (Figure(name, told[name], None) for name in ("bound", "gap_labour", "gap_controllable"))
+        yield from (Figure(name, told[name], None) for name in OF_BOUND)
         return
     bound = now.proof.bound
     yield Figure("bound", told["bound"], bound / COST_PER_WAGE_HOUR)
