@@ -25,7 +25,6 @@ from solver.errors import Clash
 from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Breach, Verdict
 
-
 EXACT = 6  # decimals: the unit of cost is 1/120,000 of a wage-hour
 
 
