@@ -10,17 +10,25 @@ from solver.problem import RosterProblem
 
 def problem_digest(problem: RosterProblem) -> str:
     """Return a SHA-256 of every part of a problem, the same on every machine."""
-    return hashlib.sha256(json.dumps(_plain(problem), separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(problem).encode()).hexdigest()
 
 
 def _plain(value: object) -> object:
-    """Return lists of texts and numbers for dataclasses and collections, all the way down; sets in one order."""
+    """Return lists for what JSON has no form for: the fields of a dataclass, a set in the order of its texts."""
     if is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
-    if isinstance(value, Mapping):
-        return sorted([_plain(key), _plain(item)] for key, item in value.items())
+        return [type(value).__name__, *(_listed(getattr(value, field.name)) for field in fields(value))]
     if isinstance(value, frozenset):
-        return sorted(map(_plain, value), key=repr)
+        return sorted(map(_ENCODER.encode, value))
+    raise TypeError(f"a problem holds no {type(value).__name__}")
+
+
+def _listed(value: object) -> object:
+    """Return a mapping as its sorted items, also inside tuples: JSON takes few kinds of keys."""
+    if isinstance(value, Mapping):
+        return sorted(value.items())
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_listed(item) for item in value]
     return value
+
+
+_ENCODER = json.JSONEncoder(default=_plain, separators=(",", ":"))
