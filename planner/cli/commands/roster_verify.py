@@ -24,8 +24,8 @@ def add(roster: typer.Typer) -> None:
         roster,
         "verify",
         _(
-            "Recompute cost, rules and proven bound of the roster as it stands in the run folder, without a solver.\n\n"
-            "Whatever differs from the manifest is named, and the exit code is 1."
+            "Recompute the roster's cost, rules and bound, without a solver.\n\nThe files of the run folder are read as "
+            "they are now. Whatever differs from the manifest is named, and the exit code is 1."
         ),
         "planner roster verify -C shop",
     )
