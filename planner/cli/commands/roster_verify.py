@@ -24,8 +24,9 @@ def add(roster: typer.Typer) -> None:
         roster,
         "verify",
         _(
-            "Recompute the roster's cost, rules and bound, without a solver.\n\nThe files of the run folder are read as "
-            "they are now. Whatever differs from the manifest is named, and the exit code is 1."
+            "Recompute the roster's cost, rules and bound, without a solver.\n\n"
+            "The files of the run folder are read as they are now. Whatever differs from the manifest is named, and the "
+            "exit code is 1."
         ),
         "planner roster verify -C shop",
     )
