@@ -25,8 +25,8 @@ def add(roster: typer.Typer) -> None:
         "verify",
         _(
             "Recompute the roster's cost, rules and bound, without a solver.\n\n"
-            "The files of the run folder are read as they are now. Whatever differs from the manifest is named, and the "
-            "exit code is 1."
+            "The files of the run folder are read as they are now. "
+            "Whatever differs from the manifest is named, and the exit code is 1."
         ),
         "planner roster verify -C shop",
     )
