@@ -149,19 +149,31 @@ def prices_for(problem: RosterProblem, certificate: Certificate) -> Prices:
     CertificateError
         If a row of the problem has no prices, the problem has another number of slots, or a price is not allowed.
     """
-    priced = {frozenset(row.queues): row.prices for row in certificate.rows}
-    rows = [priced.get(frozenset(row.queues), ()) for row in _rows(problem)]
-    if any(len(prices) != problem.slots for prices in rows):
-        raise PricesOfOthers
-    for row, prices in zip(_rows(problem), rows, strict=True):
-        _refuse_outside("+".join(row.queues), prices, -MOST_PRICE if row.whole else 0, MOST_PRICE)
-    held_now = centre_of(problem).held
-    limits = zip((-held_now.surplus).tolist(), held_now.cost.tolist(), strict=True)
-    priced_held = {(one.post, one.start, one.end): one.price for one in certificate.held}
-    held = [priced_held.get((at.post, at.span.start, at.span.end), 0) for at in _stretches(problem)]
-    for at, price, (lowest, highest) in zip(_stretches(problem), held, limits, strict=True):
-        _refuse_outside(at.post, [price], lowest, highest)
+    rows, held = _row_prices(problem, certificate), _held_prices(problem, certificate)
     return Prices(np.array(rows, np.int64).reshape(len(rows), problem.slots), np.array(held, np.int64))
+
+
+def _row_prices(problem: RosterProblem, certificate: Certificate) -> list[tuple[int, ...]]:
+    priced = {frozenset(row.queues): row.prices for row in certificate.rows}
+    found = []
+    for row in _rows(problem):
+        prices = priced.get(frozenset(row.queues), ())
+        if len(prices) != problem.slots:
+            raise PricesOfOthers
+        _refuse_outside("+".join(row.queues), prices, -MOST_PRICE if row.whole else 0, MOST_PRICE)
+        found.append(prices)
+    return found
+
+
+def _held_prices(problem: RosterProblem, certificate: Certificate) -> list[int]:
+    priced = {(one.post, one.start, one.end): one.price for one in certificate.held}
+    held = centre_of(problem).held
+    found = []
+    for at, surplus, cost in zip(_stretches(problem), held.surplus.tolist(), held.cost.tolist(), strict=True):
+        price = priced.get((at.post, at.span.start, at.span.end), 0)
+        _refuse_outside(at.post, [price], -surplus, cost)
+        found.append(price)
+    return found
 
 
 def not_in_bound(problem: RosterProblem, program: WeekProgram) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ FILE = f"{ROSTER.name}.csv"
 
 
 class NoSuchShift(Message):
-    """A row of the roster that cannot be; unless it is only its end, post, lock or pay, it counts for nothing."""
+    """A row of the roster that the plan does not make."""
 
     template = "is no shift of this plan: agent, kind, start, end, post, lock or paid minutes cannot be so"
 
