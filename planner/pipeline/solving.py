@@ -53,8 +53,9 @@ def solve_week(run: Run, week: Week) -> Solved:
     """Return the week's roster; where work can wait that of a quick second solve, begun from the first.
 
     Deferred work is levelled again on the people whom the first roster leaves over. Where the first roster costs no
-    less with these rows than with those of staffing, there is no second solve. The first roster stays where the second
-    solve finds none that is legal and cheaper, or Ctrl-C ends it.
+    less with these rows than with those of staffing, or the time is used up, there is no second solve; the bound of
+    that one begins from the prices of the first. The first roster stays where the second solve finds none that is legal
+    and cheaper, or Ctrl-C ends it.
 
     Raises
     ------
@@ -76,7 +77,9 @@ def solve_week(run: Run, week: Week) -> Solved:
         again = _placed_anew(run, first)
         if again.placed.empty:
             return first
-        left_s = None if time_s is None else max(0.0, time_s - (time.monotonic() - began))
+        left_s = None if time_s is None else time_s - (time.monotonic() - began)
+        if left_s is not None and left_s <= 0:
+            return first
         found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster, first.result.prices)
     except NoRosterYet:
         return first
