@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from planner.errors import Message, NoRoster, NoRosterYet
 from planner.pipeline.conflict import Teller, conflict_of, not_yet
+from planner.pipeline.prices import SavedPrices, saved_prices
 from planner.pipeline.run import Run, as_written
 from planner.rostering import Week, deferred_on_surplus, roster_problem, with_deferred
 from planner.tables import FORECAST
@@ -16,6 +18,7 @@ from solver import Effort, Progress, RosterProblem, RosterResult, check, soften,
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Roster, Status
+from solver.weeks.prices import Prices
 
 FIRST_SHARE = 0.75  # of a given time for the first of two solves
 
@@ -32,7 +35,8 @@ class Solved:
 
     `week` holds the rows that the problem was made from, `placed` those of them that are not as staffing wrote them:
     DEFERRED. `eased` is the problem with rules that clash as warnings. `first_cost` is what the first roster cost with
-    the rows of staffing, None where there was one solve only.
+    the rows of staffing, None where there was one solve only. `prices_from` has the digest of the file whose prices the
+    bound began from.
     """
 
     week: Week
@@ -42,14 +46,16 @@ class Solved:
     conflict: NoRoster | None
     placed: pd.DataFrame
     first_cost: int | None = None
+    prices_from: Mapping[str, str] = field(default_factory=dict)
 
 
 def solve_week(run: Run, week: Week) -> Solved:
     """Return the week's roster; where work can wait that of a quick second solve, begun from the first.
 
     Deferred work is levelled again on the people whom the first roster leaves over. Where the first roster costs no
-    less with these rows than with those of staffing, there is no second solve. The first roster stays where the second
-    solve finds none that is legal and cheaper, or Ctrl-C ends it.
+    less with these rows than with those of staffing, or the time is used up, there is no second solve; the bound of
+    that one begins from the prices of the first. The first roster stays where the second solve finds none that is legal
+    and cheaper, or Ctrl-C ends it.
 
     Raises
     ------
@@ -71,8 +77,10 @@ def solve_week(run: Run, week: Week) -> Solved:
         again = _placed_anew(run, first)
         if again.placed.empty:
             return first
-        left_s = None if time_s is None else max(0.0, time_s - (time.monotonic() - began))
-        found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster)
+        left_s = None if time_s is None else time_s - (time.monotonic() - began)
+        if left_s is not None and left_s <= 0:
+            return first
+        found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster, first.result.prices)
     except NoRosterYet:
         return first
     except KeyboardInterrupt:
@@ -96,15 +104,20 @@ def _placed_anew(run: Run, first: Solved) -> Solved:
 
 
 def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
-    """Solve with the rows of staffing; on request with clashing rules as warnings, until there is a roster."""
+    """Solve with the rows of staffing; on request with clashing rules as warnings, until there is a roster.
+
+    Saved prices are taken only where the roster need not be the same again: they are no input that another machine has.
+    """
     problem = eased = roster_problem(week)
     effort = Effort(run.centre.plan.roster.effort)
     start = Roster(problem.previous) if problem.previous else None
+    saved = SavedPrices() if run.effort.reproducible else saved_prices(run, problem)
     told: NoRoster | None = None
     while True:
         try:
-            result = _call_solver(run, eased, effort, time_s, start)
-            return Solved(week, problem, eased, result, told, placed=week.requirement[:0])
+            result = _call_solver(run, eased, effort, time_s, start, saved.prices)
+            placed = week.requirement[:0]
+            return Solved(week, problem, eased, result, told, placed, prices_from=saved.file)
         except InfeasibleRoster as error:
             told = told or conflict_of(error, run.intervals, run.centre.agents, run.centre.plan)
             softened = soften(eased, error.conflicts)
@@ -114,7 +127,12 @@ def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
 
 
 def _call_solver(
-    run: Run, problem: RosterProblem, effort: Effort, time_s: float | None, start: Roster | None
+    run: Run,
+    problem: RosterProblem,
+    effort: Effort,
+    time_s: float | None,
+    start: Roster | None,
+    prices: Prices | None,
 ) -> RosterResult:
     """Call the solver for a run; no roster in time becomes our error."""
 
@@ -130,6 +148,7 @@ def _call_solver(
             time_s=time_s,
             workers=run.effort.workers,
             start=start,
+            prices=prices,
             on_progress=on_progress,
         )
     except NoRosterInTime as error:
