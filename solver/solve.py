@@ -29,6 +29,7 @@ from solver.weeks.week import WeekProgram
 REPORT_EVERY = 50  # rounds
 MOST_AGENTS = 60
 PRICES_SHARE = 0.35  # of a limited time, before the search
+FOLLOW_SHARE = 0.6  # of what is left of it then
 ENGINE = "weeks"
 WARMTH = COST_PER_WAGE_HOUR * 4  # how much dearer a roster the search may go on from at first
 
@@ -168,7 +169,8 @@ class _Solve:
     def follow_prices(self) -> None:
         """Build a roster along the prices."""
         assert self.bound is not None, "prices are proven first"
-        self.search.follow(self.bound)
+        begun = self._time_left()
+        self.search.follow(self.bound, lambda: (begun - self._time_left()) / (begun * FOLLOW_SHARE) if begun else 1.0)
 
     def improve(self, workers: int) -> None:
         """Improve by so many searches from the same start side by side, and keep the best; the bound rises beside."""

@@ -86,8 +86,11 @@ class Search:
             replan(self.plan, agent, self._exact, 0, self._days, True, self.centre, self.book)
         self._accept(self._cost())
 
-    def follow(self, bound: Bound) -> None:
-        """Build anew along the prices of a bound; keep the roster from before if that was cheaper."""
+    def follow(self, bound: Bound, time_used: Callable[[], float] = lambda: 0.0) -> None:
+        """Build anew along the prices of a bound; keep the roster from before if that was cheaper.
+
+        `time_used` tells which part of its time is used up; with little of it, steps from pass to pass get longer.
+        """
         before = self.best
         worth = worth_of_people(self.centre, bound.prices)
         dearest = int(self.centre.rows.pieces[..., 2].max(initial=1)) * PERSON
@@ -95,10 +98,12 @@ class Search:
         for pull in PULLS:
             draw(self.plan, self._any_order(), worth, aimed, int(pull * dearest), self.centre, self.book)
         required = self.centre.rows.required[self.centre.rows.groups[:, 2]].max(axis=0, initial=0)
-        for late in np.linspace(0, 1, PASSES):
+        late = 0.0
+        while late < 1:
             width = np.rint(required * (WIDEST * (1 - late) + NARROWEST * late)).astype(np.int64)
             trust = int(MOST_TRUST * (1 - late * late) + LEAST_TRUST * late * late)
             follow(self.plan, self._any_order(), worth, trust, width, self.centre, self.book)
+            late = max(late + 1 / PASSES, time_used())
         refresh(self.plan, self.centre, self.book)
         self._accept(self._cost())
         if before is not None and before.cost < self.now:
