@@ -21,10 +21,9 @@ from solver.repairing.program import INTEGER, LINEAR, RepairProgram
 from solver.repairing.stints import Floats
 from solver.roster import Roster
 
-CLOSE = 1e-4  # share of the cost by which the bound may stay below the best mix
+CLOSE = 1e-3  # share of the cost by which the bound may stay below the best mix
 WHOLE = 1e-6
 HALF = 0.5
-MOST_TRIES = 16  # options of one agent that are held against the rules at once
 FORBIDDEN = 1_000_000 * COST_PER_WAGE_HOUR  # a cost that no option is worth
 
 
@@ -66,6 +65,7 @@ class DaySearch:
         self._present = on_contacts(problem, roster)
         self._rules = OwnRules(problem, roster)
         self._agent = np.array([option.agent for option in self._options], np.int64)
+        self._agents = np.unique(self._agent).tolist()
         self._stint = np.array([option.stint for option in self._options], np.int64)
         self._instead_of = np.array([option.instead_of for option in self._options], np.int64)
         self._held = [
@@ -76,7 +76,6 @@ class DaySearch:
         costs = [option.cost - self._rules.cost(option.agent) for option in self._options]
         self._cost = np.array(costs, np.int64)  # a least cost until held against the rules
         self._known = np.zeros(len(self._options), bool)
-        self._tries: dict[int, int] = defaultdict(lambda: 1)
 
     def repair(self) -> DayRepair:
         """Return the best repair found."""
@@ -87,9 +86,9 @@ class DaySearch:
         while True:
             worth = program.worth()
             reduced = self._reduced_costs(program, worth)
+            new = self._paying(reduced, worth, columns)
             bound = max(bound, cost + self._least_of_all(reduced))
-            new = [] if cost - bound <= CLOSE * cost else self._paying(reduced, worth, columns)
-            if not new:
+            if not new or cost - bound <= CLOSE * cost:
                 break
             for taken in new:
                 columns[taken] = self._add(program, taken, sure=False)
@@ -105,6 +104,7 @@ class DaySearch:
             self._found.crews,
             self._present,
             self._lacking,
+            self._agents,
             self._most_changes,
             engine,
         )
@@ -120,7 +120,8 @@ class DaySearch:
         """Return what each option would add to the cost of the mix, at least; those that pay are negative."""
         values = self._found.stints.values(worth)
         reduced: Floats = self._cost / COST_PER_WAGE_HOUR - values[self._stint] + values[self._instead_of]
-        price = np.array([program.price_of_changing(agent) for agent in range(len(self._problem.agents))])
+        price = np.zeros(len(self._problem.agents))
+        price[self._agents] = [program.price_of_changing(agent) for agent in self._agents]
         reduced += price[self._agent]
         for at, offer, post in self._held:
             reduced[at] -= program.worth_of_holding(offer, post)
@@ -133,39 +134,31 @@ class DaySearch:
         return float(least.sum())
 
     def _paying(self, reduced: Floats, worth: Floats, known: Container[Taken]) -> list[Taken]:
-        """Return the best option that pays of each agent who has one, held against the rules."""
-        while True:
-            best = self._best_by_agent(reduced)
-            asked = self._ask(best, reduced)
-            paying = [next((at for at in own if self._known[at] and reduced[at] < -WHOLE), None) for own in best]
-            new = [self._taken(at, worth) for at in paying if at is not None]
-            new = [taken for taken in new if taken not in known]
-            if new or not asked:
-                return new
+        """Return the best option that pays of each agent who has one, held against the rules; these correct `reduced`."""
+        left = self._best_by_agent(reduced)
+        found: list[int] = []
+        while left:
+            self._ask([own[0] for own in left if not self._known[own[0]]], reduced)
+            found += [own[0] for own in left if reduced[own[0]] < -WHOLE]
+            left = [own[1:] for own in left if reduced[own[0]] >= -WHOLE and len(own) > 1]
+        new = [self._taken(at, worth) for at in sorted(found)]
+        return [taken for taken in new if taken not in known]
 
     def _best_by_agent(self, reduced: Floats) -> list[list[int]]:
-        """Return the options that pay of each agent who has one, the best first; only so many as are tried at once."""
+        """Return the options that pay of each agent who has one, the best first."""
         paying = np.flatnonzero(reduced < -WHOLE)
         best: dict[int, list[int]] = defaultdict(list)
         for at in paying[np.lexsort((paying, reduced[paying]))].tolist():
-            own = best[self._options[at].agent]
-            if len(own) < self._tries[self._options[at].agent]:
-                own.append(at)
+            best[self._options[at].agent].append(at)
         return list(best.values())
 
-    def _ask(self, best: Sequence[Sequence[int]], reduced: Floats) -> bool:
-        """Hold options against the rules, correcting their costs; tell whether there was any to ask about."""
-        asked = False
-        for turn in range(max(map(len, best), default=0)):
-            numbers = [own[turn] for own in best if turn < len(own) and not self._known[own[turn]]]
-            options = [self._options[at] for at in numbers]
-            for at, option, more in zip(numbers, options, self._rules.costs(options, self._day), strict=True):
-                cost = FORBIDDEN if more is None else option.cost + more
-                reduced[at] += (cost - self._cost[at]) / COST_PER_WAGE_HOUR
-                self._cost[at], self._known[at], asked = cost, True, True
-                if more is None:
-                    self._tries[option.agent] = min(MOST_TRIES, 2 * self._tries[option.agent])
-        return asked
+    def _ask(self, numbers: Sequence[int], reduced: Floats) -> None:
+        """Hold options of different agents against the rules, and correct their costs."""
+        options = [self._options[at] for at in numbers]
+        for at, option, more in zip(numbers, options, self._rules.costs(options, self._day), strict=True):
+            cost = FORBIDDEN if more is None else option.cost + more
+            reduced[at] += (cost - self._cost[at]) / COST_PER_WAGE_HOUR
+            self._cost[at], self._known[at] = cost, True
 
     def _taken(self, at: int, worth: Floats) -> Taken:
         option = self._options[at]

@@ -25,6 +25,8 @@ class RepairProgram:
     ----------
     present
         People on contacts by slot and crew.
+    agents
+        Those with options.
     engine
         `LINEAR` takes shares of options, `INTEGER` whole ones.
     """
@@ -36,10 +38,13 @@ class RepairProgram:
         crews: Sequence[Crew],
         present: Sequence[Mapping[Crew, int]],
         lacking: Sequence[Lacking],
+        agents: Sequence[int],
         most_changes: int | None,
         engine: str,
     ) -> None:
         self.program: Any = pywraplp.Solver.CreateSolver(engine)
+        if engine == LINEAR:
+            self.program.SetSolverSpecificParametersAsString("use_preprocessing: false")  # goes on from the last basis
         self._endless = self.program.infinity()
         self._problem = problem
         self._window = window
@@ -52,7 +57,7 @@ class RepairProgram:
         self._lacking = [(lack, self._hold(lack)) for lack in lacking]
         most = self._endless if most_changes is None else most_changes
         self._all = self.program.Constraint(-self._endless, most)
-        self._of_agent: dict[int, Any] = {}
+        self._of_agent = {agent: self.program.Constraint(-self._endless, 1) for agent in agents}
 
     def _people(self, rostered: int) -> tuple[Any, Any]:
         """Return a variable for the people of a crew at a slot, and the row that sums them up."""
@@ -102,9 +107,9 @@ class RepairProgram:
         self, agent: int, offer: tuple[int, int], post: int | None, cost: float, crew: int, more: Ints, sure: bool
     ) -> Any:
         """Add an option of an agent, with which so many more of her crew are there at each slot; taken if `sure`."""
-        share = self.program.IntVar(int(sure), 1, "")
+        share = self.program.IntVar(int(sure), self._endless, "")  # at most 1 by the row of the agent, for its price
         self.program.Objective().SetCoefficient(share, cost)
-        self._row_of(agent).SetCoefficient(share, 1)
+        self._of_agent[agent].SetCoefficient(share, 1)
         self._all.SetCoefficient(share, 1)
         for at in np.flatnonzero(more[: len(self._slots)]).tolist():
             self._there[crew][at][1].SetCoefficient(share, -int(more[at]))
@@ -112,11 +117,6 @@ class RepairProgram:
             if lack.post == post and offer in lack.offers:
                 row.SetCoefficient(share, 1)
         return share
-
-    def _row_of(self, agent: int) -> Any:
-        if agent not in self._of_agent:
-            self._of_agent[agent] = self.program.Constraint(-self._endless, 1)
-        return self._of_agent[agent]
 
     def solve(self, parameters: Any = None) -> float:
         """Return the least cost."""
@@ -137,8 +137,7 @@ class RepairProgram:
 
     def price_of_changing(self, agent: int) -> float:
         """Return what the limits on changes cost one more option of the agent."""
-        row = self._of_agent.get(agent)
-        return -float(self._all.dual_value() + (row.dual_value() if row else 0.0))
+        return -float(self._all.dual_value() + self._of_agent[agent].dual_value())
 
 
 def _add(row: Any, variables: Sequence[Any], coefficient: int) -> None:

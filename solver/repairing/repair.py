@@ -89,6 +89,8 @@ class _Work:
             if any(day == moment.day for day, _ in lack.offers)
         ]
         options = DayOptions(self.problem, self.roster, moment, away, lacking, self.costs)
+        if not options.options:
+            return
         left = None if self.most_changes is None else self.most_changes - len(self.changes)
         found = DaySearch(self.problem, self.roster, options, lacking, left).repair()
         after = accepted(self.problem, self.roster, found.taken, moment)
