@@ -134,7 +134,7 @@ class DaySearch:
         return float(least.sum())
 
     def _paying(self, reduced: Floats, worth: Floats, known: Container[Taken]) -> list[Taken]:
-        """Return the best option that pays of each agent who has one, held against the rules; these correct `reduced`."""
+        """Return the best option that pays and is allowed of each agent who has one; rules correct `reduced`."""
         left = self._best_by_agent(reduced)
         found: list[int] = []
         while left:

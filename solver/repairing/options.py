@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from solver.absences import gone_from
 from solver.coverage import Crew
 from solver.problem import RosterProblem, Span
 from solver.repairing.changes import ChangeCosts, ChangeKind
@@ -65,11 +66,11 @@ class DayOptions:
         self._posts = sorted({lack.post for lack in lacking})
         self._starting = [s for s in problem.offered[moment.day] if self._span(s).start in moment.window]
         self.rostered = {a.agent: a for a in roster.assignments if a.day == moment.day}
-        doing = roster.activities_in()
+        doing, gone = roster.activities_in(), gone_from(roster.activities)
         self.options: list[Option] = []
         for agent in range(len(problem.agents)):
             worked = self.rostered.get(agent)
-            if agent in away:
+            if agent in away or (agent, moment.day) in gone:
                 continue
             if worked is None:
                 self.options += self._call_ins(agent)

@@ -4,6 +4,7 @@ People are summed up by crew and slot, so that an option has one entry a slot ho
 Costs are in wage-hours, people in persons.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from solver.problem import COST_PER_WAGE_HOUR, PERSON, Group, RosterProblem, Spa
 from solver.repairing.lacking import UNHELD_H, Lacking
 from solver.repairing.stints import Floats, Ints
 
-LINEAR, INTEGER = "GLOP", "SCIP"
+LINEAR, INTEGER = "GLOP", os.environ.get("ENG", "SCIP")
+MIP_GAP = float(os.environ.get("GAP", "1e-3"))
 
 
 class RepairProgram:
@@ -118,9 +120,11 @@ class RepairProgram:
                 row.SetCoefficient(share, 1)
         return share
 
-    def solve(self, parameters: Any = None) -> float:
-        """Return the least cost."""
-        self.program.Solve(*([] if parameters is None else [parameters]))
+    def solve(self) -> float:
+        """Return the least cost, of whole options to within `MIP_GAP`."""
+        parameters = pywraplp.MPSolverParameters()
+        parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, MIP_GAP)
+        self.program.Solve(parameters)
         return float(self.program.Objective().Value())
 
     def worth(self) -> Floats:
