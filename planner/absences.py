@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Absence:
-    """An agent works no shift in this half-open time, and where that is written; row 0 where it is nowhere yet."""
+    """An agent works no shift in this half-open time, and where that is written; row 0 where it is nowhere yet.
+
+    `missed_min` are the paid minutes of her shifts that fall out: as if worked, they are taken off what she owes.
+    """
 
     agent: str
     start: datetime
     end: datetime
+    missed_min: int
     row: int = 0
 
 
@@ -45,7 +49,7 @@ def read_absences(path: Path, timezone: str) -> list[Absence]:
     if not path.exists():
         return []
     rows = enumerate(rows_of(read_table(path, ABSENCES, timezone=timezone)), start=2)
-    return [Absence(text_of(row, "agent"), row["start"], row["end"], at) for at, row in rows]
+    return [Absence(text_of(row, "agent"), row["start"], row["end"], round(row["missed_min"]), at) for at, row in rows]
 
 
 def write_absences(path: Path, absences: Iterable[Absence]) -> None:
@@ -58,7 +62,7 @@ def write_absences(path: Path, absences: Iterable[Absence]) -> None:
 def _frame(absences: Sequence[Absence]) -> pd.DataFrame:
     import pandas as pd
 
-    rows = [(absence.agent, absence.start, absence.end) for absence in absences]
+    rows = [(absence.agent, absence.start, absence.end, absence.missed_min) for absence in absences]
     return pd.DataFrame(rows, columns=pd.Index(ABSENCES.names))
 
 
@@ -77,6 +81,7 @@ def absence_faults(absences: Iterable[Absence], agents: Sequence[str], plan: Pla
 
 
 def as_requests(absences: Iterable[Absence], plan: Plan) -> Iterator[Request]:
-    """Yield absences without faults in the form of leave: it takes as much off what is owed."""
-    for absence in absences:
-        yield Request(absence.agent, absence.start, absence.end, "leave", file=plan.data.absences, row=absence.row)
+    """Yield absences without faults in the form of leave."""
+    for one in absences:
+        file, row = plan.data.absences, one.row
+        yield Request(one.agent, one.start, one.end, "leave", missed_min=one.missed_min, file=file, row=row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,10 +85,9 @@ def record(centre: Centre, roster: pd.DataFrame, repair: Repair) -> list[Lock]:
     plan = centre.plan
     path = centre.data_file(plan.data.absences)
     known = read_absences(path, plan.timezone)
-    begun = _ends_of_begun(roster, repair.start)
-    new = [Absence(agent, begun.get(agent, repair.start), repair.end) for agent in repair.absent]
-    new = [absence for absence in new if absence.start < absence.end]
-    kept = [old for old in known if not any(old.agent == one.agent and old.start == one.start for one in new)]
+    new = list(_absences(roster, repair, known))
+    written = {(absence.agent, absence.start) for absence in new}
+    kept = [old for old in known if (old.agent, old.start) not in written]
     locks_path = centre.data_file(plan.data.locks)
     locks = read_locks(locks_path, plan.timezone)
     freed = [lock for lock in locks if any(_is_worked_in(lock, absence, plan) for absence in new)]
@@ -97,6 +96,17 @@ def record(centre: Centre, roster: pd.DataFrame, repair: Repair) -> list[Lock]:
     if new:
         write_absences(path, [*kept, *new])
     return freed
+
+
+def _absences(roster: pd.DataFrame, repair: Repair, known: Sequence[Absence]) -> Iterator[Absence]:
+    """Yield the absences with the minutes missed, those of an earlier repair from the same moment among them."""
+    begun = _ends_of_begun(roster, repair.start)
+    for agent in repair.absent:
+        start = begun.get(agent, repair.start)
+        if start < repair.end:
+            falls_out = (roster["agent"] == agent) & roster["shift_start"].between(start, repair.end, "left")
+            earlier = sum(old.missed_min for old in known if (old.agent, old.start) == (agent, start))
+            yield Absence(agent, start, repair.end, round(roster.loc[falls_out, "paid_min"].sum()) + earlier)
 
 
 def _ends_of_begun(roster: pd.DataFrame, moment: datetime) -> Mapping[str, datetime]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
-from planner.errors import Message
+from planner.errors import Message, NoRoster
 from planner.grid import Grid
+from planner.pipeline.conflict import Teller
 from planner.pipeline.run import Run
 from planner.pipeline.solving import Solved
 from planner.repair import Repair
@@ -14,6 +15,7 @@ from planner.rostering import Week, roster_back, roster_problem
 from planner.tables import ACTIVITIES, DEFERRED, ROSTER
 from solver import Repaired, RosterProblem, RosterResult, repair
 from solver.absences import Absence
+from solver.errors import Clash
 from solver.problem import Span
 from solver.repairing.changes import ChangeKind
 from solver.roster import Status
@@ -25,6 +27,15 @@ class Repairs(Message):
     template = (
         "repaired: {absent} days without the absent; {called_in} called in, {moved} moved, {extended} longer, "
         "{breaks} other breaks, {post} take a post over"
+    )
+
+
+class NotMended(NoRoster):
+    """Enforced rules that no change of a repair could keep."""
+
+    template = (
+        "repaired as far as can be, and written; still broken of what is enforced, {count} times:{broken}\n"
+        "call somebody in by hand with planner roster lock and repair again, or let such a rule warn"
     )
 
 
@@ -49,8 +60,17 @@ def repair_week(run: Run, week: Week) -> Solved:
     window = _window(asked, problem, week.grid)
     absences = [Absence(week.agent_numbers[agent], window) for agent in asked.absent]
     repaired = repair(problem, roster, window, absences, most_changes=asked.most_changes)
-    result = _result(repaired, problem, run)
-    return Solved(week, problem, problem, result, None, run.read(DEFERRED, "roster"), repaired=repaired)
+    failure = _not_mended(repaired, problem, Teller(run.intervals, run.centre.agents, run.centre.plan))
+    result, placed = _result(repaired, problem, run), run.read(DEFERRED, "roster")
+    return Solved(week, problem, problem, result, failure, placed, repaired=repaired)
+
+
+def _not_mended(repaired: Repaired, problem: RosterProblem, teller: Teller) -> NotMended | None:
+    """Return what the repaired roster still breaks; None where it is legal."""
+    broken = repaired.verdict.violations
+    if not broken:
+        return None
+    return NotMended(count=len(broken), broken=teller.broken([Clash.of(breach, problem) for breach in broken]))
 
 
 def repairs(repaired: Repaired) -> Repairs:

@@ -45,6 +45,7 @@ def add(roster: typer.Typer) -> None:
         ] = None,
     ) -> None:
         from planner.cli.changes import print_changes
+        from planner.errors import NoRoster
         from planner.grid import week_of
         from planner.pipeline import Run
         from planner.repair import asked_repair, record
@@ -59,8 +60,14 @@ def add(roster: typer.Typer) -> None:
         before = version_of(centre, week, CURRENT)
         for lock in record(centre, frame, repair):
             out.say(_("lock taken back: {agent} on {day}", agent=lock.place.agent, day=lock.place.day))
-        run_named(replace(common, week=week), out, ["roster"], repair=repair)
+        failure: NoRoster | None = None
+        try:
+            run_named(replace(common, week=week), out, ["roster"], repair=repair)
+        except NoRoster as error:  # raised once the best there is has been written
+            failure = error
         print_changes(before, version_of(centre, week, CURRENT), centre, out)
+        if failure:
+            raise failure
 
 
 def _moment(name: str, text: str) -> Any:
