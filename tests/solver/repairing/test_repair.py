@@ -12,10 +12,19 @@ from hypothesis import strategies as st
 from solver import RosterProblem, check, repair
 from solver.absences import ABSENCE, Absence
 from solver.finish import finish
-from solver.problem import Agent, BreakSpec, Day, History, Post, PostHours, Queue, Shift, Span
+from solver.problem import ActivitySpec, Agent, BreakSpec, Day, History, Post, PostHours, Queue, Shift, Span
 from solver.repairing.changes import ChangeCosts, ChangeKind
 from solver.roster import Activity, Assignment, Roster, Verdict
-from solver.rules import BreaksInWindows, MaxDaysInARow, MinRestBetweenShifts, OneShiftADay, Posts, Skill
+from solver.rules import (
+    Activities,
+    Apart,
+    BreaksInWindows,
+    MaxDaysInARow,
+    MinRestBetweenShifts,
+    OneShiftADay,
+    Posts,
+    Skill,
+)
 from tests.solver.builders import UNIT, group, shortage_steps
 from tests.solver.small import small, small_roster
 
@@ -84,7 +93,7 @@ def test_what_holds_of_every_repair(seed: int) -> None:
 
 
 def tiny(people: tuple[int, ...], required: tuple[int, ...], posts: tuple[Post, ...] = ()) -> RosterProblem:
-    """A day in hours: agents by the number of queues they serve, shifts of four hours and one of six, one break each."""
+    """A day in hours: agents by how many queues they serve, shifts of four hours and one of six, one break each."""
     starts = ((8, 4), (9, 4), (11, 4), (8, 6))
     shifts = tuple(
         Shift(f"s{start}+{length}", "early", (start,), length, 60 * length, (BreakSpec("break", 1, 1, 2),), 60 * start)
@@ -226,9 +235,6 @@ def test_nothing_changes_where_nothing_pays() -> None:
 
 
 def test_an_owed_activity_stays_where_it_is_and_breaks_keep_clear() -> None:
-    from solver.problem import ActivitySpec
-    from solver.rules import Activities
-
     problem = tiny((1, 1, 1), (3,))
     spec = ActivitySpec("training", 1, (Span(10, 12),), frozenset({0, 1}))
     problem = replace(problem, activities=(spec,), rules=(*problem.rules, Activities()))
@@ -242,8 +248,6 @@ def test_an_owed_activity_stays_where_it_is_and_breaks_keep_clear() -> None:
 
 
 def test_options_that_break_a_rule_on_several_agents_are_left_out() -> None:
-    from solver.rules import Apart
-
     problem = tiny((1, 1, 1), (3,))
     problem = replace(problem, rules=(*problem.rules, Apart()), apart=((1, 2),))
     repaired = repair(problem, working(problem, {0: 3}), WHOLE_DAY, costs=EASY)
