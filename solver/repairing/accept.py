@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.problem import RosterProblem
-from solver.repairing.day import Taken
 from solver.repairing.options import Moment
+from solver.repairing.pricing import Taken
 from solver.repairing.remade import remade
 from solver.roster import Assignment, Roster
 from solver.rules.rule import AgentRule

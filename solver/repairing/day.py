@@ -5,8 +5,7 @@ mixes the options found so far, its prices tell which others pay, and only these
 whose day is whole in the best mix keep it; an integer program settles the rest.
 """
 
-from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,25 +14,16 @@ import numpy as np
 from solver.coverage import on_contacts
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.repairing.lacking import Lacking
-from solver.repairing.options import DayOptions, Option
-from solver.repairing.own_rules import OwnRules
+from solver.repairing.options import DayOptions
+from solver.repairing.pricing import Priced, Pricing, Taken
 from solver.repairing.program import INTEGER, LINEAR, RepairProgram
-from solver.repairing.stints import Floats
 from solver.roster import Roster
 
 CLOSE = 1e-3  # share of the cost by which the bound may stay below the best mix
 WHOLE = 1e-6
 HALF = 0.5
-FORBIDDEN = 1_000_000 * COST_PER_WAGE_HOUR  # a cost that no option is worth
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """An option with the slots at which its breaks begin, and what it costs with the rules on the agent alone."""
-
-    option: Option
-    begun: tuple[int, ...]
-    cost: int
+WIDE = 4e-3  # share of the cost from which on a gap is worth a second integer program
+MOST_NEAR = 1_000  # options that it may choose from beside those of the mix
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +33,23 @@ class DayRepair:
     taken: tuple[Taken, ...]
     cost: float
     bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Mix:
+    """The best mix of options by a linear program: the share of each, its prices, and the bound they prove."""
+
+    shares: dict[Taken, float]
+    priced: Priced
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """Whole options and what they come to."""
+
+    taken: tuple[Taken, ...]
+    cost: float
 
 
 class DaySearch:
@@ -58,44 +65,49 @@ class DaySearch:
     ) -> None:
         self._problem = problem
         self._found = options
-        self._options = options.options
-        self._day = options.moment.day
         self._lacking = lacking
         self._most_changes = most_changes
         self._present = on_contacts(problem, roster)
-        self._rules = OwnRules(problem, roster)
-        self._agent = np.array([option.agent for option in self._options], np.int64)
-        self._agents = np.unique(self._agent).tolist()
-        self._stint = np.array([option.stint for option in self._options], np.int64)
-        self._instead_of = np.array([option.instead_of for option in self._options], np.int64)
-        self._held = [
-            (at, (self._day, option.shift), option.post)
-            for at, option in enumerate(self._options)
-            if option.post is not None
-        ]
-        costs = [option.cost - self._rules.cost(option.agent) for option in self._options]
-        self._cost = np.array(costs, np.int64)  # a least cost until held against the rules
-        self._known = np.zeros(len(self._options), bool)
+        self._pricing = Pricing(problem, roster, options)
 
     def repair(self) -> DayRepair:
-        """Return the best repair found."""
+        """Return the best repair found.
+
+        No option that would add more than the gap is in a better one: where the gap is wide, those that add less are
+        offered to a second integer program, together with all of the mix and nobody's day kept.
+        """
+        mix = self._mixed()
+        split = {taken.option.agent for taken, share in mix.shares.items() if WHOLE < share < 1 - WHOLE}
+        sure = {taken for taken, share in mix.shares.items() if share >= 1 - WHOLE}
+        best = self._whole((taken for taken in mix.shares if taken in sure or taken.option.agent in split), sure)
+        gap = best.cost - mix.bound
+        if gap > WIDE * best.cost:
+            near = self._pricing.near(mix.priced, gap, MOST_NEAR)
+            best = min(best, self._whole(dict.fromkeys([*mix.shares, *near]), set()), key=lambda whole: whole.cost)
+        return DayRepair(best.taken, best.cost, min(mix.bound, best.cost))
+
+    def _mixed(self) -> _Mix:
+        """Mix options until none is known that pays, or the bound is close."""
         program = self._program(LINEAR)
         cost = program.solve()
         bound = -np.inf
         columns: dict[Taken, Any] = {}
         while True:
-            worth = program.worth()
-            reduced = self._reduced_costs(program, worth)
-            new = self._paying(reduced, worth, columns)
-            bound = max(bound, cost + self._least_of_all(reduced))
+            priced = self._pricing.at(program)
+            new = [taken for taken in self._pricing.paying(priced) if taken not in columns]
+            bound = max(bound, cost + priced.least(self._pricing.agent_of))
             if not new or cost - bound <= CLOSE * cost:
-                break
-            for taken in new:
-                columns[taken] = self._add(program, taken, sure=False)
+                return _Mix({taken: column.solution_value() for taken, column in columns.items()}, priced, bound)
+            columns |= {taken: self._add(program, taken, sure=False) for taken in new}
             cost = program.solve()
-        shares = {taken: float(column.solution_value()) for taken, column in columns.items()}
-        chosen, cost = self._made_whole(shares)
-        return DayRepair(chosen, cost, min(bound, cost))
+
+    def _whole(self, offered: Iterable[Taken], sure: set[Taken]) -> _Whole:
+        """Choose among whole options by an integer program; those that are sure are taken."""
+        program = self._program(INTEGER)
+        columns = {taken: self._add(program, taken, taken in sure) for taken in offered}
+        cost = program.solve()
+        chosen = [taken for taken, column in columns.items() if column.solution_value() > HALF]
+        return _Whole(tuple(sorted(chosen, key=lambda taken: taken.option.agent)), cost)
 
     def _program(self, engine: str) -> RepairProgram:
         return RepairProgram(
@@ -104,7 +116,7 @@ class DaySearch:
             self._found.crews,
             self._present,
             self._lacking,
-            self._agents,
+            self._pricing.agents,
             self._most_changes,
             engine,
         )
@@ -116,63 +128,6 @@ class DaySearch:
         crew = self._found.crew_of[option.agent]
         return program.add(option.agent, (self._day, option.shift), option.post, cost, crew, more, sure)
 
-    def _reduced_costs(self, program: RepairProgram, worth: Floats) -> Floats:
-        """Return what each option would add to the cost of the mix, at least; those that pay are negative."""
-        values = self._found.stints.values(worth)
-        reduced: Floats = self._cost / COST_PER_WAGE_HOUR - values[self._stint] + values[self._instead_of]
-        price = np.zeros(len(self._problem.agents))
-        price[self._agents] = [program.price_of_changing(agent) for agent in self._agents]
-        reduced += price[self._agent]
-        for at, offer, post in self._held:
-            reduced[at] -= program.worth_of_holding(offer, post)
-        return reduced
-
-    def _least_of_all(self, reduced: Floats) -> float:
-        """Return what the best options of all agents would add, could each be had as if alone."""
-        least = np.zeros(len(self._problem.agents))
-        np.minimum.at(least, self._agent, reduced)
-        return float(least.sum())
-
-    def _paying(self, reduced: Floats, worth: Floats, known: Container[Taken]) -> list[Taken]:
-        """Return the best option that pays and is allowed of each agent who has one; rules correct `reduced`."""
-        left = self._best_by_agent(reduced)
-        found: list[int] = []
-        while left:
-            self._ask([own[0] for own in left if not self._known[own[0]]], reduced)
-            found += [own[0] for own in left if reduced[own[0]] < -WHOLE]
-            left = [own[1:] for own in left if reduced[own[0]] >= -WHOLE and len(own) > 1]
-        new = [self._taken(at, worth) for at in sorted(found)]
-        return [taken for taken in new if taken not in known]
-
-    def _best_by_agent(self, reduced: Floats) -> list[list[int]]:
-        """Return the options that pay of each agent who has one, the best first."""
-        paying = np.flatnonzero(reduced < -WHOLE)
-        best: dict[int, list[int]] = defaultdict(list)
-        for at in paying[np.lexsort((paying, reduced[paying]))].tolist():
-            best[self._options[at].agent].append(at)
-        return list(best.values())
-
-    def _ask(self, numbers: Sequence[int], reduced: Floats) -> None:
-        """Hold options of different agents against the rules, and correct their costs."""
-        options = [self._options[at] for at in numbers]
-        for at, option, more in zip(numbers, options, self._rules.costs(options, self._day), strict=True):
-            cost = FORBIDDEN if more is None else option.cost + more
-            reduced[at] += (cost - self._cost[at]) / COST_PER_WAGE_HOUR
-            self._cost[at], self._known[at] = cost, True
-
-    def _taken(self, at: int, worth: Floats) -> Taken:
-        option = self._options[at]
-        return Taken(option, self._found.stints.begun(option.stint, worth), int(self._cost[at]))
-
-    def _made_whole(self, shares: Mapping[Taken, float]) -> tuple[tuple[Taken, ...], float]:
-        """Keep what is whole in a mix and settle the other agents by an integer program; return that and its cost."""
-        split = {taken.option.agent for taken, share in shares.items() if WHOLE < share < 1 - WHOLE}
-        program = self._program(INTEGER)
-        columns = {
-            taken: self._add(program, taken, sure=share >= 1 - WHOLE)
-            for taken, share in shares.items()
-            if share >= 1 - WHOLE or taken.option.agent in split
-        }
-        cost = program.solve()
-        chosen = [taken for taken, column in columns.items() if column.solution_value() > HALF]
-        return tuple(sorted(chosen, key=lambda taken: taken.option.agent)), cost
+    @property
+    def _day(self) -> int:
+        return self._found.moment.day

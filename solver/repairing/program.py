@@ -4,7 +4,6 @@ People are summed up by crew and slot, so that an option has one entry a slot ho
 Costs are in wage-hours, people in persons.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,8 +15,12 @@ from solver.problem import COST_PER_WAGE_HOUR, PERSON, Group, RosterProblem, Spa
 from solver.repairing.lacking import UNHELD_H, Lacking
 from solver.repairing.stints import Floats, Ints
 
-LINEAR, INTEGER = "GLOP", os.environ.get("ENG", "SCIP")
-MIP_GAP = float(os.environ.get("GAP", "1e-3"))
+LINEAR, INTEGER = "GLOP", "SCIP"
+MIP_GAP = 2e-3
+SETTINGS = {
+    LINEAR: "use_preprocessing: false",  # so that it goes on from the last basis
+    INTEGER: "limits/totalnodes = 500",
+}
 
 
 class RepairProgram:
@@ -45,8 +48,7 @@ class RepairProgram:
         engine: str,
     ) -> None:
         self.program: Any = pywraplp.Solver.CreateSolver(engine)
-        if engine == LINEAR:
-            self.program.SetSolverSpecificParametersAsString("use_preprocessing: false")  # goes on from the last basis
+        self.program.SetSolverSpecificParametersAsString(SETTINGS[engine])
         self._endless = self.program.infinity()
         self._problem = problem
         self._window = window

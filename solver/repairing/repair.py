@@ -8,9 +8,10 @@ from solver.check import check
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem, Span
 from solver.repairing.accept import accepted
 from solver.repairing.changes import Change, ChangeCosts, ChangeKind
-from solver.repairing.day import DaySearch, Taken
+from solver.repairing.day import DaySearch
 from solver.repairing.lacking import lacking_holders
 from solver.repairing.options import DayOptions, Moment
+from solver.repairing.pricing import Taken
 from solver.repairing.remade import dropped
 from solver.roster import Roster, Verdict
 
