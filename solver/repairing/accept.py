@@ -16,10 +16,10 @@ Place = tuple[str, int | None, int | None, str]  # rule, agent, day, subject
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A roster with the options that could be taken."""
+    """A roster with the options that could be taken, and those that could not."""
 
     roster: Roster
-    taken: tuple[Taken, ...]
+    left_out: tuple[Taken, ...]
 
 
 def accepted(problem: RosterProblem, roster: Roster, taken: Sequence[Taken], moment: Moment) -> Accepted:
@@ -39,7 +39,7 @@ def accepted(problem: RosterProblem, roster: Roster, taken: Sequence[Taken], mom
             best = trial
         elif len(part) > 1:
             parts += [part[len(part) // 2 :], part[: len(part) // 2]]
-    return Accepted(best, tuple(kept))
+    return Accepted(best, tuple(one for one in taken if one not in kept))
 
 
 def _broken(problem: RosterProblem, roster: Roster) -> Counter[Place]:

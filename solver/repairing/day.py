@@ -5,8 +5,8 @@ mixes the options found so far, its prices tell which others pay, and only these
 whose day is whole in the best mix keep it; an integer program settles the rest.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,20 +28,22 @@ MOST_NEAR = 1_000  # options that it may choose from beside those of the mix
 
 @dataclass(frozen=True, slots=True)
 class DayRepair:
-    """The options taken; costs in wage-hours: what they come to with coverage, and what no choice is below."""
+    """The options taken; costs in wage-hours with coverage: of these, of none, and what no choice is below."""
 
     taken: tuple[Taken, ...]
     cost: float
+    untouched: float
     bound: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Mix:
-    """The best mix of options by a linear program: the share of each, its prices, and the bound they prove."""
+    """The best mix of options by a linear program: their shares and prices, the bound proven, the cost of none."""
 
     shares: dict[Taken, float]
     priced: Priced
     bound: float
+    untouched: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,17 @@ class DaySearch:
         if gap > WIDE * best.cost:
             near = self._pricing.near(mix.priced, gap, MOST_NEAR)
             best = min(best, self._whole(dict.fromkeys([*mix.shares, *near]), set()), key=lambda whole: whole.cost)
-        return DayRepair(best.taken, best.cost, min(mix.bound, best.cost))
+        return DayRepair(best.taken, best.cost, mix.untouched, min(mix.bound, best.cost))
+
+    def without(self, found: DayRepair, left_out: Container[Taken]) -> DayRepair:
+        """Return a repair without some of its options."""
+        kept = [taken for taken in found.taken if taken not in left_out]
+        return replace(found, taken=tuple(kept), cost=self._whole(kept, set(kept)).cost)
 
     def _mixed(self) -> _Mix:
         """Mix options until none is known that pays, or the bound is close."""
         program = self._program(LINEAR)
-        cost = program.solve()
+        untouched = cost = program.solve()
         bound = -np.inf
         columns: dict[Taken, Any] = {}
         while True:
@@ -97,7 +104,8 @@ class DaySearch:
             new = [taken for taken in self._pricing.paying(priced) if taken not in columns]
             bound = max(bound, cost + priced.least(self._pricing.agent_of))
             if not new or cost - bound <= CLOSE * cost:
-                return _Mix({taken: column.solution_value() for taken, column in columns.items()}, priced, bound)
+                shares = {taken: column.solution_value() for taken, column in columns.items()}
+                return _Mix(shares, priced, bound, untouched)
             columns |= {taken: self._add(program, taken, sure=False) for taken in new}
             cost = program.solve()
 

@@ -1,14 +1,14 @@
 """Repair a roster in force."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.absences import Absence, gone_from
 from solver.check import check
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem, Span
 from solver.repairing.accept import accepted
 from solver.repairing.changes import Change, ChangeCosts, ChangeKind
-from solver.repairing.day import DaySearch
+from solver.repairing.day import DayRepair, DaySearch
 from solver.repairing.lacking import lacking_holders
 from solver.repairing.options import DayOptions, Moment
 from solver.repairing.pricing import Taken
@@ -65,10 +65,21 @@ def repair(
     for day in _days(problem, window):
         work.repair(Moment(day, window), away)
     after = check(problem, work.roster)
-    if _badness(after, work.trouble) > _badness(before, 0):  # by rules on several agents, which only warn
-        work, after = _Work(problem, start, work.costs, 0), before
+    if _badness(after, work.trouble) > _badness(before, 0):  # by warnings of rules on several agents
+        after = before
+        work.undo(start)
     changes = (*_absent(roster, start), *work.changes)
-    return Repaired(work.roster, after, before, changes, work.trouble, work.days_cost, work.slack)
+    slack = sum(found.cost - found.bound for found in work.days)
+    days_cost = sum(found.cost for found in work.days)
+    return Repaired(
+        work.roster,
+        after,
+        before,
+        changes,
+        work.trouble,
+        round(days_cost * COST_PER_WAGE_HOUR),
+        round(slack * COST_PER_WAGE_HOUR),
+    )
 
 
 class _Work:
@@ -80,7 +91,8 @@ class _Work:
         self.costs = costs
         self.most_changes = most_changes
         self.changes: list[Change] = []
-        self.trouble = self.days_cost = self.slack = 0
+        self.trouble = 0
+        self.days: list[DayRepair] = []
 
     def repair(self, moment: Moment, away: frozenset[int]) -> None:
         """Take the best options of a day."""
@@ -93,13 +105,20 @@ class _Work:
         if not options.options:
             return
         left = None if self.most_changes is None else self.most_changes - len(self.changes)
-        found = DaySearch(self.problem, self.roster, options, lacking, left).repair()
+        search = DaySearch(self.problem, self.roster, options, lacking, left)
+        found = search.repair()
         after = accepted(self.problem, self.roster, found.taken, moment)
+        if after.left_out:
+            found = search.without(found, after.left_out)
         self.roster = after.roster
-        self.changes += [_change(options, one) for one in after.taken]
-        self.trouble += sum(_trouble(one, self.costs) for one in after.taken)
-        self.days_cost += round(found.cost * COST_PER_WAGE_HOUR)
-        self.slack += round((found.cost - found.bound) * COST_PER_WAGE_HOUR)
+        self.days.append(found)
+        self.changes += [_change(options, one) for one in found.taken]
+        self.trouble += sum(_trouble(one, self.costs) for one in found.taken)
+
+    def undo(self, start: Roster) -> None:
+        """Take nothing after all."""
+        self.roster, self.changes, self.trouble = start, [], 0
+        self.days = [replace(found, taken=(), cost=found.untouched) for found in self.days]
 
 
 def _days(problem: RosterProblem, window: Span) -> Iterator[int]:
