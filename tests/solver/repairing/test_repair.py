@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver import RosterProblem, check, repair
+from solver import RosterProblem, alternatives, check, repair
 from solver.absences import ABSENCE, Absence
 from solver.finish import finish
 from solver.problem import ActivitySpec, Agent, BreakSpec, Day, History, Post, PostHours, Queue, Shift, Span
@@ -253,3 +253,12 @@ def test_options_that_break_a_rule_on_several_agents_are_left_out() -> None:
     repaired = repair(problem, working(problem, {0: 3}), WHOLE_DAY, costs=EASY)
     assert repaired.verdict.violations == ()
     assert len(repaired.changes) == 1
+
+
+def test_what_another_shift_would_cost_counts_the_absent_as_away() -> None:
+    problem = tiny((1, 1), (1,))
+    window = Span(10, DAY)
+    roster = repair(problem, working(problem, {0: 3, 1: 2}), window, [Absence(0, window)], most_changes=0).roster
+    off = next(option for option in alternatives(problem, roster, 1, 0) if option.assignment is None)
+    without = Roster(roster.assignments[:1], tuple(a for a in roster.activities if a.agent == 0))
+    assert off.cost == check(problem, without).cost - check(problem, roster).cost
