@@ -23,7 +23,8 @@ CLOSE = 1e-3  # share of the cost by which the bound may stay below the best mix
 WHOLE = 1e-6
 HALF = 0.5
 WIDE = 4e-3  # share of the cost from which on a gap is worth a second integer program
-MOST_NEAR = 1_000  # options that it may choose from beside those of the mix
+MOST_NEAR = 1_000  # options that it may choose from beside those in the mix
+NODES = 200  # that it may visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class _Whole:
     cost: float
 
 
+def _better(first: _Whole, second: _Whole) -> _Whole:
+    return second if second.cost < first.cost else first
+
+
 class DaySearch:
     """The search for the best options of a day."""
 
@@ -76,16 +81,18 @@ class DaySearch:
         """Return the best repair found.
 
         No option that would add more than the gap is in a better one: where the gap is wide, those that add less are
-        offered to a second integer program, together with all of the mix and nobody's day kept.
+        offered to a second integer program, together with those in the mix, and nobody's day is kept.
         """
         mix = self._mixed()
         split = {taken.option.agent for taken, share in mix.shares.items() if WHOLE < share < 1 - WHOLE}
         sure = {taken for taken, share in mix.shares.items() if share >= 1 - WHOLE}
-        best = self._whole((taken for taken in mix.shares if taken in sure or taken.option.agent in split), sure)
+        offered = [taken for taken in mix.shares if taken in sure or taken.option.agent in split]
+        best = _better(_Whole((), mix.untouched), self._whole(offered, sure))
         gap = best.cost - mix.bound
         if gap > WIDE * best.cost:
             near = self._pricing.near(mix.priced, gap, MOST_NEAR)
-            best = min(best, self._whole(dict.fromkeys([*mix.shares, *near]), set()), key=lambda whole: whole.cost)
+            offered = [*(taken for taken, share in mix.shares.items() if share > WHOLE), *near]
+            best = _better(best, self._whole(dict.fromkeys(offered), set(), NODES))
         return DayRepair(best.taken, best.cost, mix.untouched, min(mix.bound, best.cost))
 
     def without(self, found: DayRepair, left_out: Container[Taken]) -> DayRepair:
@@ -109,11 +116,13 @@ class DaySearch:
             columns |= {taken: self._add(program, taken, sure=False) for taken in new}
             cost = program.solve()
 
-    def _whole(self, offered: Iterable[Taken], sure: set[Taken]) -> _Whole:
+    def _whole(self, offered: Iterable[Taken], sure: set[Taken], nodes: int = 1) -> _Whole:
         """Choose among whole options by an integer program; those that are sure are taken."""
         program = self._program(INTEGER)
         columns = {taken: self._add(program, taken, taken in sure) for taken in offered}
-        cost = program.solve()
+        cost = program.solve(nodes)
+        if cost == np.inf:
+            return _Whole((), cost)
         chosen = [taken for taken, column in columns.items() if column.solution_value() > HALF]
         return _Whole(tuple(sorted(chosen, key=lambda taken: taken.option.agent)), cost)
 

@@ -4,6 +4,7 @@ People are summed up by crew and slot, so that an option has one entry a slot ho
 Costs are in wage-hours, people in persons.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ LINEAR, INTEGER = "GLOP", "SCIP"
 MIP_GAP = 2e-3
 SETTINGS = {
     LINEAR: "use_preprocessing: false",  # so that it goes on from the last basis
-    INTEGER: "limits/totalnodes = 500",
+    INTEGER: "separating/maxroundsroot = 0\nseparating/maxrounds = 0\nlimits/totalnodes = {nodes}",  # cuts take long
 }
 
 
@@ -48,7 +49,7 @@ class RepairProgram:
         engine: str,
     ) -> None:
         self.program: Any = pywraplp.Solver.CreateSolver(engine)
-        self.program.SetSolverSpecificParametersAsString(SETTINGS[engine])
+        self._settings = SETTINGS[engine]
         self._endless = self.program.infinity()
         self._problem = problem
         self._window = window
@@ -122,12 +123,17 @@ class RepairProgram:
                 row.SetCoefficient(share, 1)
         return share
 
-    def solve(self) -> float:
-        """Return the least cost, of whole options to within `MIP_GAP`."""
+    def solve(self, nodes: int = 1) -> float:
+        """Return the least cost; of whole options the least found in so many nodes, or to within `MIP_GAP`.
+
+        Infinite where no whole options were found.
+        """
+        self.program.SetSolverSpecificParametersAsString(self._settings.format(nodes=nodes))
         parameters = pywraplp.MPSolverParameters()
         parameters.SetDoubleParam(parameters.RELATIVE_MIP_GAP, MIP_GAP)
-        self.program.Solve(parameters)
-        return float(self.program.Objective().Value())
+        status = self.program.Solve(parameters)
+        found = status in (self.program.OPTIMAL, self.program.FEASIBLE)
+        return float(self.program.Objective().Value()) if found else math.inf
 
     def worth(self) -> Floats:
         """Return what one more person of a crew would save, [crew, slot of the window]."""
