@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from planner.absences import absence_faults, read_absences
+from planner.absences import as_requests as absences_as_requests
 from planner.calendar import day_kinds, refuse_unknown_kinds
 from planner.errors import Fault, InputError, Message, Place, UsageError, all_of
 from planner.files import read_table
@@ -145,8 +147,8 @@ class Centre:
 
     @cached_property
     def requests(self) -> tuple[Request, ...]:
-        """Leave, wishes and locks of both files; none where a file is absent."""
-        parts = all_of([lambda: self.written_requests, self._locks])
+        """Leave, wishes, locks and absences of their files; none where a file is absent."""
+        parts = all_of([lambda: self.written_requests, self._locks, self._absences])
         requests = tuple(request for part in parts for request in part)
         if faults := list(clashes(requests, self.plan)):
             raise InputError(faults)
@@ -165,6 +167,12 @@ class Centre:
         if faults := lock_faults(locks, self.agents if locks else [], self.plan):
             raise InputError(faults)
         return tuple(as_requests(locks, self.plan))
+
+    def _absences(self) -> tuple[Request, ...]:
+        absences = read_absences(self.data_file(self.plan.data.absences), self.plan.timezone)
+        if faults := absence_faults(absences, self._agent_ids if absences else [], self.plan):
+            raise InputError(faults)
+        return tuple(absences_as_requests(absences, self.plan))
 
     @property
     def _agent_ids(self) -> list[str]:

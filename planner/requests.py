@@ -60,7 +60,10 @@ class NoSuchStart(Message):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Leave, a wish for a day off or a shift, or a lock, over half-open time."""
+    """Leave, a wish for a day off or a shift, or a lock, over half-open time.
+
+    Leave takes off what is owed by its days, an absence by the paid minutes missed.
+    """
 
     agent: str
     start: datetime
@@ -69,6 +72,7 @@ class Request:
     shift: str = ""
     weight: float | None = None
     post: str = ""
+    missed_min: int | None = None
     file: str = field(default="", compare=False)
     row: int = field(default=0, compare=False)
 

@@ -168,6 +168,11 @@ LOCKS = Table(
     ("agent", "date"),
     (_text("agent"), Column("date", "date"), _text("shift"), _text("post", required=False, nullable=True)),
 )
+ABSENCES = Table(
+    "absences",
+    ("agent", "start"),
+    (_text("agent"), _time("start"), _time("end"), _number("missed_min", "paid min of rostered shifts")),
+)
 ACCOUNTS = Table(
     "accounts",
     ("agent", "account", "period"),

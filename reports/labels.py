@@ -17,6 +17,7 @@ ACTIVITIES: Mapping[str, Text] = {
     "preparation": _("Preparation"),
     "wrap_up": _("Wrap-up"),
     "quality_review": _("Quality review"),
+    "absence": _("Absence"),
 }
 
 SHIFTS: Mapping[str, Text] = {

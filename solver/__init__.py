@@ -11,6 +11,7 @@ from solver.explaining.soften import soften
 from solver.explaining.worth import worth_of_one_more
 from solver.problem import RosterProblem
 from solver.progress import Progress
+from solver.repairing.repair import Repaired, repair
 from solver.roster import RosterResult
 from solver.solve import Effort, solve_roster
 
@@ -18,11 +19,13 @@ __all__ = [
     "Alternative",
     "Effort",
     "Progress",
+    "Repaired",
     "RosterProblem",
     "RosterResult",
     "alternatives",
     "check",
     "coverage",
+    "repair",
     "soften",
     "solve_roster",
     "worth_of_one_more",

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from solver.absences import ABSENCE, gone_from
 from solver.handover import handover_activities, handovers
 from solver.problem import ActivitySpec, BreakSpec, RosterProblem, Span
 from solver.rooms import rooms
@@ -17,11 +18,12 @@ def finish(
 ) -> Roster:
     """Return the roster with its handovers and activities; breaks stand as near as can be to where they are wanted.
 
-    So do the owed activities, near where they are `placed`: what is done together first, breaks last.
+    So do the owed activities, near where they are `placed`: what is done together first, breaks last. Absences stay.
     Breaks that break a rule on their spacing or on how many of a team take them at once are moved.
     """
-    pairs = handovers(problem, assignments)
-    given = tuple(dict.fromkeys(handover_activities(problem, assignments, pairs)))
+    pairs = handovers(problem, assignments, gone_from(placed))
+    absences = [activity for activity in placed if activity.kind == ABSENCE]
+    given = tuple(dict.fromkeys((*absences, *handover_activities(problem, assignments, pairs))))
     for spec in sorted(problem.owed, key=lambda spec: spec.together is None):
         place = _alone if spec.together is None else _together
         given += tuple(place(problem, spec, assignments, given, placed))

@@ -1,7 +1,8 @@
 """Who hands a post over to whom, read off a finished set of assignments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from solver.problem import PostHours, RosterProblem, Span
 from solver.roster import HANDOVER, Activity, Assignment, Handover
@@ -9,35 +10,49 @@ from solver.roster import HANDOVER, Activity, Assignment, Handover
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """An agent who holds a post through a shift; `day` is None for a shift that began before the planned days."""
+    """An agent who holds a post through a shift; `day` is None for a shift that began before the planned days.
+
+    One who falls out in it holds until then, and hands over to nobody.
+    """
 
     agent: int
     span: Span
     day: int | None
+    falls_out: bool = False
 
 
-def handovers(problem: RosterProblem, assignments: Sequence[Assignment]) -> tuple[Handover, ...]:
+NOBODY: Mapping[tuple[int, int], int] = MappingProxyType({})
+
+
+def handovers(
+    problem: RosterProblem, assignments: Sequence[Assignment], gone: Mapping[tuple[int, int], int] = NOBODY
+) -> tuple[Handover, ...]:
     """Pair every holder who leaves a post inside its hours with one who takes it over.
 
     The incoming holder began at least the overlap earlier and ends later. One who takes over from nobody yet goes
-    first, then the one who began last; so only a surplus outgoing holder shares an incoming one.
+    first, then the one who began last; so only a surplus outgoing holder shares an incoming one. `gone` holds when
+    agents fall out of a shift, by agent and day.
     """
     found: list[Handover] = []
     for post in range(len(problem.posts)):
         if problem.posts[post].overlap:
-            holders = list(_holders(problem, post, assignments))
+            holders = list(_holders(problem, post, assignments, gone))
             for hours in problem.posts[post].hours:
                 found += _pairs(problem, post, hours, [h for h in holders if h.span.overlaps(hours.span)])
     return tuple(found)
 
 
-def _holders(problem: RosterProblem, post: int, assignments: Sequence[Assignment]) -> Iterator[Holder]:
+def _holders(
+    problem: RosterProblem, post: int, assignments: Sequence[Assignment], gone: Mapping[tuple[int, int], int]
+) -> Iterator[Holder]:
     for carried in problem.carried:
         if carried.post == post:
             yield Holder(carried.agent, carried.span, None)
     for worked in assignments:
         if worked.post == post:
-            yield Holder(worked.agent, problem.span(worked.day, worked.shift), worked.day)
+            span, left = problem.span(worked.day, worked.shift), gone.get((worked.agent, worked.day))
+            until = span if left is None else Span(span.start, left)
+            yield Holder(worked.agent, until, worked.day, falls_out=left is not None)
 
 
 def _pairs(problem: RosterProblem, post: int, hours: PostHours, holders: list[Holder]) -> Iterator[Handover]:
@@ -45,7 +60,7 @@ def _pairs(problem: RosterProblem, post: int, hours: PostHours, holders: list[Ho
     taken: set[Holder] = set()
     for outgoing in sorted(holders, key=lambda h: (h.span.end, h.agent)):
         at = outgoing.span.end
-        if at <= 0 or (hours.closes and at >= hours.span.end):
+        if outgoing.falls_out or at <= 0 or (hours.closes and at >= hours.span.end):
             continue
         able = [h for h in holders if h.span.start <= at - overlap and h.span.end > at and h.agent != outgoing.agent]
         if able:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -61,9 +62,7 @@ def not_yet(error: NoRosterInTime, teller: Teller) -> NoRosterYet:
     """Return the solver's reason with what the best roster breaks, as far as it is known."""
     if not error.broken:
         return NoRosterYet()
-    lines = [Joined(["\n● ", teller.instance(clash)], by="") for clash in error.broken[:MOST_BROKEN]]
-    more = ["\n…"] if len(error.broken) > MOST_BROKEN else []
-    return StillBroken(count=len(error.broken), broken=Joined([*lines, *more], by=""))
+    return StillBroken(count=len(error.broken), broken=teller.broken(error.broken))
 
 
 def conflict_of(error: InfeasibleRoster, grid: Grid, agents: tuple[Agent, ...], plan: Plan) -> NoRoster:
@@ -102,6 +101,11 @@ class Teller:
     def ways_out(self, conflict: Clashes) -> Words:
         """Return a line for each of the cheapest ways out."""
         return Joined([self._way_out(way) for way in conflict.ways_out[:MOST_WAYS]], by="")
+
+    def broken(self, clashes: Sequence[Clash]) -> Words:
+        """Return a line for each of the first rules that are broken."""
+        lines = [Joined(["\n● ", self.instance(clash)], by="") for clash in clashes[:MOST_BROKEN]]
+        return Joined([*lines, *(["\n…"] if len(clashes) > MOST_BROKEN else [])], by="")
 
     def instance(self, clash: Clash) -> Words:
         """Return a rule with whom, where and when."""

@@ -13,7 +13,8 @@ from planner.grid import week_before
 from planner.measures import SHORT
 from planner.pipeline.certificate import FILE, Evidence
 from planner.pipeline.manifest import digest_of
-from planner.pipeline.run import Done, Run
+from planner.pipeline.repairing import changes_made, repair_week, repairs
+from planner.pipeline.run import Done, Run, digests
 from planner.pipeline.solving import Solved, solve_week
 from planner.plan import Plan
 from planner.published import edited_files, files_before
@@ -106,7 +107,7 @@ class RosterStage:
         """Return the tables of the run, the people, the plan's own days, and the signed rosters of the weeks before."""
         plan = run.centre.plan
         own_days = [plan.calendar.extra] if plan.calendar.extra else []
-        data = (plan.data.agents, plan.data.requests, plan.data.locks, *own_days)
+        data = (plan.data.agents, plan.data.requests, plan.data.locks, plan.data.absences, *own_days)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
             *(run.centre.data_file(name) for name in data),
@@ -119,12 +120,12 @@ class RosterStage:
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
-        return [plan_digest(run.centre.plan), run.effort.time_s, run.effort.workers, *_kept(run)]
+        return [plan_digest(run.centre.plan), run.effort.time_s, run.effort.workers, *_kept(run), *_repaired(run)]
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
         refuse_no_shifts(run.centre.plan)
-        solved = solve_week(run, roster_week(run))
+        solved = solve_week(run, roster_week(run)) if run.repair is None else repair_week(run, rostered_week(run))
         week, problem, result = solved.week, solved.problem, solved.result
         broken = check(problem, result.roster).violations
         frames = roster_frames(problem, result.roster, week, run.read(FORECAST, "forecast"))
@@ -146,13 +147,20 @@ class RosterStage:
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        notices = [*_notices(run, week), *_placed(solved), *([NotLegal(broken=len(broken))] if broken else [])]
+        notices = [
+            *_notices(run, week),
+            *_placed(solved),
+            *_repairs(solved),
+            *([NotLegal(broken=len(broken))] if broken else []),
+        ]
         plan = run.centre.plan
         rows = broken_rows(broken, problem, run)
         partial = {"status": PARTIAL} if rows else {}
         figures = (
             _figures(solved, plan) | {"broken": rows, "violations": len(rows), "plan": plan_digest(plan)} | partial
         )
+        if solved.repaired is not None:
+            figures["repair"] = changes_made(solved.repaired, problem, week.grid)
         return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
 
 
@@ -169,6 +177,14 @@ def _kept(run: Run) -> list[object]:
         return []
     duties = (f"{place.day} {place.agent} {duty}" for place, duty in sorted(run.keep.duties.items()))
     return [run.keep.max_changes, *duties]
+
+
+def _repaired(run: Run) -> list[object]:
+    """Return the repair and the roster in force, in plain values; nothing where the roster is made anew."""
+    if run.repair is None:
+        return []
+    tables = digests([run.path(ROSTER), run.path(ACTIVITIES)], run.folder)
+    return [run.repair.absent, str(run.repair.start), str(run.repair.end), run.repair.most_changes, tables]
 
 
 def roster_week(run: Run) -> Week:
@@ -205,6 +221,12 @@ def _placed(solved: Solved) -> Iterator[Told]:
         return
     costs = {"before": solved.first_cost, "after": solved.result.start_cost, "cost": solved.result.cost}
     yield DeferredPlaced(**{name: f"{cost / COST_PER_WAGE_HOUR:,.1f}" for name, cost in costs.items()})
+
+
+def _repairs(solved: Solved) -> Iterator[Told]:
+    """Yield what a repair has changed, if there was one."""
+    if solved.repaired is not None:
+        yield repairs(solved.repaired)
 
 
 def _figures(solved: Solved, plan: Plan) -> dict[str, Any]:

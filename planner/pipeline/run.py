@@ -15,6 +15,7 @@ from planner.files import read_table, write_table
 from planner.files.digests import file_digest
 from planner.grid import Grid
 from planner.pipeline.manifest import Manifest, Record, digest_of, read_records, said, versions
+from planner.repair import Repair
 from planner.rostering import Keep
 from planner.schema import Table
 
@@ -50,6 +51,7 @@ class Run:
     seed: int = 0
     effort: Effort = Effort()
     keep: Keep | None = None  # the roster that is to change little
+    repair: Repair | None = None  # of the roster in force
     partial: bool = False  # write a roster although enforced rules clash
     on_progress: Callable[[str, Told], None] | None = field(default=None, compare=False)
 

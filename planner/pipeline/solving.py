@@ -14,7 +14,7 @@ from planner.pipeline.prices import SavedPrices, saved_prices
 from planner.pipeline.run import Run, as_written
 from planner.rostering import Week, deferred_on_surplus, roster_problem, with_deferred
 from planner.tables import FORECAST
-from solver import Effort, Progress, RosterProblem, RosterResult, check, soften, solve_roster
+from solver import Effort, Progress, Repaired, RosterProblem, RosterResult, check, soften, solve_roster
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Roster, Status
@@ -36,7 +36,7 @@ class Solved:
     `week` holds the rows that the problem was made from, `placed` those of them that are not as staffing wrote them:
     DEFERRED. `eased` is the problem with rules that clash as warnings. `first_cost` is what the first roster cost with
     the rows of staffing, None where there was one solve only. `prices_from` has the digest of the file whose prices the
-    bound began from.
+    bound began from, `repaired` says what a repair has changed.
     """
 
     week: Week
@@ -47,6 +47,7 @@ class Solved:
     placed: pd.DataFrame
     first_cost: int | None = None
     prices_from: Mapping[str, str] = field(default_factory=dict)
+    repaired: Repaired | None = None
 
 
 def solve_week(run: Run, week: Week) -> Solved:

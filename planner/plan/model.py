@@ -72,6 +72,7 @@ class Data(Strict):
     agents: str = "agents.csv"
     requests: str = "requests.csv"
     locks: str = "locks.csv"
+    absences: str = "absences.csv"
 
 
 class CalendarSource(Strict):

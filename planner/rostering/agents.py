@@ -35,10 +35,17 @@ def agent_of(agent: Agent, week: Week) -> sp.Agent:
 
 
 def _owed_min(agent: Agent, requests: Sequence[Request], grid: Grid) -> int:
-    """Return the minutes an agent owes in the days of a grid: those of the contract less paid leave."""
+    """Return the minutes an agent owes in the days of a grid: the contract less paid leave and what was missed."""
     contract_min = round(agent.contract_h * 60 * grid.days / 7)
-    leave_days = sum(_leave_days(_leave(agent, requests), grid))
-    return contract_min - round(contract_min * min(1.0, leave_days / WORK_DAYS_A_WEEK))
+    leave = _leave(agent, requests)
+    leave_days = sum(_leave_days([request for request in leave if request.missed_min is None], grid))
+    missed_min = sum(request.missed_min or 0 for request in leave if _is_of(request, grid))
+    return max(0, contract_min - round(contract_min * min(1.0, leave_days / WORK_DAYS_A_WEEK)) - missed_min)
+
+
+def _is_of(request: Request, grid: Grid) -> bool:
+    """Tell whether a request begins in the days of a grid."""
+    return grid.at(0) <= request.start < grid.at(grid.days)
 
 
 def _leave(agent: Agent, requests: Sequence[Request]) -> list[Request]:

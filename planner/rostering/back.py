@@ -12,6 +12,7 @@ from planner.rostering.activities import activity_id
 from planner.rostering.week import Week
 from planner.schema import rows_of
 from solver import RosterProblem
+from solver.absences import gone_from
 from solver.handover import handovers
 from solver.problem import Span
 from solver.roster import Activity, Assignment, Roster
@@ -22,7 +23,7 @@ def roster_back(problem: RosterProblem, week: Week, roster: pd.DataFrame, activi
     assignments = tuple(sorted(_assignments(problem, week, roster), key=lambda a: (a.agent, a.day)))
     worked = {(assignment.agent, assignment.day) for assignment in assignments}
     off = tuple(a for a in _activities(problem, week, activities) if (a.agent, a.day) in worked)
-    return Roster(assignments, off, handovers(problem, assignments))
+    return Roster(assignments, off, handovers(problem, assignments, gone_from(off)))
 
 
 def _assignments(problem: RosterProblem, week: Week, roster: pd.DataFrame) -> Iterator[Assignment]:

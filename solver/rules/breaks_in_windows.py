@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from solver.absences import gone_from
 from solver.problem import RosterProblem
 from solver.roster import HANDOVER, Activity, Assignment, Breach, Roster
 from solver.rules.rule import ActivityRule
@@ -11,7 +12,10 @@ from solver.rules.rule import ActivityRule
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreaksInWindows(ActivityRule):
-    """Every break of a shift is taken once, inside its window, and never during a handover of the agent."""
+    """Every break of a shift is taken once, inside its window, and never during a handover of the agent.
+
+    Of a shift in which she falls out none is asked.
+    """
 
     name: ClassVar[str] = "breaks_in_windows"
     priced: ClassVar[bool] = True
@@ -19,10 +23,10 @@ class BreaksInWindows(ActivityRule):
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every shift with breaks missing, too many, outside their windows, or in a handover."""
-        taken = roster.activities_in()
+        taken, gone = roster.activities_in(), gone_from(roster.activities)
         for worked in roster.assignments:
             wrong = self._wrong(problem, worked, taken[worked.agent, worked.day])
-            if wrong:
+            if wrong and (worked.agent, worked.day) not in gone:
                 yield self.breach(wrong, worked.agent, worked.day)
 
     def _wrong(self, problem: RosterProblem, worked: Assignment, activities: Sequence[Activity]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+from solver.absences import gone_from
 from solver.model import Model
 from solver.problem import PostHours, RosterProblem, Span
 from solver.roster import Breach, Roster
@@ -17,7 +18,8 @@ class Posts(Rule):
     """Every post is held at every slot of its hours by its number of holders, with the overlap for each handover.
 
     A chain of holders with overlaps of k exists exactly when the holding shifts, those that end inside the hours
-    shortened by k, cover every slot q of the hours (start <= q and q + 1 <= end - k).
+    shortened by k, cover every slot q of the hours (start <= q and q + 1 <= end - k). A holder who falls out holds
+    until then and hands over to nobody.
     """
 
     name: ClassVar[str] = "posts"
@@ -78,15 +80,17 @@ class _HeldSlot:
 
 
 def _held_slots(problem: RosterProblem, number: int, roster: Roster) -> Iterator[_HeldSlot]:
-    post = problem.posts[number]
-    planned = [problem.span(a.day, a.shift) for a in roster.assignments if a.post == number]
+    post, gone = problem.posts[number], gone_from(roster.activities)
+    planned = [a for a in roster.assignments if a.post == number]
+    stay = [problem.span(a.day, a.shift) for a in planned if (a.agent, a.day) not in gone]
+    left = [Span(problem.span(a.day, a.shift).start, gone[a.agent, a.day]) for a in planned if (a.agent, a.day) in gone]
     carried = [shift.span for shift in problem.carried if shift.post == number]
     for hours in post.hours:
         for slot in range(max(0, hours.span.start), hours.span.end):
             yield _HeldSlot(
                 slot,
                 sum(_holds_at(slot, span, hours, post.overlap) for span in carried),
-                sum(_holds_at(slot, span, hours, post.overlap) for span in planned),
+                sum(_holds_at(slot, span, hours, post.overlap) for span in stay) + sum(slot in span for span in left),
             )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.commands import by_hand, roster_verify, roster_why
+from planner.cli.commands import by_hand, roster_repair, roster_verify, roster_why
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, command, lead_command
 from planner.cli.help import family
@@ -30,6 +30,7 @@ def add(app: typer.Typer) -> None:
     _add_publish(roster)
     roster_verify.add(roster)
     by_hand.add(roster)
+    roster_repair.add(roster)
     _add_diff(roster)
     roster_why.add(roster)
 

@@ -15,6 +15,7 @@ from planner.cli.words import _, told
 
 if TYPE_CHECKING:
     from planner.pipeline import Finished, Run
+    from planner.repair import Repair
     from planner.rostering import Keep
 
 
@@ -51,6 +52,7 @@ def run_named(
     overrides: Sequence[str] = (),
     keep: Keep | None = None,
     partial: bool = False,
+    repair: Repair | None = None,
 ) -> Run:
     """Bring the named stages up to date, say one line for each, and return the run."""
     from planner.pipeline import STAGES, refuse_no_shifts, run_stages
@@ -59,7 +61,7 @@ def run_named(
     if len(names) > 1:
         centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
         refuse_no_shifts(centre.plan)
-    run = replace(common.run(out, centre, folder), keep=keep, partial=partial)
+    run = replace(common.run(out, centre, folder), keep=keep, partial=partial, repair=repair)
     started = time.perf_counter()
     for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):
         seconds, started = time.perf_counter() - started, time.perf_counter()
