@@ -1,9 +1,13 @@
 """A roster and what is known about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from solver.problem import Span
+
+if TYPE_CHECKING:
+    from solver.weeks.prices import Prices
 
 HANDOVER = "handover"  # the kind of activity that is one
 
@@ -130,6 +134,8 @@ class RosterResult:
     effort: str
     seed: int
     reproducible: bool
+    prices: "Prices | None" = field(default=None, compare=False)  # that prove the bound, where prices do
+    not_in_bound: tuple[str, ...] = ()  # rules of which the bound leaves something out
 
     @property
     def cost(self) -> int:

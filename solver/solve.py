@@ -21,7 +21,7 @@ from solver.validate import validate
 from solver.weeks.arrays import centre_of
 from solver.weeks.book import book_of
 from solver.weeks.improve import Search
-from solver.weeks.prices import PROVED_BY, Bound, ascend
+from solver.weeks.prices import PROVED_BY, Bound, Prices, ascend
 from solver.weeks.week import WeekProgram
 
 REPORT_EVERY = 50  # rounds
@@ -66,12 +66,13 @@ def solve_roster(
     time_s: float | None = None,
     workers: int | None = None,
     start: Roster | None = None,
+    prices: Prices | None = None,
     on_progress: OnProgress | None = None,
 ) -> RosterResult:
     """Return the best roster found within the effort, its recomputed cost, and a proven bound.
 
     A first roster is built agent by agent, or given as `start`, made legal by CP-SAT where it is not, and improved by
-    ruin and recreate while prices prove a bound beside it. Ctrl-C ends the search and keeps the best roster so far. A
+    ruin and recreate while prices prove a bound beside it, from those in `prices` if they fit the problem. Ctrl-C ends the search and keeps the best roster so far. A
     given `time_s` or `workers` (searches side by side from different seeds) makes the result not reproducible.
 
     Raises
@@ -86,7 +87,7 @@ def solve_roster(
     validate(problem)
     solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
     with ThreadPoolExecutor(1) as beside:
-        bound = beside.submit(ascend, solve.centre, solve.book, solve.work.steps, solve.watch_bound)
+        bound = beside.submit(ascend, solve.centre, solve.book, solve.work.steps, solve.watch_bound, prices)
         try:
             solve.start(start)
             solve.improve(workers or 1)
@@ -111,11 +112,12 @@ class _Solve:
         self.on_progress = on_progress or (lambda _: None)
         self.stopped = threading.Event()
         self.centre = centre_of(problem)
-        self.program = WeekProgram(problem)
-        self.book = book_of(problem, self.program, self.centre)
-        check_posts(problem, self.program.weeks)
+        program = WeekProgram(problem)
+        left_out = {out.rule.name for out in program.left_out}
+        self.not_in_bound = left_out | {rule.name for rule in problem.rules if not rule.priced}
+        self.book = book_of(problem, program, self.centre)
+        check_posts(problem, program.weeks)
         self.search = self._new_search(seed)
-        self.start_cost: int | None = None
         self.finished: list[_Found] = []  # rosters to choose from in the end, as they were finished
         self.bound: int | None = None
 
@@ -129,17 +131,16 @@ class _Solve:
             self.search.construct()
         else:
             self.search.load(given if given.activities else self._with_activities(given.assignments))
-        verdict = self._best().verdict
-        if verdict.violations:
-            legal = legal_start(self.problem, self._best().roster.assignments, self.seed, self.work.start)
+        first = self._best()
+        if first.verdict.violations:
+            legal = legal_start(self.problem, first.roster.assignments, self.seed, self.work.start)
             if legal is None:
                 raise InfeasibleRoster(explain(self.problem, self.work.start))
             self.search.load(self._with_activities(legal))
-            verdict = self._best().verdict
-        self.start_cost = verdict.cost
-        self.finished.append(self._best())
-        if not verdict.violations:
-            self.on_progress(Progress("start", verdict.cost))
+            first = self._best()
+        self.finished.append(first)
+        if not first.verdict.violations:
+            self.on_progress(Progress("start", first.verdict.cost))
 
     def _with_activities(self, assignments: Sequence[Assignment]) -> Roster:
         """Return a roster with every owed activity that fits, breaks as early as can be."""
@@ -220,7 +221,7 @@ class _Solve:
         return RosterResult(
             roster=found.roster,
             verdict=found.verdict,
-            start_cost=self.start_cost or cost,
+            start_cost=self.finished[0].verdict.cost,
             bound=proven,
             bound_by=PROVED_BY,
             gap_labour=(cost - proven) / cost if cost else 0.0,
@@ -230,6 +231,8 @@ class _Solve:
             effort=effort,
             seed=self.seed,
             reproducible=reproducible and not self.stopped.is_set(),
+            prices=bound.prices,
+            not_in_bound=tuple(sorted(self.not_in_bound)),
         )
 
     def _status(self, cost: int, bound: int) -> Status:

@@ -22,6 +22,7 @@ class Activities(Rule):
     """
 
     name: ClassVar[str] = "activities"
+    priced: ClassVar[bool] = True
 
     def build(self, model: Model) -> None:
         """Demand of every agent a shift with room; at the common time, if there is one, of enough."""

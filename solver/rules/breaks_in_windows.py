@@ -14,6 +14,7 @@ class BreaksInWindows(ActivityRule):
     """Every break of a shift is taken once, inside its window, and never during a handover of the agent."""
 
     name: ClassVar[str] = "breaks_in_windows"
+    priced: ClassVar[bool] = True
     given: ClassVar[bool] = True
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:

@@ -21,6 +21,7 @@ class Posts(Rule):
     """
 
     name: ClassVar[str] = "posts"
+    priced: ClassVar[bool] = True
     scope: ClassVar[str] = "group"
 
     def build(self, model: Model) -> None:

@@ -30,6 +30,7 @@ class Rule(ABC):
     weight: int = 0
     name: ClassVar[str]
     scope: ClassVar[str] = "agent"  # or "group": it concerns several agents at once
+    priced: ClassVar[bool] = False  # the bound knows what breaking it costs
     given: ClassVar[bool] = False  # part of what a roster is: no plan switches it off, so no conflict names it
 
     @abstractmethod
@@ -63,6 +64,7 @@ class AgentRule(Rule):
     """A rule about one agent at a time, made of shapes."""
 
     __slots__ = ()
+    priced: ClassVar[bool] = True
 
     @abstractmethod
     def shapes(self, problem: "RosterProblem") -> "Iterator[Shape]":

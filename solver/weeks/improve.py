@@ -121,7 +121,6 @@ class Search:
             before = self.now
             for agent in range(len(self.plan.shift)):
                 self._replan([agent], range(self._days), self._exact, 0)
-
         self._arrange(SOME_TIMES)
 
     def _arrange(self, times: int) -> None:

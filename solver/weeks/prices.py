@@ -134,12 +134,23 @@ def _held_prices(centre: Centre, prices: Prices) -> Ints:
     return worth
 
 
-def ascend(centre: Centre, book: Book, steps: int, on_bound: Callable[[Bound], bool] = lambda _: False) -> Bound:
-    """Return the best bound of so many steps of ascent; `on_bound` sees the best so far after each and may end it."""
+def ascend(
+    centre: Centre,
+    book: Book,
+    steps: int,
+    on_bound: Callable[[Bound], bool] = lambda _: False,
+    start: Prices | None = None,
+) -> Bound:
+    """Return the best bound of so many steps of ascent; `on_bound` sees the best so far after each and may end it.
+
+    It begins from the prices in `start` if they have the shape of this problem's.
+    """
     rows, held = centre.rows, centre.held
     dearest = float(rows.pieces[..., 2].max(initial=1))
     alone = rows.holds.sum(axis=1, keepdims=True) == 1
     at = [np.where(alone & (rows.required > 0), dearest / 5, 0.0), np.zeros(len(held.need))]
+    if start is not None and [start.rows.shape, start.held.shape] == [part.shape for part in at]:
+        at = [start.rows.astype(np.float64), start.held.astype(np.float64)]
     lowest = [np.zeros(rows.required.shape), -held.surplus * 1.0]
     lowest[0][rows.groups[:, 2]] = -rows.surplus[..., 1].max(axis=1, initial=0)[:, None]
     highest = [np.where(rows.required > 0, np.inf, 0.0), held.cost * 1.0]

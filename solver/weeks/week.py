@@ -40,18 +40,18 @@ class Weeks(NamedTuple):
 class LeftOut:
     """A shape that the week program has no place for, and what a unit of its breach costs."""
 
+    rule: Rule
     shape: Count | Run | Succession
     cost: int
 
 
 class WeekProgram:
-    """Puts the shapes of a problem's rules into `weeks`; what it has no place for is `left_out`, rules by name."""
+    """Puts the shapes of a problem's rules into `weeks`; what it has no place for is `left_out`."""
 
     def __init__(self, problem: RosterProblem) -> None:
         self.problem = problem
         agents, days, shifts = len(problem.agents), len(problem.days), len(problem.shifts)
         self.left_out: list[LeftOut] = []
-        self.unknown: set[str] = set()
         self._costs = np.full((agents, days, shifts, 1 + len(problem.posts)), FORBIDDEN, np.int64)
         self._off_costs = np.zeros((agents, days), np.int64)
         self._following = np.zeros((agents, days, shifts, shifts), np.int64)
@@ -83,7 +83,7 @@ class WeekProgram:
                     pairs = np.ix_([shape.agent], [shape.later_day], sorted(shape.shifts), sorted(shape.later_shifts))
                     self._following[pairs] += cost
                 case Succession():
-                    self._leave_out(rule, shape, cost)
+                    self.left_out.append(LeftOut(rule, shape, cost))
                 case Count(cost=int(own)):
                     counted.append((shape, own))
                 case Count() | Run():
@@ -91,10 +91,6 @@ class WeekProgram:
         several = [(shape, cost) for shape, cost in counted if not self._add_one_day(shape, cost)]
         if several:
             self._add_counters(rule, several)
-
-    def _leave_out(self, rule: Rule, shape: Count | Run | Succession, cost: int) -> None:
-        self.unknown.add(rule.name)
-        self.left_out.append(LeftOut(shape, cost))
 
     def _add_one_day(self, shape: Shape, cost: int) -> bool:
         """Spread a limit on one day over its shifts and the day off; tell whether it is one."""
@@ -129,8 +125,7 @@ class WeekProgram:
                 self._states()
             except TooManyStates:
                 self._charges, self._starts, rest = charges, starts, list(shapes)
-        for shape, cost in rest:
-            self._leave_out(rule, shape, cost)
+        self.left_out += [LeftOut(rule, shape, cost) for shape, cost in rest]
 
     def _charge(self, shape: Count | Run, cost: int) -> Charge | None:
         """Return how a shape is counted, None for one that a state cannot tell."""
