@@ -1,4 +1,4 @@
-"""The shapes that rules are made of: four about one agent, one across agents.
+"""The shapes that rules are made of: five about one agent, one across agents.
 
 A shape owns how it is posted to the constraint model: outright for an enforced rule, with a cost for a warning.
 """
@@ -172,4 +172,26 @@ class Across:
         model.limit(rule, total, most, self.lo, self.hi, self.agent, self.day, subject=self.subject, cost=self.cost)
 
 
-Shape = Cell | Succession | Count | Run
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """All that the agent works on the days, which follow one another, belongs to one of the sets of shifts.
+
+    Each shift outside the set that holds most counts 1.
+    """
+
+    agent: int
+    days: tuple[int, ...]
+    sets: tuple[frozenset[int], ...]
+
+    def post_to(self, model: "Model", rule: "Rule") -> None:
+        """Choose a set, and forbid what is outside or make it cost."""
+        chosen = [model.flag(0) for _ in self.sets]
+        model.cp.add_exactly_one(chosen)
+        for day in self.days:
+            for shift in model.problem.offered[day]:
+                holding = [flag for flag, each in zip(chosen, self.sets, strict=True) if shift in each]
+                outside = model.works(self.agent, day, shift) - sum(holding)
+                model.limit(rule, outside, 1, None, 0, self.agent, day)
+
+
+Shape = Cell | Succession | Count | Run | Choice

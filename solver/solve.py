@@ -72,8 +72,9 @@ def solve_roster(
     """Return the best roster found within the effort, its recomputed cost, and a proven bound.
 
     A first roster is built agent by agent, or given as `start`, made legal by CP-SAT where it is not, and improved by
-    ruin and recreate while prices prove a bound beside it, from those in `prices` if they fit the problem. Ctrl-C ends the search and keeps the best roster so far. A
-    given `time_s` or `workers` (searches side by side from different seeds) makes the result not reproducible.
+    ruin and recreate while prices prove a bound beside it; their ascent begins from `prices` if these fit.
+    Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or `workers` (searches side by side from
+    different seeds) makes the result not reproducible.
 
     Raises
     ------

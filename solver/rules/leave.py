@@ -18,9 +18,9 @@ class Leave(AgentRule):
 
     def shapes(self, problem: RosterProblem) -> Iterator[Cell]:
         """Forbid the shifts that share a slot with leave."""
+        spans = {offer: problem.span(*offer) for offer in problem.offers()}
         for number, agent in enumerate(problem.agents):
-            for day, shift in problem.offers():
-                span = problem.span(day, shift)
+            for (day, shift), span in spans.items() if agent.leave else ():
                 if any(leave.overlaps(span) for leave in agent.leave):
                     yield Cell(number, day, shift)
 

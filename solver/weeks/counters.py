@@ -1,7 +1,7 @@
-"""What a state of the week program counts: totals, runs of days, blocks such as weekends.
+"""What a state of the week program counts: totals, runs of days, blocks such as weekends, choices for a week.
 
 A counter is the same for all agents, so `top`, the highest value told apart, is no part of what it is; what its value
-costs is each agent's own (`Charge`).
+costs is each agent's own (`Charge`). `after` gives the values that may follow, where there is a choice several.
 """
 
 from collections.abc import Hashable, Iterable
@@ -22,11 +22,11 @@ class Total:
     last: int
     top: int = field(compare=False)
 
-    def after(self, value: int, day: int, shift: int) -> int:
+    def after(self, value: int, day: int, shift: int) -> tuple[int, ...]:
         """Add what the day weighs."""
         if not self.first <= day <= self.last:
-            return 0
-        return min(self.top, value + self.weights[day][1 + shift])
+            return (0,)
+        return (min(self.top, value + self.weights[day][1 + shift]),)
 
     def effect(self, shift: int) -> Hashable:
         """Return the weights of the shift by day."""
@@ -42,11 +42,11 @@ class Streak:
     top: int = field(compare=False)
     least: int = field(compare=False)
 
-    def after(self, value: int, _day: int, shift: int) -> int:
+    def after(self, value: int, _day: int, shift: int) -> tuple[int, ...]:
         """Make the run longer, or end it."""
         if (shift in self.shifts) != self.off:
-            return min(self.top, max(0, value) + 1)
-        return -value if 0 < value < self.least else 0
+            return (min(self.top, max(0, value) + 1),)
+        return (-value if 0 < value < self.least else 0,)
 
     def effect(self, shift: int) -> Hashable:
         """Return whether the shift belongs to the run."""
@@ -63,20 +63,43 @@ class Blocks:
     block_of: tuple[tuple[int, ...], ...]
     top: int = field(compare=False)
 
-    def after(self, value: int, day: int, shift: int) -> int:
+    def after(self, value: int, day: int, shift: int) -> tuple[int, ...]:
         """Count the block of the day once."""
         today, before = max(self.block_of[day]), max(self.block_of[day - 1]) if day else -1
         counted = value % 2 if today == before and today >= 0 else 0
         if counted or self.block_of[day][1 + shift] < 0:
-            return value // 2 * 2 + counted
-        return min(self.top, value // 2 + 1) * 2 + 1
+            return (value // 2 * 2 + counted,)
+        return (min(self.top, value // 2 + 1) * 2 + 1,)
 
     def effect(self, shift: int) -> Hashable:
         """Return the blocks of the shift by day."""
         return tuple(day[1 + shift] for day in self.block_of)
 
 
-Counter = Total | Streak | Blocks
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which of the sets of shifts everything worked from `first` to `last` belongs to, chosen on the first day.
+
+    Beyond the sets is the value of a shift outside the one chosen; before and after it is 0.
+    """
+
+    sets: tuple[frozenset[int], ...]
+    first: int
+    last: int
+
+    def after(self, value: int, day: int, shift: int) -> tuple[int, ...]:
+        """Choose any set that holds what is worked, or stay in the one chosen."""
+        if not self.first <= day <= self.last:
+            return (0,)
+        may_be = range(len(self.sets)) if day == self.first else range(value, min(value + 1, len(self.sets)))
+        return tuple(number for number in may_be if shift == OFF or shift in self.sets[number]) or (len(self.sets),)
+
+    def effect(self, shift: int) -> Hashable:
+        """Return the sets that hold the shift."""
+        return tuple(shift in each for each in self.sets)
+
+
+Counter = Total | Streak | Blocks | Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +141,6 @@ def merged(counters: Iterable[Counter]) -> list[Counter]:
                 found[counter] = replace(counter, top=top, least=least)
             case Total() | Blocks(), Total() | Blocks():
                 found[counter] = replace(counter, top=max(counter.top, known.top))
+            case _:
+                found[counter] = counter
     return list(found.values())

@@ -10,7 +10,7 @@ from numba import njit
 
 from solver.problem import RosterProblem
 from solver.rules.rule import AcrossRule
-from solver.shapes import Across, Count, Run, Succession
+from solver.shapes import Across, Choice, Count, Run, Succession
 from solver.weeks.arrays import UNHELD, Flags, Ints
 from solver.weeks.week import LeftOut
 
@@ -28,6 +28,9 @@ class Extras(NamedTuple):
     runs_from: Ints  # [agent + 1]
     runs: Ints  # [run, (lo, hi, before, cost)]
     inside: Flags  # [run, 1 + shift]
+    choices_from: Ints  # [agent + 1]
+    choices: Ints  # [choice, (first day, last day, cost)]
+    outside: Flags  # [choice, set, shift]: for as many sets as the choice has, and then everything is outside
 
 
 class Sums(NamedTuple):
@@ -48,9 +51,12 @@ def extras_of(problem: RosterProblem, left_out: Sequence[LeftOut]) -> Extras:
     """Return the shapes that the week program left out."""
     counts: dict[int, list[tuple[Count, int]]] = defaultdict(list)
     runs: dict[int, list[tuple[Run, int]]] = defaultdict(list)
+    choices: dict[int, list[tuple[Choice, int]]] = defaultdict(list)
     for out in left_out:
         if isinstance(out.shape, Run):
             runs[out.shape.agent].append((out.shape, out.cost))
+        elif isinstance(out.shape, Choice):
+            choices[out.shape.agent].append((out.shape, min(out.cost, UNHELD)))
         else:
             shape = out.shape if isinstance(out.shape, Count) else _as_count(out.shape)
             counts[shape.agent].append((shape, out.cost))
@@ -58,6 +64,7 @@ def extras_of(problem: RosterProblem, left_out: Sequence[LeftOut]) -> Extras:
     listed = [pair for agent in agents for pair in counts[agent]]
     terms = [list(_terms(count)) for count, _ in listed]
     runs_listed = [pair for agent in agents for pair in runs[agent]]
+    choices_listed = [pair for agent in agents for pair in choices[agent]]
     return Extras(
         _ends([len(counts[agent]) for agent in agents]),
         _table([_limits(count, cost) for count, cost in listed], 3),
@@ -66,7 +73,19 @@ def extras_of(problem: RosterProblem, left_out: Sequence[LeftOut]) -> Extras:
         _ends([len(runs[agent]) for agent in agents]),
         _table([_run(run, cost) for run, cost in runs_listed], 4),
         np.array([_inside(problem, run) for run, _ in runs_listed], bool).reshape(-1, 1 + len(problem.shifts)),
+        _ends([len(choices[agent]) for agent in agents]),
+        _table([(choice.days[0], choice.days[-1], cost) for choice, cost in choices_listed], 3),
+        _outside(problem, [choice for choice, _ in choices_listed]),
     )
+
+
+def _outside(problem: RosterProblem, choices: Sequence[Choice]) -> Flags:
+    most = max((len(choice.sets) for choice in choices), default=0)
+    outside = np.ones((len(choices), most, len(problem.shifts)), bool)
+    for number, choice in enumerate(choices):
+        for index, each in enumerate(choice.sets):
+            outside[number, index, sorted(each)] = False
+    return outside
 
 
 def _as_count(pair: Succession) -> Count:
@@ -150,7 +169,23 @@ def extra_cost(extras, shifts, columns, agent):
         cost += beyond(extras.limits[count], total)
     for run in range(extras.runs_from[agent], extras.runs_from[agent + 1]):
         cost += run_cost(extras.runs[run], extras.inside[run], shifts)
+    for choice in range(extras.choices_from[agent], extras.choices_from[agent + 1]):
+        cost += choice_cost(extras.choices[choice], extras.outside[choice], shifts)
     return cost
+
+
+@njit(cache=True, nogil=True)
+def choice_cost(choice, outside, shifts):
+    """Return what the shifts outside the set that holds most cost."""
+    first, last, unit = choice
+    fewest = last + 1 - first
+    for index in range(outside.shape[0]):
+        amount = 0
+        for day in range(first, last + 1):
+            if shifts[day] >= 0 and outside[index, shifts[day]]:
+                amount += 1
+        fewest = min(fewest, amount)
+    return fewest * unit
 
 
 @njit(cache=True, nogil=True)

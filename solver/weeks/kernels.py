@@ -134,59 +134,73 @@ def choose_columns(costs, coverage, held, held_worth, cheapest, column_of):
 def best_week(costs, off_costs, weeks, agent, chosen):
     """Return the least cost of an agent's week and fill in the shift of each day (-1: off).
 
-    A shortest path over (day, counted state, class of the last shift); `costs` are [day, shift].
+    A shortest path over (day, counted state, trace of the last shift); `costs` are [day, shift].
     """
-    days, shifts = costs.shape
-    states = weeks.next_state.shape[1]
+    days = costs.shape[0]
+    states = weeks.steps_from.shape[1] - 1
     following = weeks.following[weeks.following_of[agent]]
     arrival = weeks.arrival[weeks.arrival_of[agent]]
-    class_of = weeks.class_of
-    classes = following.shape[1]
-    value = np.full((states, classes), FORBIDDEN, np.int64)
+    traces, classes = following.shape[1:]
+    cheapest, cheapest_of = cheapest_of_classes(costs, off_costs, weeks.class_of, classes)
+    value = np.full((states, traces), FORBIDDEN, np.int64)
     value[weeks.first_state[agent], 0] = 0
-    from_state = np.empty((days, states, classes), np.int32)
-    from_class = np.empty((days, states, classes), np.int32)
-    with_shift = np.empty((days, states, classes), np.int32)
+    came_from = np.empty((days, states, traces), np.int32)  # step into the state
+    state_before = np.empty((days, states, traces), np.int32)
+    trace_before = np.empty((days, states, traces), np.int32)
     for day in range(days):
-        later = np.full((states, classes), FORBIDDEN, np.int64)
+        later = np.full((states, traces), FORBIDDEN, np.int64)
         for state in range(states):
-            for last in range(classes):
+            for last in range(traces):
                 so_far = value[state, last]
                 if so_far >= FORBIDDEN:
                     continue
-                for shift in range(shifts + 1):
-                    target = weeks.next_state[day, state, shift]
-                    if target < 0:
-                        continue
-                    worked = off_costs[day] if shift == 0 else costs[day, shift - 1]
-                    after = 0 if shift == 0 else following[day, last, shift - 1]
+                for step in range(weeks.steps_from[day, state], weeks.steps_from[day, state + 1]):
+                    number, target = weeks.steps[step]
+                    worked, after = cheapest[day, number], following[day, last, number]
                     if max(worked, after, arrival[day, target]) >= FORBIDDEN:
                         continue
                     cost = so_far + worked + after + arrival[day, target]
-                    if cost < later[target, class_of[shift]]:
-                        later[target, class_of[shift]] = cost
-                        from_state[day, target, class_of[shift]] = state
-                        from_class[day, target, class_of[shift]] = last
-                        with_shift[day, target, class_of[shift]] = shift
+                    trace = weeks.trace_of[number]
+                    if cost < later[target, trace]:
+                        later[target, trace] = cost
+                        came_from[day, target, trace] = step
+                        state_before[day, target, trace] = state
+                        trace_before[day, target, trace] = last
         value = later
     best = FORBIDDEN
     at_state = 0
-    at_class = 0
+    at_trace = 0
     for state in range(states):
-        for last in range(classes):
+        for last in range(traces):
             if value[state, last] < best:
                 best = value[state, last]
                 at_state = state
-                at_class = last
+                at_trace = last
     for day in range(days - 1, -1, -1):
         if best >= FORBIDDEN:
             chosen[day] = -1
             continue
-        chosen[day] = with_shift[day, at_state, at_class] - 1
-        before = from_state[day, at_state, at_class]
-        at_class = from_class[day, at_state, at_class]
+        chosen[day] = cheapest_of[day, weeks.steps[came_from[day, at_state, at_trace], 0]]
+        before = state_before[day, at_state, at_trace]
+        at_trace = trace_before[day, at_state, at_trace]
         at_state = before
     return best
+
+
+@njit(cache=True, nogil=True)
+def cheapest_of_classes(costs, off_costs, class_of, classes):
+    """Return the least cost of each class of shifts by day, and the shift that has it (-1: off)."""
+    days, shifts = costs.shape
+    cheapest = np.full((days, classes), FORBIDDEN, np.int64)
+    cheapest_of = np.full((days, classes), -1, np.int64)
+    for day in range(days):
+        cheapest[day, 0] = off_costs[day]
+        for shift in range(shifts):
+            number = class_of[1 + shift]
+            if costs[day, shift] < cheapest[day, number]:
+                cheapest[day, number] = costs[day, shift]
+                cheapest_of[day, number] = shift
+    return cheapest, cheapest_of
 
 
 @njit(cache=True, nogil=True)

@@ -209,23 +209,15 @@ def own_cost(plan, agent, book):
 @njit(cache=True, nogil=True)
 def week_cost(plan, agent, weeks):
     """Return what an agent's week costs by what the week program knows."""
-    following = weeks.following[weeks.following_of[agent]]
-    arrival = weeks.arrival[weeks.arrival_of[agent]]
-    state = weeks.first_state[agent]
-    cost = 0
-    last = 0
-    for day in range(plan.shift.shape[1]):
+    days, shifts = plan.shift.shape[1], weeks.costs.shape[2]
+    costs = np.full((days, shifts), FORBIDDEN, np.int64)
+    off_costs = weeks.off_costs[agent].copy()
+    for day in range(days):
         shift = plan.shift[agent, day]
-        state = weeks.next_state[day, state, shift + 1]
-        if state < 0:
-            return FORBIDDEN
-        cost += arrival[day, state]
-        if shift < 0:
-            cost += weeks.off_costs[agent, day]
-        else:
-            cost += weeks.costs[agent, day, shift, plan.column[agent, day]] + following[day, last, shift]
-        last = weeks.class_of[1 + shift]
-    return cost
+        if shift >= 0:
+            costs[day, shift] = weeks.costs[agent, day, shift, plan.column[agent, day]]
+            off_costs[day] = FORBIDDEN
+    return best_week(costs, off_costs, weeks, agent, np.zeros(days, np.int64))
 
 
 @njit(cache=True, nogil=True)

@@ -4,33 +4,36 @@ A week is a path through days; its state counts what limits on several days coun
 too many is left out: a bound stays valid, and the search looks after it (`extras`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from solver.problem import RosterProblem
+from solver.rules.one_shift_a_day import OneShiftADay
 from solver.rules.rule import AgentRule, Rule
-from solver.shapes import Cell, Count, Run, Shape, Succession
+from solver.shapes import Cell, Choice, Count, Run, Shape, Succession
 from solver.weeks.arrays import FORBIDDEN, Ints
-from solver.weeks.counters import Blocks, Charge, Counter, Streak, Total
+from solver.weeks.counters import Blocks, Charge, Chosen, Counter, Streak, Total
 from solver.weeks.states import States, TooManyStates
 
 
 class Weeks(NamedTuple):
     """What every agent's week costs, and which weeks may be.
 
-    Shifts of a class may be followed by the same ones; class 0 is that of a day off. `next_state` is -1 for a step
-    that may not be.
+    Shifts of a class count alike and may follow and be followed by the same ones; class 0 is the day off. A step leads
+    to a state by working a shift of a class. For what may follow, classes are alike that have the same `trace`.
     """
 
     costs: Ints  # [agent, day, shift, column]: wages and soft rules
     off_costs: Ints  # [agent, day]
-    class_of: Ints  # [1 + shift], 0 for a day off
-    following: Ints  # [kind, day of the later, class of the earlier, later shift]
+    class_of: Ints  # [1 + shift], 0 for the day off
+    trace_of: Ints  # [class]: 0 for the day off
+    following: Ints  # [kind, day of the later, trace of the earlier, class of the later]
     following_of: Ints  # [agent]: her kind in `following`
-    next_state: Ints  # [day, state, 1 + shift], column 0 is a day off
+    steps: Ints  # [step, (class, next state)]
+    steps_from: Ints  # [day, state]: where they begin in `steps`; they end where those of state + 1 begin
     first_state: Ints  # [agent]
     arrival: Ints  # [kind, day, state]: what it costs to be in a state at the end of a day
     arrival_of: Ints  # [agent]: her kind in `arrival`
@@ -41,8 +44,29 @@ class LeftOut:
     """A shape that the week program has no place for, and what a unit of its breach costs."""
 
     rule: Rule
-    shape: Count | Run | Succession
+    shape: Count | Run | Succession | Choice
     cost: int
+
+
+Pair = tuple[int, frozenset[int], frozenset[int], int]  # later day, earlier shifts, later shifts, cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The weights of a count as arrays; they are kept themselves, so that nothing else is taken for them."""
+
+    of: Mapping[tuple[int, int], int]
+    days: Ints
+    shifts: Ints
+    amounts: Ints
+    least: int
+    several: list[int]  # the days, each once
+
+    @classmethod
+    def of_weights(cls, weights: Mapping[tuple[int, int], int]) -> "_Cells":
+        days, shifts = np.array(list(weights), np.int64).reshape(-1, 2).T
+        amounts = np.fromiter(weights.values(), np.int64, len(weights))
+        return cls(weights, days, shifts, amounts, int(amounts.min(initial=0)), np.unique(days).tolist())
 
 
 class WeekProgram:
@@ -54,66 +78,79 @@ class WeekProgram:
         self.left_out: list[LeftOut] = []
         self._costs = np.full((agents, days, shifts, 1 + len(problem.posts)), FORBIDDEN, np.int64)
         self._off_costs = np.zeros((agents, days), np.int64)
-        self._following = np.zeros((agents, days, shifts, shifts), np.int64)
+        self._pairs: list[list[Pair]] = [[] for _ in range(agents)]
+        self._cells: dict[int, _Cells] = {}
+        self._known: dict[tuple[object, ...], tuple[Shape, Charge | None]] = {}
         self._charges: list[list[Charge]] = [[] for _ in range(agents)]
         self._starts: list[dict[Counter, int]] = [{} for _ in range(agents)]
         self._add_wages()
         for rule in sorted(problem.rules, key=lambda rule: not rule.enforced):
-            if isinstance(rule, AgentRule):
+            if isinstance(rule, AgentRule) and not isinstance(rule, OneShiftADay):  # no week has two
                 self._add_rule(rule)
-        for table in (self._costs, self._off_costs, self._following):
+        for table in (self._costs, self._off_costs):
             np.minimum(table, FORBIDDEN, out=table)
         self.weeks = self._weeks()
 
     def _add_wages(self) -> None:
+        minute_costs = np.array([agent.minute_cost for agent in self.problem.agents], np.int64)
         for day, shift in self.problem.offers():
+            paid = self.problem.shifts[shift].paid_min * minute_costs
             columns = [0, *(1 + post for post in self.problem.posts_of(day, shift))]
-            for agent in range(len(self.problem.agents)):
-                self._costs[agent, day, shift, columns] = self.problem.labour_cost(agent, day, shift)
+            self._costs[:, day, shift, columns] = (paid * self.problem.days[day].pay_percent // 100)[:, None]
 
     def _add_rule(self, rule: AgentRule) -> None:
         """Add every shape; what counts over several days only while the states stay few."""
-        counted: list[tuple[Count | Run, int]] = []
+        counted: list[tuple[Count | Run | Choice, int]] = []
         for shape in rule.shapes(self.problem):
             cost = FORBIDDEN if rule.enforced else rule.weight
             match shape:
                 case Cell(agent, day, shift, post):
                     self._costs[agent, day, shift, slice(None) if post is None else 1 + post] += cost
                 case Succession() if shape.later_day == shape.day + 1:
-                    pairs = np.ix_([shape.agent], [shape.later_day], sorted(shape.shifts), sorted(shape.later_shifts))
-                    self._following[pairs] += cost
+                    self._pairs[shape.agent].append((shape.later_day, shape.shifts, shape.later_shifts, cost))
                 case Succession():
                     self.left_out.append(LeftOut(rule, shape, cost))
-                case Count(cost=int(own)):
-                    counted.append((shape, own))
-                case Count() | Run():
+                case Count():
+                    own = cost if shape.cost is None else shape.cost
+                    if not self._add_to_cells(shape, own):
+                        counted.append((shape, own))
+                case Run() | Choice():
                     counted.append((shape, cost))
-        several = [(shape, cost) for shape, cost in counted if not self._add_one_day(shape, cost)]
-        if several:
-            self._add_counters(rule, several)
+        if counted:
+            self._add_counters(rule, counted)
 
-    def _add_one_day(self, shape: Shape, cost: int) -> bool:
-        """Spread a limit on one day over its shifts and the day off; tell whether it is one."""
-        if not isinstance(shape, Count) or shape.blocks:
+    def _add_to_cells(self, count: Count, cost: int) -> bool:
+        """Spread a limit over cells, if it is on one day or lets nothing be worked at all; tell whether it is."""
+        if count.blocks:
             return False
-        days = {day for day, _ in shape.weights} or {shape.day or 0}
-        if len(days) > 1:
+        cells = self._cells_of(count)
+        column = slice(None) if count.post is None else slice(1 + count.post, 2 + count.post)
+        if count.hi == 0 and count.lo is None and cells.least >= 0:
+            costs = _costs_of(cells.amounts, cost)
+            self._costs[count.agent, cells.days, cells.shifts, column] += costs[:, None]
+            return True
+        if len(cells.several) > 1:
             return False
-        (day,) = days
-        self._off_costs[shape.agent, day] += min(FORBIDDEN, cost * _beyond(shape, 0))
-        for shift in self.problem.offered[day]:
-            weight = shape.weights.get((day, shift), 0)
-            for column in range(self._costs.shape[3]):
-                counted = weight if shape.post is None or column == 1 + shape.post else 0
-                self._costs[shape.agent, day, shift, column] += min(FORBIDDEN, cost * _beyond(shape, counted))
+        day = cells.several[0] if cells.several else count.day or 0
+        amounts = np.zeros((len(self.problem.shifts), self._costs.shape[3]), np.int64)
+        amounts[cells.shifts, column] = cells.amounts[:, None]
+        self._off_costs[count.agent, day] += _costs_of(_beyond(count, np.zeros(1, np.int64)), cost)[0]
+        self._costs[count.agent, day] += _costs_of(_beyond(count, amounts), cost)
         return True
 
-    def _add_counters(self, rule: Rule, shapes: Sequence[tuple[Count | Run, int]]) -> None:
+    def _cells_of(self, count: Count) -> "_Cells":
+        """Return the weights of a count as arrays, made once for those that share them."""
+        cells = self._cells.get(id(count.weights))
+        if cells is None:
+            cells = self._cells[id(count.weights)] = _Cells.of_weights(count.weights)
+        return cells
+
+    def _add_counters(self, rule: Rule, shapes: Sequence[tuple[Count | Run | Choice, int]]) -> None:
         """Count the shapes of a rule in the state, or leave the rule out where the states would be too many."""
         charges, starts = [list(own) for own in self._charges], [dict(own) for own in self._starts]
         rest = []
         for shape, cost in shapes:
-            charge = self._charge(shape, cost)
+            charge = self._known_charge(shape, cost)
             if charge is None:
                 rest.append((shape, cost))
                 continue
@@ -127,9 +164,23 @@ class WeekProgram:
                 self._charges, self._starts, rest = charges, starts, list(shapes)
         self.left_out += [LeftOut(rule, shape, cost) for shape, cost in rest]
 
-    def _charge(self, shape: Count | Run, cost: int) -> Charge | None:
+    def _known_charge(self, shape: Count | Run | Choice, cost: int) -> Charge | None:
+        """Return how a shape is counted, found before for shapes that share what they weigh."""
+        if not isinstance(shape, Count):
+            return self._charge(shape, cost)
+        key = id(shape.weights), id(shape.blocks), shape.lo, shape.hi, shape.post, cost
+        if key not in self._known:
+            self._known[key] = shape, self._charge(shape, cost)  # the shape is kept, so that nothing else gets its ids
+        return self._known[key][1]
+
+    def _charge(self, shape: Count | Run | Choice, cost: int) -> Charge | None:
         """Return how a shape is counted, None for one that a state cannot tell."""
         days = len(self.problem.days)
+        if isinstance(shape, Choice):
+            if cost < FORBIDDEN:
+                return None
+            chosen = Chosen(shape.sets, shape.days[0], shape.days[-1])
+            return Charge(chosen, tuple(range(days)), None, len(shape.sets) - 1, cost)
         if isinstance(shape, Run):
             if shape.before is None and shape.lo is not None:
                 return None
@@ -168,39 +219,56 @@ class WeekProgram:
 
     def _weeks(self) -> Weeks:
         states = self._states()
-        rows = np.moveaxis(self._following, 2, 0).reshape(len(self.problem.shifts), -1)
-        rows = np.vstack([np.zeros((1, rows.shape[1]), np.int64), rows])
-        _, first, class_of = np.unique(rows, axis=0, return_index=True, return_inverse=True)
-        order = np.argsort(first)  # the class of a day off is the first
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        nothing = np.zeros_like(self._following[:, :, :1])
-        by_class = np.concatenate([nothing, self._following], axis=2)[:, :, first[order]]
-        following, following_of = _kinds(by_class)
+        following, following_of = self._following()
+        members = [int(np.argmax(states.class_of == number)) for number in range(states.class_of.max() + 1)]
+        trace_of = _alike(np.moveaxis(following, 2, 0)[members])
+        firsts = [members[int(np.argmax(trace_of == trace))] for trace in range(trace_of.max() + 1)]
         return Weeks(
             self._costs,
             self._off_costs,
-            rank[class_of.ravel()].astype(np.int64),
-            following,
+            states.class_of,
+            trace_of,
+            np.ascontiguousarray(following[:, :, firsts][:, :, :, members]),
             following_of,
-            states.moves,
+            states.steps,
+            states.steps_from,
             states.first,
             states.arrival,
             states.arrival_of,
         )
 
     def _states(self) -> States:
-        return States(self._charges, self._starts, len(self.problem.days), len(self.problem.shifts))
+        following, _ = self._following()
+        earlier = np.moveaxis(following, 2, 0).reshape(following.shape[2], -1)
+        later = np.moveaxis(following, 3, 0).reshape(following.shape[3], -1)
+        likes = [row.tobytes() for row in np.hstack([earlier, later])]
+        return States(self._charges, self._starts, len(self.problem.days), likes)
+
+    def _following(self) -> tuple[Ints, Ints]:
+        """Return what pairs of days cost, [kind, later day, 1 + earlier shift, 1 + later], and each agent's kind."""
+        number_of: dict[tuple[Pair, ...], int] = {}
+        of = [number_of.setdefault(tuple(pairs), len(number_of)) for pairs in self._pairs]
+        width = 1 + len(self.problem.shifts)
+        tables = np.zeros((len(number_of), len(self.problem.days), width, width), np.int64)
+        for number, pairs in enumerate(number_of):
+            for day, earlier, later, cost in pairs:
+                cells = np.ix_([1 + shift for shift in sorted(earlier)], [1 + shift for shift in sorted(later)])
+                tables[number, day][cells] = np.minimum(tables[number, day][cells] + cost, FORBIDDEN)
+        return tables, np.array(of, np.int64)
 
 
-def _beyond(count: Count, amount: int) -> int:
-    below = count.lo - amount if count.lo is not None else 0
-    above = amount - count.hi if count.hi is not None else 0
-    return max(0, below, above)
+def _beyond(count: Count, amounts: Ints) -> Ints:
+    below = count.lo - amounts if count.lo is not None else np.zeros_like(amounts)
+    above = amounts - count.hi if count.hi is not None else np.zeros_like(amounts)
+    return np.maximum(0, np.maximum(below, above))
 
 
-def _kinds(tables: Ints) -> tuple[Ints, Ints]:
-    """Return the different tables among those of the agents, and which is each agent's."""
-    flat = tables.reshape(len(tables), -1) if len(tables) else np.zeros((0, 1), np.int64)
-    _, first, of = np.unique(flat, axis=0, return_index=True, return_inverse=True)
-    return np.ascontiguousarray(tables[first]), of.ravel().astype(np.int64)
+def _costs_of(amounts: Ints, cost: int) -> Ints:
+    """Return what breaches of these amounts cost, at most what forbids them."""
+    return np.minimum(amounts, 1) * FORBIDDEN if cost >= FORBIDDEN else np.minimum(amounts * cost, FORBIDDEN)
+
+
+def _alike(tables: Ints) -> Ints:
+    """Number the different tables in the order in which they first come; return the number of each."""
+    number_of: dict[bytes, int] = {}
+    return np.array([number_of.setdefault(table.tobytes(), len(number_of)) for table in tables], np.int64)

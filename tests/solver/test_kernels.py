@@ -89,28 +89,43 @@ def test_the_best_week_is_the_best_of_all_weeks(seed: int) -> None:
     days, shifts, states, classes = 3, 3, 4, 3
     costs = rng.integers(-9, 9, (days, shifts))
     off_costs = rng.integers(-3, 3, days)
-    class_of = np.array([0, *rng.integers(0, classes, shifts)])
-    following = rng.choice((0, 0, 5, FORBIDDEN), (days, classes, shifts)).astype(np.int64)
-    following[:, 0] = 0
-    next_state = rng.integers(-1, states, (days, states, shifts + 1))
-    next_state[:, :, 0] = np.abs(next_state[:, :, 0])
+    class_of = np.array([0, *rng.integers(1, classes, shifts)])
+    trace_of = np.array([0, *rng.integers(0, 2, classes - 1)])
+    following = rng.choice((0, 0, 5, FORBIDDEN), (days, 2, classes)).astype(np.int64)
+    following[:, 0] = following[:, :, 0] = 0
+    ways = rng.random((days, states, classes, states)) < 0.3  # several states may follow
+    ways[:, :, 0, 0] = True
+    steps = [np.argwhere(ways[day, state]) for day in range(days) for state in range(states)]
+    ends = np.cumsum([0, *map(len, steps)])
+    steps_from = np.stack([ends[day * states : (day + 1) * states + 1] for day in range(days)])
     arrival = rng.choice((0, 0, 4, FORBIDDEN), (days, states)).astype(np.int64)
     only = np.zeros(1, np.int64)
-    nothing = np.zeros((1, days, shifts, 1), np.int64)
-    weeks = Weeks(nothing, off_costs[None], class_of, following[None], only, next_state, only, arrival[None], only)
+    weeks = Weeks(
+        costs=np.zeros((1, days, shifts, 1), np.int64),
+        off_costs=off_costs[None],
+        class_of=class_of,
+        trace_of=trace_of,
+        following=following[None],
+        following_of=only,
+        steps=np.concatenate(steps),
+        steps_from=steps_from,
+        first_state=only,
+        arrival=arrival[None],
+        arrival_of=only,
+    )
 
     def cost_of(week: tuple[int, ...]) -> int:
-        state, cost, last = 0, 0, 0
-        for day, shift in enumerate(week):
-            state = next_state[day, state, shift + 1]
-            if state < 0:
-                return FORBIDDEN
-            worked = [off_costs[day]] if shift < 0 else [costs[day, shift], following[day, last, shift]]
-            if max(*worked, arrival[day, state]) >= FORBIDDEN:
-                return FORBIDDEN
-            cost += arrival[day, state] + sum(worked)
-            last = class_of[shift + 1]
-        return cost
+        worked = sum(off_costs[day] if shift < 0 else costs[day, shift] for day, shift in enumerate(week))
+        numbers = [class_of[shift + 1] for shift in week]
+        lasts = [0, *(trace_of[number] for number in numbers)]
+        after = [following[day, lasts[day], number] for day, number in enumerate(numbers)]
+        paths = [
+            arrival[range(days), path].sum()
+            for path in product(range(states), repeat=days)
+            if all(ways[day, (0, *path)[day], numbers[day], path[day]] for day in range(days))
+        ]
+        cost = worked + sum(after) + min(paths, default=FORBIDDEN)
+        return cost if cost < FORBIDDEN / 2 else FORBIDDEN
 
     chosen = np.zeros(days, np.int64)
     least = best_week(costs, off_costs, weeks, 0, chosen)

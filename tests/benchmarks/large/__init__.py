@@ -1,0 +1,1 @@
+"""Rosters of 50 to 5,000 people beside a proven bound."""
