@@ -10,7 +10,9 @@ import pandas as pd
 from planner.errors import Message, NoRoster, NoRosterYet
 from planner.pipeline.conflict import Teller, conflict_of, not_yet
 from planner.pipeline.run import Run, as_written
+from planner.pipeline.sites import roster_by_sites
 from planner.rostering import Week, deferred_on_surplus, roster_problem, with_deferred
+from planner.sites import sites_of
 from planner.tables import FORECAST
 from solver import Effort, Progress, RosterProblem, RosterResult, check, soften, solve_roster
 from solver.errors import InfeasibleRoster, NoRosterInTime
@@ -18,6 +20,7 @@ from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Roster, Status
 
 FIRST_SHARE = 0.75  # of a given time for the first of two solves
+SITES_SHARE = 0.5  # of the time of a solve for the sites apart, before all together
 
 
 class Working(Message):
@@ -32,7 +35,8 @@ class Solved:
 
     `week` holds the rows that the problem was made from, `placed` those of them that are not as staffing wrote them:
     DEFERRED. `eased` is the problem with rules that clash as warnings. `first_cost` is what the first roster cost with
-    the rows of staffing, None where there was one solve only.
+    the rows of staffing, None where there was one solve only; `sites_cost` what those of several sites cost together,
+    None where the search did not begin from such.
     """
 
     week: Week
@@ -42,6 +46,7 @@ class Solved:
     conflict: NoRoster | None
     placed: pd.DataFrame
     first_cost: int | None = None
+    sites_cost: int | None = None
 
 
 def solve_week(run: Run, week: Week) -> Solved:
@@ -99,18 +104,39 @@ def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
     """Solve with the rows of staffing; on request with clashing rules as warnings, until there is a roster."""
     problem = eased = roster_problem(week)
     effort = Effort(run.centre.plan.roster.effort)
-    start = Roster(problem.previous) if problem.previous else None
+    start = _start(run, week, problem, effort, time_s)
     told: NoRoster | None = None
     while True:
         try:
-            result = _call_solver(run, eased, effort, time_s, start)
-            return Solved(week, problem, eased, result, told, placed=week.requirement[:0])
+            result = _call_solver(run, eased, effort, start.left_s, start.roster)
+            sites_cost = result.start_cost if start.of_sites else None
+            return Solved(week, problem, eased, result, told, week.requirement[:0], sites_cost=sites_cost)
         except InfeasibleRoster as error:
             told = told or conflict_of(error, run.intervals, run.centre.agents, run.centre.plan)
             softened = soften(eased, error.conflicts)
             if not run.partial or softened == eased:
                 raise told from error
             eased = softened
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a search begins from, the time that is left for it, and whether that is the rosters of several sites."""
+
+    roster: Roster | None
+    left_s: float | None
+    of_sites: bool = False
+
+
+def _start(run: Run, week: Week, problem: RosterProblem, effort: Effort, time_s: float | None) -> _Start:
+    """Return the roster that is to change little, or those of several sites, or nothing to begin from."""
+    sites = sites_of(week.agents)
+    if problem.previous or len(sites) == 1:
+        return _Start(Roster(problem.previous) if problem.previous else None, time_s)
+    began = time.monotonic()
+    roster = roster_by_sites(run, problem, sites, effort, None if time_s is None else SITES_SHARE * time_s)
+    left_s = None if time_s is None else max(0.0, time_s - (time.monotonic() - began))
+    return _Start(roster, left_s, of_sites=roster is not None)
 
 
 def _call_solver(

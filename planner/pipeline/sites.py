@@ -1,0 +1,43 @@
+"""Several sites: each one's roster apart, side by side, and all together as the start for the whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import partial
+
+from planner import sweep
+from planner.errors import Message
+from planner.pipeline.run import Run
+from solver import Effort, RosterProblem, RosterResult, solve_roster
+from solver.errors import InfeasibleRoster, NoRosterInTime
+from solver.roster import Roster
+from solver.sites import join, split
+
+
+class SiteDone(Message):
+    """Another site has its roster."""
+
+    template = "site {site}: {done} of {sites} sites have a roster"
+
+
+def roster_by_sites(
+    run: Run, problem: RosterProblem, sites: Mapping[str, frozenset[int]], effort: Effort, time_s: float | None
+) -> Roster | None:
+    """Return the rosters of the sites as one of the whole; None where the rules leave some site without any.
+
+    A site has its part of what is required and of what the rules ask of all; people who could not meet these apart
+    may meet them together. Given a time, all sites together take it; the number of processes changes no roster.
+    """
+    processes = min(len(sites), run.effort.workers or os.cpu_count() or 1)
+    each_s = None if time_s is None else time_s * processes / len(sites)
+    parts = dict(zip(sites, split(problem, list(sites.values())), strict=True))
+    solve = partial(solve_roster, effort=effort, seed=run.seed, time_s=each_s)
+    results: dict[str, RosterResult] = {}
+    for outcome in sweep.run(solve, parts, processes):
+        if isinstance(outcome.error, (InfeasibleRoster, NoRosterInTime)):
+            return None
+        results[outcome.key] = outcome.result()
+        if run.on_progress:
+            run.on_progress("roster", SiteDone(site=outcome.key, done=len(results), sites=len(sites)))
+    return join(problem, list(sites.values()), [results[site].roster for site in sites])
