@@ -14,7 +14,7 @@ import pickle
 import signal
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
@@ -57,12 +57,12 @@ class Outcome(Generic[Key, Value]):
 
 def run(
     fn: Callable[[Argument], Value], arguments: Mapping[Key, Argument], workers: int = 1, retries: int = RETRIES
-) -> Iterator[Outcome[Key, Value]]:
+) -> Generator[Outcome[Key, Value], None, None]:
     """Yield the outcome of `fn` for each keyed argument as it ends, worked out by so many processes.
 
     One worker: here, one after the other. Otherwise `fn`, arguments and values are pickled. An error of `fn` is its
     outcome and not tried again; a task whose process dies is, up to `retries` times. No process outlives the iteration,
-    be it finished, given up, or ended by Ctrl-C.
+    be it finished, closed, or ended by Ctrl-C.
     """
     if workers == 1:
         return (_here(fn, key, argument) for key, argument in arguments.items())
@@ -78,7 +78,7 @@ def _here(fn: Callable[[Argument], Value], key: Key, argument: Argument) -> Outc
 
 def _in_processes(
     fn: Callable[[Argument], Value], arguments: Mapping[Key, Argument], workers: int, retries: int
-) -> Iterator[Outcome[Key, Value]]:
+) -> Generator[Outcome[Key, Value], None, None]:
     waiting, tries = deque(arguments), Counter[Key]()
     busy: dict[_Worker, Key] = {}
     idle: list[_Worker] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 
 from planner import sweep
@@ -34,10 +35,11 @@ def roster_by_sites(
     parts = dict(zip(sites, split(problem, list(sites.values())), strict=True))
     solve = partial(solve_roster, effort=effort, seed=run.seed, time_s=each_s)
     results: dict[str, RosterResult] = {}
-    for outcome in sweep.run(solve, parts, processes):
-        if isinstance(outcome.error, (InfeasibleRoster, NoRosterInTime)):
-            return None
-        results[outcome.key] = outcome.result()
-        if run.on_progress:
-            run.on_progress("roster", SiteDone(site=outcome.key, done=len(results), sites=len(sites)))
+    with closing(sweep.run(solve, parts, processes)) as outcomes:
+        for outcome in outcomes:
+            if isinstance(outcome.error, (InfeasibleRoster, NoRosterInTime)):
+                return None
+            results[outcome.key] = outcome.result()
+            if run.on_progress:
+                run.on_progress("roster", SiteDone(site=outcome.key, done=len(results), sites=len(sites)))
     return join(problem, list(sites.values()), [results[site].roster for site in sites])
