@@ -1,17 +1,13 @@
 """One problem for each site, with its people and its part of what is required."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
-import numpy as np
-
-from solver.errors import RuleSpansSites
 from solver.expected_turns import expected_turns
-from solver.problem import DutyFloor, FairAccount, Group, Pair, Queue, RosterProblem, Step, Steps, SubsetRow
-from solver.sites.shares import Ints, divided, minutes_for_queues
+from solver.problem import FairAccount, Pair, RosterProblem
+from solver.sites.shared import Shared
+from solver.sites.spanning import refuse_spanning
 
 
 class OfAgent(Protocol):
@@ -46,119 +42,9 @@ def split(problem: RosterProblem, sites: Sequence[frozenset[int]]) -> tuple[Rost
     RuleSpansSites
         A rule sees people of several sites together.
     """
-    _refuse_spanning(problem, sites)
-    shared = _Shared.of(problem, sites)
+    refuse_spanning(problem, sites)
+    shared = Shared.of(problem, sites)
     return tuple(_part(problem, site, number, shared) for number, site in enumerate(sites))
-
-
-@dataclass(frozen=True, slots=True)
-class _Together:
-    """People whom a rule sees together."""
-
-    subject: str
-    agents: frozenset[int]
-
-
-def _pairs(pairs: Sequence[Pair], problem: RosterProblem) -> Iterator[_Together]:
-    for pair in pairs:
-        yield _Together(", ".join(problem.agents[agent].id for agent in pair), frozenset(pair))
-
-
-def _teams(problem: RosterProblem) -> Iterator[_Together]:
-    return (_Together(team.id, team.agents) for team in problem.teams)
-
-
-TOGETHER: Mapping[str, Callable[[RosterProblem], Iterator[_Together]]] = {
-    "together": lambda problem: _pairs(problem.together, problem),
-    "apart": lambda problem: _pairs(problem.apart, problem),
-    "team_breaks": _teams,
-    "spread_of_stops": _teams,
-    "group_handover": lambda problem: (_Together(share.id, share.agents) for share in problem.handover_shares),
-    "activities": lambda problem: (
-        _Together(spec.id, spec.agents) for spec in problem.activities if spec.together is not None
-    ),
-    "max_changes": lambda problem: iter([_Together("", frozenset(range(len(problem.agents))))]),
-}
-
-
-def _refuse_spanning(problem: RosterProblem, sites: Sequence[frozenset[int]]) -> None:
-    for rule in problem.rules:
-        for people in TOGETHER[rule.name](problem) if rule.name in TOGETHER else ():
-            if sum(not site.isdisjoint(people.agents) for site in sites) > 1:
-                raise RuleSpansSites(rule=rule.name, subject=people.subject)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shared:
-    """What all sites have together, in parts: queues, groups and floors [site], and which site each post is of."""
-
-    queues: list[tuple[Queue, ...]]
-    groups: list[tuple[Group, ...]]
-    floors: list[tuple[DutyFloor, ...]]
-    posts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, problem: RosterProblem, sites: Sequence[frozenset[int]]) -> "_Shared":
-        minutes = minutes_for_queues(problem, sites)
-        days = [problem.day_of(slot) for slot in range(problem.slots)]
-        queues = [_divided_queue(queue, minutes[:, at][:, days]) for at, queue in enumerate(problem.queues)]
-        parts = list(zip(*queues, strict=True))
-        groups = [_divided_group(group, parts, minutes.sum(axis=2)) for group in problem.groups]
-        floors = [_divided_floor(floor, sites) for floor in problem.duty_floors]
-        every = range(len(sites))
-        return cls(
-            parts,
-            [tuple(group[site] for group in groups) for site in every],
-            [tuple(floor[site] for floor in floors) for site in every],
-            tuple(_sites_of_posts(problem, sites)),
-        )
-
-
-def _divided_queue(queue: Queue, minutes: Ints) -> list[Queue]:
-    """Return each site's part of a queue, by its minutes [site, slot]."""
-    required = divided(np.array(queue.required), minutes)
-    steps = [_divided_steps(slot, minutes[:, at]) for at, slot in enumerate(queue.shortage)]
-    return [
-        Queue(queue.id, tuple(part.tolist()), tuple(slot[site] for slot in steps)) for site, part in enumerate(required)
-    ]
-
-
-def _divided_steps(steps: Steps, weights: Ints) -> list[Steps]:
-    """Return each site's part of the steps of a cost."""
-    widths = [
-        [None] * len(weights) if step.width is None else divided(np.array(step.width), weights).tolist()
-        for step in steps
-    ]
-    return [
-        tuple(Step(width[site], step.cost) for step, width in zip(steps, widths, strict=True))
-        for site in range(len(weights))
-    ]
-
-
-def _divided_group(group: Group, parts: Sequence[Sequence[Queue]], minutes: Ints) -> list[Group]:
-    """Return each site's part of a group: what a row requires less than its queues do is divided as these are."""
-    surplus = _divided_steps(group.surplus, minutes[:, list(group.queues)].sum(axis=1))
-    rows = []
-    for row in group.rows:
-        apart = np.array([np.sum([part[queue].required for queue in row.queues], axis=0) for part in parts])
-        less = divided(apart.sum(axis=0) - np.array(row.required), apart)
-        rows.append([SubsetRow(row.queues, tuple(required.tolist())) for required in apart - less])
-    return [replace(group, rows=tuple(row[site] for row in rows), surplus=surplus[site]) for site in range(len(parts))]
-
-
-def _divided_floor(floor: DutyFloor, sites: Sequence[frozenset[int]]) -> list[DutyFloor]:
-    """Return each site's part of a floor, by how many of its people are there; the agents are still all."""
-    members = np.array([len(site & floor.agents) for site in sites])
-    return [replace(floor, people=people) for people in divided(np.array(floor.people), members).tolist()]
-
-
-def _sites_of_posts(problem: RosterProblem, sites: Sequence[frozenset[int]]) -> Iterator[int]:
-    """Yield the site of each post: the one with the most people who may hold it for each post that it has then."""
-    had = Counter[int]()
-    for post in problem.posts:
-        able = [Fraction(len(site & post.eligible), 1 + had[number]) for number, site in enumerate(sites)]
-        had[chosen := able.index(max(able))] += 1
-        yield chosen
 
 
 class _Site:
@@ -188,7 +74,7 @@ class _Site:
         return {self.place[agent]: share for agent, share in account.shares.items() if agent in self.place}
 
 
-def _part(problem: RosterProblem, agents: frozenset[int], number: int, shared: _Shared) -> RosterProblem:
+def _part(problem: RosterProblem, agents: frozenset[int], number: int, shared: Shared) -> RosterProblem:
     """Return the problem of one site: what is of its agents, and its part of what all sites have together."""
     site = _Site(agents)
     posts = (

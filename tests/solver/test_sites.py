@@ -25,8 +25,9 @@ from solver.problem import (
 )
 from solver.roster import Activity, Assignment, Roster
 from solver.sites import join, split
-from solver.sites.shares import divided, minutes_for_queues
-from solver.sites.split import TOGETHER
+from solver.sites.minutes import minutes_for_queues
+from solver.sites.parts import divided
+from solver.sites.spanning import TOGETHER
 from tests.solver.builders import DAY, centre, group, queue
 from tests.solver.small import small, small_roster
 

@@ -1,4 +1,4 @@
-"""How a requirement falls to sites: by the hours of their people, each person's divided among her queues."""
+"""The time that the people of each site have for each queue."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from solver.problem import Agent, RosterProblem
+from solver.sites.parts import Ints
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 ROUNDS = 100  # of proportional fitting
@@ -57,16 +57,4 @@ def _fit(serves: NDArray[np.bool_], minutes: Floats, required: Floats) -> Floats
 def _parts(serves: NDArray[np.bool_], pull: Floats) -> Floats:
     pulled = serves * pull
     parts: Floats = pulled / np.maximum(pulled.sum(axis=1, keepdims=True), LEAST)
-    return parts
-
-
-def divided(amounts: Ints, weights: Ints) -> Ints:
-    """Return whole parts of each amount in proportion to its weights, [part, …], that sum up to it.
-
-    Each is what is due up to it, rounded down, less that up to the one before, so within 1 of its exact part. Where
-    all weights are 0, parts are equal.
-    """
-    weights = np.where(weights.any(axis=0), weights, 1)
-    due = weights.cumsum(axis=0)
-    parts: Ints = np.diff(amounts * due // due[-1], axis=0, prepend=0)
     return parts
