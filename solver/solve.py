@@ -26,6 +26,7 @@ from solver.weeks.week import WeekProgram
 
 REPORT_EVERY = 50  # rounds
 MOST_AGENTS = 60
+PRICES_SHARE = 0.35  # of a limited time, before the search
 ENGINE = "weeks"
 WARMTH = COST_PER_WAGE_HOUR * 4  # how much dearer a roster the search may go on from at first
 
@@ -40,8 +41,11 @@ class Effort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Steps of the price ascent, rounds of ruin and recreate per agent, deterministic seconds of CP-SAT a solve."""
+    """Steps of the price ascent before the search and beside it, rounds of ruin and recreate per agent, deterministic
+    seconds of CP-SAT a solve.
+    """
 
+    first_steps: int
     steps: int
     rounds_per_agent: int
     start: float
@@ -52,9 +56,9 @@ class Work:
 
 
 WORK = {
-    Effort.QUICK: Work(600, 80, 10.0),
-    Effort.NORMAL: Work(1_500, 450, 30.0),
-    Effort.THOROUGH: Work(6_000, 3_000, 120.0),
+    Effort.QUICK: Work(300, 300, 80, 10.0),
+    Effort.NORMAL: Work(700, 800, 450, 30.0),
+    Effort.THOROUGH: Work(1_500, 4_500, 3_000, 120.0),
 }
 
 
@@ -71,8 +75,9 @@ def solve_roster(
 ) -> RosterResult:
     """Return the best roster found within the effort, its recomputed cost, and a proven bound.
 
-    A first roster is built agent by agent, or given as `start`, made legal by CP-SAT where it is not, and improved by
-    ruin and recreate while prices prove a bound beside it; their ascent begins from `prices` if these fit.
+    A first roster is built agent by agent, or given as `start`, and made legal by CP-SAT where it is not. Prices, whose
+    ascent begins from `prices` if these fit, prove a bound; a roster built along them is improved by ruin and recreate
+    while their ascent goes on beside it.
     Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or `workers` (searches side by side from
     different seeds) makes the result not reproducible.
 
@@ -87,16 +92,17 @@ def solve_roster(
     """
     validate(problem)
     solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
-    with ThreadPoolExecutor(1) as beside:
-        bound = beside.submit(ascend, solve.centre, solve.book, solve.work.steps, solve.watch_bound, prices)
-        try:
-            solve.start(start)
-            solve.improve(workers or 1)
-        except BaseException as error:
-            solve.stopped.set()
-            if not isinstance(error, KeyboardInterrupt) or not solve.finished:
-                raise
-    return solve.result(bound.result(), effort, reproducible=time_s is None and workers is None)
+    try:
+        solve.start(start)
+        solve.prove(prices)
+        if start is None:
+            solve.follow_prices()
+        solve.improve(workers or 1)
+    except KeyboardInterrupt:
+        solve.stopped.set()
+        if not solve.finished:
+            raise
+    return solve.result(effort, reproducible=time_s is None and workers is None)
 
 
 class _Solve:
@@ -120,7 +126,7 @@ class _Solve:
         check_posts(problem, program.weeks)
         self.search = self._new_search(seed)
         self.finished: list[_Found] = []  # rosters to choose from in the end, as they were finished
-        self.bound: int | None = None
+        self.bound: Bound | None = None
 
     def _new_search(self, seed: int) -> Search:
         return Search(self.problem, self.centre, self.book, seed)
@@ -154,17 +160,31 @@ class _Solve:
         }
         return finish(self.problem, assignments, begun)
 
+    def prove(self, prices: Prices | None) -> None:
+        """Prove a first bound, with prices near enough to the best to be followed."""
+        self.on_progress(Progress("prices"))
+        self.bound = ascend(self.centre, self.book, self.work.first_steps, self._time_for_prices, prices)
+
+    def follow_prices(self) -> None:
+        """Build a roster along the prices."""
+        assert self.bound is not None, "prices are proven first"
+        self.search.follow(self.bound)
+
     def improve(self, workers: int) -> None:
-        """Improve by so many searches from the same start side by side, and keep the best."""
+        """Improve by so many searches from the same start side by side, and keep the best; the bound rises beside."""
         others = [self._new_search(self.seed + number) for number in range(1, workers)]
         for other in others:
             other.load(self._best().roster)
-        with ThreadPoolExecutor(max(1, workers - 1)) as beside:
+        with ThreadPoolExecutor(workers) as beside:
             running = [beside.submit(self._ruin_and_recreate, other) for other in others]
+            running.append(beside.submit(self._raise_bound))
             try:
                 self._ruin_and_recreate(self.search)
             except KeyboardInterrupt:
                 self.stopped.set()
+            except BaseException:
+                self.stopped.set()
+                raise
             for ended in running:
                 ended.result()
         self.search = min([self.search, *others], key=lambda search: search.best_cost())
@@ -174,7 +194,7 @@ class _Solve:
 
     def _ruin_and_recreate(self, search: Search) -> None:
         """Descend, then ruin and recreate until the time, or without such the rounds, are used up."""
-        search.descend()
+        search.descend(lambda: self.stopped.is_set() or self._time_left() <= 0)
         legal = False
         left = 1.0
         for done in count():
@@ -183,25 +203,44 @@ class _Solve:
                 if left <= 0 or self.stopped.is_set():
                     break
                 legal = legal or not self._found(search).verdict.violations
-                self.on_progress(Progress("improve", search.best_cost() if legal else None, self.bound))
+                self.on_progress(Progress("improve", search.best_cost() if legal else None, self._proven()))
             search.ruin_and_recreate(int(WARMTH * left))
 
     def _effort_left(self, rounds: int) -> float:
         """Return the share of the effort that is left after so many rounds; of the time, where that is limited."""
+        if self.deadline is not None:
+            return self._time_left()
+        most = self.work.rounds(len(self.problem.agents))
+        return 1 - rounds / most if most else 0.0
+
+    def _time_for_prices(self, bound: Bound) -> float:
+        """Note the bound before the search; return which part of its share of the time is used up."""
+        self.bound = bound
         if self.deadline is None:
-            most = self.work.rounds(len(self.problem.agents))
-            return 1 - rounds / most if most else 0.0
-        left_s = self.deadline - time.monotonic()
-        return left_s / (self.deadline - self.begun) if left_s > 0 else 0.0
+            return 0.0
+        return (time.monotonic() - self.begun) / ((self.deadline - self.begun) * PRICES_SHARE)
 
-    def watch_bound(self, bound: Bound) -> bool:
-        """Note the bound, and tell whether its ascent is to end."""
-        self.bound = max(0, bound.value)
-        return self._is_over()
+    def _raise_bound(self) -> None:
+        """Go on with the ascent while the search improves."""
+        first = self.bound
+        assert first is not None, "prices are proven first"
+        higher = ascend(self.centre, self.book, self.work.steps, self._time_for_search, first.prices)
+        self.bound = max(first, higher, key=lambda bound: bound.value)
 
-    def _is_over(self) -> bool:
-        late = self.deadline is not None and time.monotonic() > self.deadline
-        return late or self.stopped.is_set()
+    def _time_for_search(self, bound: Bound) -> float:
+        """Note a higher bound; return which part of the time is used up, all of it when stopped."""
+        if self.bound is None or bound.value > self.bound.value:
+            self.bound = bound
+        return 1.0 if self.stopped.is_set() else 1 - self._time_left()
+
+    def _time_left(self) -> float:
+        """Return the share of the time that is left, all of it where there is no limit."""
+        if self.deadline is None:
+            return 1.0
+        return max(0.0, (self.deadline - time.monotonic()) / (self.deadline - self.begun))
+
+    def _proven(self) -> int:
+        return 0 if self.bound is None else max(0, self.bound.value)
 
     def _best(self) -> "_Found":
         return self._found(self.search)
@@ -211,13 +250,13 @@ class _Solve:
         roster = Roster(()) if best is None else best.roster(self.problem)
         return _Found(roster, check(self.problem, roster))
 
-    def result(self, bound: Bound, effort: Effort, reproducible: bool) -> RosterResult:
+    def result(self, effort: Effort, reproducible: bool) -> RosterResult:
         """Return the best roster with its gaps."""
         found = min(self.finished, key=lambda found: (bool(found.verdict.violations), found.verdict.cost))
         if found.verdict.violations:
             broken = tuple(Clash.of(breach, self.problem) for breach in found.verdict.violations)
             raise NoRosterInTime(broken, work=self.work.start)
-        cost, proven = found.verdict.cost, max(0, bound.value)
+        cost, proven = found.verdict.cost, self._proven()
         controllable = cost - self.problem.contract_cost()
         return RosterResult(
             roster=found.roster,
@@ -232,7 +271,7 @@ class _Solve:
             effort=effort,
             seed=self.seed,
             reproducible=reproducible and not self.stopped.is_set(),
-            prices=bound.prices,
+            prices=None if self.bound is None else self.bound.prices,
             not_in_bound=tuple(sorted(self.not_in_bound)),
         )
 

@@ -6,17 +6,20 @@ prices, leaves local optima (ruin and recreate: G. Schrimpf et al., Journal of C
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from solver.finish import finish
-from solver.problem import RosterProblem, Span
+from solver.problem import PERSON, RosterProblem, Span
 from solver.roster import HANDOVER, Activity, Assignment, Roster
 from solver.weeks.arrays import FORBIDDEN, Centre, Ints
 from solver.weeks.book import Book
+from solver.weeks.guided import draw, follow
 from solver.weeks.kernels import slot_cost
-from solver.weeks.plan import Plan, own_cost, plan_cost, put, replan
+from solver.weeks.plan import Plan, own_cost, plan_cost, put, refresh, replan
+from solver.weeks.prices import Bound, worth_of_people
 from solver.weeks.tasks import NOWHERE
 
 EXACT = 1024  # the noise that changes nothing
@@ -27,6 +30,10 @@ MOST_WEEKS, MOST_DAYS = 4, 4  # agents taken out at once
 DAYS = 2
 ARRANGE_SHARE = 0.02  # of the rounds try another time for what is done together
 SOME_TIMES = 12  # tried for each at first
+PULLS = (1 / 2000, 1 / 1000, 1 / 500, 1 / 250, 1 / 125)  # of the dearest shortage, for each person lacking in a crew
+PASSES = 14
+WIDEST, NARROWEST = 0.02, 0.001  # of the people required
+MOST_TRUST, LEAST_TRUST = 90, 10  # percent
 
 
 class Search:
@@ -76,6 +83,27 @@ class Search:
             replan(self.plan, agent, self._exact, 0, self._days, True, self.centre, self.book)
         self._accept(self._cost())
 
+    def follow(self, bound: Bound) -> None:
+        """Build anew along the prices of a bound; keep the roster from before if that was cheaper."""
+        before = self.best
+        worth = worth_of_people(self.centre, bound.prices)
+        dearest = int(self.centre.rows.pieces[..., 2].max(initial=1)) * PERSON
+        aimed = np.rint(bound.people * PERSON).astype(np.int64)
+        for pull in PULLS:
+            draw(self.plan, self._any_order(), worth, aimed, int(pull * dearest), self.centre, self.book)
+        required = self.centre.rows.required[self.centre.rows.groups[:, 2]].max(axis=0, initial=0)
+        for late in np.linspace(0, 1, PASSES):
+            width = np.rint(required * (WIDEST * (1 - late) + NARROWEST * late)).astype(np.int64)
+            trust = int(MOST_TRUST * (1 - late * late) + LEAST_TRUST * late * late)
+            follow(self.plan, self._any_order(), worth, trust, width, self.centre, self.book)
+        refresh(self.plan, self.centre, self.book)
+        self._accept(self._cost())
+        if before is not None and before.cost < self.now:
+            self.load(before.roster(self.problem))
+
+    def _any_order(self) -> Ints:
+        return self.rng.permutation(len(self.plan.shift))
+
     def load(self, roster: Roster) -> None:
         """Start anew from a roster; breaks without a place in it begin at their first slot."""
         for agent in range(len(self.plan.shift)):
@@ -114,12 +142,14 @@ class Search:
             if len(starts) == (self.centre.offers.breaks[plan.shift[cell], :, 0] > 0).sum():
                 plan.begun[cell][: len(starts)] = starts
 
-    def descend(self) -> None:
-        """Give each agent in turn the best week beside the others until none gets better."""
+    def descend(self, is_over: Callable[[], bool] = lambda: False) -> None:
+        """Give each agent in turn the best week beside the others until none gets better or the time is over."""
         before = self.now + 1
         while self.now < before:
             before = self.now
             for agent in range(len(self.plan.shift)):
+                if is_over():
+                    return
                 self._replan([agent], range(self._days), self._exact, 0)
         self._arrange(SOME_TIMES)
 
@@ -154,6 +184,8 @@ class Search:
         """
         assert self.best is not None, "there is a roster to settle"
         roster = self.best.roster(self.problem)
+        if not roster.handovers:
+            return
         held = self.centre.held
         self.load(Roster(()))
         self.centre = self.centre._replace(held=held._replace(handover=np.zeros_like(held.handover)))

@@ -214,8 +214,8 @@ def add_presence(counts, start, slots, breaks, begun, amount):
 
 
 @njit(cache=True, nogil=True)
-def respond(prices, held_prices, taken_over, centre, weeks):
-    """Return the sum of all agents' best weeks at the prices, and who is then where.
+def respond(prices, held_prices, taken_over, first, end, centre, weeks):
+    """Return the sum of the best weeks of the agents from `first` to before `end` at the prices, and who is then where.
 
     Parameters
     ----------
@@ -231,7 +231,7 @@ def respond(prices, held_prices, taken_over, centre, weeks):
     The sum; people on contacts [crew, slot]; holders [day, shift, column].
     """
     offers, held = centre.offers, centre.held
-    agents, days, shifts, columns = weeks.costs.shape
+    days, shifts, columns = weeks.costs.shape[1:]
     crews = prices.shape[0]
     coverage = np.zeros((crews, days, shifts), np.int64)
     begun = np.zeros((crews, days, shifts, offers.breaks.shape[1]), np.int64)
@@ -248,7 +248,7 @@ def respond(prices, held_prices, taken_over, centre, weeks):
     cheapest = np.zeros((days, shifts), np.int64)
     column_of = np.zeros((days, shifts), np.int64)
     total = 0
-    for agent in range(agents):
+    for agent in range(first, end):
         crew = centre.crew[agent]
         choose_columns(weeks.costs[agent], coverage[crew], held, held_worth[crew], cheapest, column_of)
         total += best_week(cheapest, weeks.off_costs[agent], weeks, agent, chosen)

@@ -35,22 +35,26 @@ def best_people(rows, prices, most, people, short):
             pieces = rows.pieces[group, slot]
             reduce_costs(rows, prices, group, slot, reduced)
             order = np.argsort(reduced)
-            carried = rows.carried[whole, slot]
-            best = 0
-            for number in range(most[group] + 1):
-                here = carried + number * PERSON
-                over = here - rows.required[whole, slot]
-                cost = cheapest_shortage(pieces, reduced, order, over, rows.surplus[group], taken)
-                cost += prices[whole, slot] * (here - carried)
-                if number > 0 and cost >= best:
-                    break
-                best = cost
-                people[group, slot] = here
-                for piece in range(size):
-                    short[pieces[piece, 0], slot] = 0
-                for piece in range(size):
-                    short[pieces[piece, 0], slot] += taken[piece]
-            total += best
+            surplus = rows.surplus[group]
+            missing = rows.required[whole, slot] - rows.carried[whole, slot]
+            price = prices[whole, slot] * PERSON
+            number, too_many = 0, most[group]
+            while number < too_many:  # the cost is convex: look for the first person who saves nothing
+                middle = (number + too_many) // 2
+                over = middle * PERSON - missing
+                saved = cheapest_shortage(pieces, reduced, order, over, surplus, taken)
+                saved -= cheapest_shortage(pieces, reduced, order, over + PERSON, surplus, taken)
+                if saved <= price:
+                    too_many = middle
+                else:
+                    number = middle + 1
+            total += number * price
+            total += cheapest_shortage(pieces, reduced, order, number * PERSON - missing, surplus, taken)
+            people[group, slot] = rows.carried[whole, slot] + number * PERSON
+            for piece in range(size):
+                short[pieces[piece, 0], slot] = 0
+            for piece in range(size):
+                short[pieces[piece, 0], slot] += taken[piece]
     return total
 
 

@@ -41,7 +41,16 @@ class Plan(NamedTuple):
 
 @njit(cache=True, nogil=True)
 def put(plan, agent, amount, first_day, end_day, centre, book):
-    """Add the agent's shifts of some days to what is present and held (amount 1), or take them away (-1).
+    """Add the agent's shifts of some days to what is present, held and paid (amount 1), or take them away (-1)."""
+    counts = count(plan, agent, amount, first_day, end_day, centre, book)
+    for slot in range(plan.slot_cost.shape[0]):
+        if counts[slot] != 0:
+            plan.slot_cost[slot] = slot_cost(centre.rows, plan.present, slot, -1)
+
+
+@njit(cache=True, nogil=True)
+def count(plan, agent, amount, first_day, end_day, centre, book):
+    """Add the agent's shifts of some days to what is present and held, or take them away; return her slots.
 
     Both sides of a handover at the shift's end count as this agent's, as if all could serve the same queues.
     """
@@ -76,7 +85,16 @@ def put(plan, agent, amount, first_day, end_day, centre, book):
             for row in range(rows.serves.shape[0]):
                 if rows.serves[row, crew]:
                     plan.present[row, slot] += PERSON * counts[slot]
-            plan.slot_cost[slot] = slot_cost(rows, plan.present, slot, -1)
+    return counts
+
+
+@njit(cache=True, nogil=True)
+def refresh(plan, centre, book):
+    """Work out anew what slots and agents cost."""
+    for slot in range(plan.slot_cost.shape[0]):
+        plan.slot_cost[slot] = slot_cost(centre.rows, plan.present, slot, -1)
+    for agent in range(plan.own_cost.shape[0]):
+        plan.own_cost[agent] = own_cost(plan, agent, book)
 
 
 @njit(cache=True, nogil=True)
@@ -86,15 +104,23 @@ def replan(plan, agent, noise, first_day, end_day, free, centre, book):
     The other days stay as they are; unless `free`, these keep their shifts and posts, and only breaks and activities
     are chosen anew. `noise` [slot] multiplies what a slot is worth, in 1/1024; 1024 everywhere makes the choice exact.
     """
-    offers, held, weeks = centre.offers, centre.held, book.weeks
-    days, shifts = offers.starts.shape
-    price = np.zeros(offers.end, np.int64)
+    price = np.zeros(centre.offers.end, np.int64)
     change = 0
-    first, end = reach(offers, first_day, end_day, plan.slot_cost.shape[0])
+    first, end = reach(centre.offers, first_day, end_day, plan.slot_cost.shape[0])
     for slot in range(first, end):
         if slot == first or not is_like_before(centre.rows, plan.present, slot):
             change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
         price[slot] = change * noise[slot] // 1024
+    choose(plan, agent, price, first_day, end_day, free, centre, book)
+    plan.own_cost[agent] = own_cost(plan, agent, book)
+    put(plan, agent, 1, first_day, end_day, centre, book)
+
+
+@njit(cache=True, nogil=True)
+def choose(plan, agent, price, first_day, end_day, free, centre, book):
+    """Write down what costs an agent, taken out of some days, least there at a price per slot on contacts."""
+    offers, held, weeks = centre.offers, centre.held, book.weeks
+    days, shifts = offers.starts.shape
     for task in range(book.tasks.slots.shape[0]):
         if first_day <= plan.placed_day[agent, task] < end_day:
             plan.placed[agent, task] = NOWHERE
@@ -137,8 +163,6 @@ def replan(plan, agent, noise, first_day, end_day, free, centre, book):
                 plan.column[agent, day] = column_of[day, shift]
                 plan.begun[agent, day] = begun[day, shift]
     place_tasks(book.tasks, plan.common, agent, plan, first_day, end_day, centre, price)
-    plan.own_cost[agent] = own_cost(plan, agent, book)
-    put(plan, agent, 1, first_day, end_day, centre, book)
 
 
 @njit(cache=True, nogil=True)

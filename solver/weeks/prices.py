@@ -7,7 +7,8 @@ and so is the sum, so that the bound is exact. The ascent is Adam (D. Kingma, J.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +19,17 @@ from solver.weeks.book import Book
 from solver.weeks.kernels import respond
 from solver.weeks.people_at import best_people
 from solver.weeks.tasks import Tasks
+from solver.weeks.week import Weeks
 
 Floats = NDArray[np.float64]
 
-FIRST_STRIDE = 30.0  # part of the dearest shortage that a price moves in the first step
-LAST_STRIDE = 1 / 100  # how much shorter the last step is than the first
+FIRST_STRIDE = 5.0  # part of the dearest shortage that a price moves in the first step
+LATER_STRIDE = 1 / 10  # of the first step where prices are given
+LAST_STRIDE = 1 / 300  # how much shorter the last step is than the first
 HELD_STRIDE = 6.0  # posts are priced per holder, not per 1/100 person
 MEMORY, SQUARE_MEMORY = 0.95, 0.999
+MANY = 400  # agents
+MEAN_STEPS = 60  # about how many of the last ones the mean of people is over
 
 PROVED_BY = "prices (Lagrangian relaxation, exact integers)"
 
@@ -42,11 +47,16 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A proven bound, the prices that prove it, and its subgradient in the order of their fields."""
+    """A proven bound, the prices that prove it, and its subgradient in the order of their fields.
+
+    `people` are those on contacts when each agent has her best week at the prices, [crew, slot]; after an ascent, their
+    mean over its steps, the late ones above all: that is near what the best roster without whole people has.
+    """
 
     value: int
     prices: Prices
     slopes: tuple[Floats, Floats]
+    people: Floats
 
 
 def evaluate(centre: Centre, book: Book, prices: Prices) -> Bound:
@@ -60,20 +70,39 @@ def evaluate(centre: Centre, book: Book, prices: Prices) -> Bound:
     people = np.zeros((len(whole), slots), np.int64)
     short = np.zeros((rows.holds.shape[1], slots), np.int64)
     at_slots = int(best_people(rows, prices.rows, _most_people(centre), people, short))
-    worth = rows.serves.T.astype(np.int64) @ prices.rows
+    worth = worth_of_people(centre, prices)
     on_contacts = np.zeros((len(worth), centre.offers.end), np.int64)
-    on_contacts[:, :slots] = worth * PERSON
-    taken_over = _taken_over(centre, on_contacts)
-    agents_value, present, holders = respond(on_contacts, _held_prices(centre, prices), taken_over, centre, book.weeks)
+    on_contacts[:, :slots] = worth
+    agents_value, present, holders = _respond(on_contacts, _held_prices(centre, prices), centre, book.weeks)
     owed = _owed(centre, book.tasks, on_contacts)
-    there = rows.carried + PERSON * (rows.serves.astype(np.int64) @ (present - owed.amount)[:, :slots])
+    at_work = (present - owed.amount)[:, :slots]
+    there = rows.carried + PERSON * (rows.serves.astype(np.int64) @ at_work)
     missing = rows.required - there - rows.holds.astype(np.int64) @ short
     missing[whole] = people - there[whole]
     unheld = held.need - np.array(
         [holders[..., column][covers].sum() for column, covers in zip(held.column, held.covers, strict=True)]
     )
     slopes = missing.astype(np.float64), unheld.astype(np.float64)
-    return Bound(value + at_slots + int(agents_value) + owed.value, prices, slopes)
+    total = value + at_slots + int(agents_value) + owed.value
+    return Bound(total, prices, slopes, at_work.astype(np.float64))
+
+
+def _respond(worth: Ints, held_prices: Ints, centre: Centre, weeks: Weeks) -> tuple[int, Ints, Ints]:
+    """Return what `respond` does for all agents, where they are many worked out in two halves side by side."""
+    agents = len(weeks.costs)
+    half = agents // 2 if agents >= MANY else agents
+    given = worth, held_prices, _taken_over(centre, worth)
+    with ThreadPoolExecutor(1) as beside:
+        others = beside.submit(respond, *given, half, agents, centre, weeks) if half < agents else None
+        parts = [respond(*given, 0, half, centre, weeks)]
+        parts += [] if others is None else [others.result()]
+    return sum(part[0] for part in parts), sum(part[1] for part in parts), sum(part[2] for part in parts)
+
+
+def worth_of_people(centre: Centre, prices: Prices) -> Ints:
+    """Return what a person on contacts is worth at the prices, [crew, slot]."""
+    worth: Ints = centre.rows.serves.T.astype(np.int64) @ prices.rows * PERSON
+    return worth
 
 
 def _most_people(centre: Centre) -> Ints:
@@ -138,12 +167,13 @@ def ascend(
     centre: Centre,
     book: Book,
     steps: int,
-    on_bound: Callable[[Bound], bool] = lambda _: False,
+    on_bound: Callable[[Bound], float] = lambda _: 0.0,
     start: Prices | None = None,
 ) -> Bound:
-    """Return the best bound of so many steps of ascent; `on_bound` sees the best so far after each and may end it.
+    """Return the best bound of so many steps of ascent, which get shorter from first to last.
 
-    It begins from the prices in `start` if they have the shape of this problem's.
+    `on_bound` sees the best so far after each and tells which part of the time is used up: at 1 the ascent ends. It
+    begins, with shorter steps, from the prices in `start` if they have the shape of this problem's.
     """
     rows, held = centre.rows, centre.held
     dearest = float(rows.pieces[..., 2].max(initial=1))
@@ -151,23 +181,29 @@ def ascend(
     at = [np.where(alone & (rows.required > 0), dearest / 5, 0.0), np.zeros(len(held.need))]
     if start is not None and [start.rows.shape, start.held.shape] == [part.shape for part in at]:
         at = [start.rows.astype(np.float64), start.held.astype(np.float64)]
+        first = LATER_STRIDE
+    else:
+        first = 1.0
     lowest = [np.zeros(rows.required.shape), -held.surplus * 1.0]
     lowest[0][rows.groups[:, 2]] = -rows.surplus[..., 1].max(axis=1, initial=0)[:, None]
     highest = [np.where(rows.required > 0, np.inf, 0.0), held.cost * 1.0]
     stride = [dearest / FIRST_STRIDE, dearest * HELD_STRIDE]
     adam = [Adam(part.shape) for part in at]
     best: Bound | None = None
+    people = np.zeros((rows.serves.shape[1], rows.required.shape[1]))
     for step in range(steps):
         bound = evaluate(centre, book, Prices(*(np.rint(part).astype(np.int64) for part in at)))
         best = bound if best is None or bound.value > best.value else best
-        if on_bound(best):
+        people += (bound.people - people) / min(step + 1, MEAN_STEPS)
+        done = max(step / steps, on_bound(best))
+        if done >= 1:
             break
-        fade = LAST_STRIDE ** (step / steps)
+        fade = first * (LAST_STRIDE / first) ** done
         for index, slope in enumerate(bound.slopes):
             moved = at[index] + stride[index] * fade * adam[index].direction(slope)
             at[index] = np.clip(moved, lowest[index], highest[index])
     assert best is not None, "at least one step is asked for"
-    return best
+    return replace(best, people=people)
 
 
 class Adam:

@@ -69,8 +69,8 @@ class Centre:
     wages: int
 
 
-def centre(agents: int, skills: int, seed: int) -> Centre:
-    """Return a centre; the same arguments give the same one."""
+def centre(agents: int, skills: int, seed: int, interval: int = 15) -> Centre:
+    """Return a centre, its requirement the same through each interval; the same arguments give the same centre."""
     rng = np.random.default_rng(seed)
     sets = SKILL_SETS[skills]
     crew = rng.choice(len(sets), agents, p=[share for _, share in sets])
@@ -79,7 +79,7 @@ def centre(agents: int, skills: int, seed: int) -> Centre:
     shifts = _shifts()
     people = tuple(_agent(number, sets[crew[number]][0], leave[number]) for number in range(agents))
     contracts = tuple(_contract(contract[number], leave[number]) for number in range(agents))
-    queues = _queues(rng, skills, people, contracts)
+    queues = _queues(rng, skills, people, contracts, interval // 15)
     kept = subsets_to_keep(range(skills), (agent.queues for agent in people))
     rows = tuple(
         SubsetRow(each, tuple(np.sum([queues[queue].required for queue in each], axis=0).tolist())) for each in kept
@@ -144,7 +144,7 @@ def _contract(number: int, leave: np.ndarray) -> Contract:
 
 
 def _dislikes(rng: np.random.Generator, shifts: tuple[Shift, ...], contract: int) -> dict[tuple[int, int], int]:
-    """Return what an agent's shifts cost in units: wishes for days off and starts, turns of the weeks before, overtime."""
+    """Return what an agent's shifts cost in units: wishes for days off and starts, turns of weeks before, overtime."""
     wished = int(rng.integers(DAYS))
     by_day = np.zeros(DAYS, int)
     by_day[wished] = rng.integers(2, 9)
@@ -172,9 +172,9 @@ def _start_class(start: int) -> int:
 
 
 def _queues(
-    rng: np.random.Generator, skills: int, people: tuple[Agent, ...], contracts: tuple[Contract, ...]
+    rng: np.random.Generator, skills: int, people: tuple[Agent, ...], contracts: tuple[Contract, ...], alike: int
 ) -> tuple[Queue, ...]:
-    """Return queues that require in a week as many person-slots as their people are on duty."""
+    """Return queues that require in a week as many person-slots as their people are on duty, so many slots alike."""
     supply = np.zeros(skills)
     for agent, each in zip(people, contracts, strict=True):
         kind = min(each.kinds)
@@ -184,6 +184,7 @@ def _queues(
     queues = []
     for skill in range(skills):
         level = np.roll(_demand(), ROLLED[skill]) * rng.lognormal(0, 0.05, DAYS * DAY)
+        level = level.reshape(-1, alike).mean(axis=1).repeat(alike)
         week = np.maximum(1, np.rint(level * supply[skill] / level.sum())).astype(int)
         needed = PERSON * np.concatenate([np.zeros(TAIL, int), week[TAIL:], week[:TAIL]])
         shortage = tuple(
