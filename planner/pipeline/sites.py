@@ -23,17 +23,18 @@ class SiteDone(Message):
 
 
 def roster_by_sites(
-    run: Run, problem: RosterProblem, sites: Mapping[str, frozenset[int]], effort: Effort, time_s: float | None
+    run: Run, problem: RosterProblem, sites: Mapping[str, frozenset[int]], time_s: float | None
 ) -> Roster | None:
     """Return the rosters of the sites as one of the whole; None where the rules leave some site without any.
 
     A site has its part of what is required and of what the rules ask of all; people who could not meet these apart
-    may meet them together. Given a time, all sites together take it; the number of processes changes no roster.
+    may meet them together. It is to begin from: the effort is quick, and where a time is given, it is that of all
+    sites. The number of processes changes no roster.
     """
     processes = min(len(sites), run.effort.workers or os.cpu_count() or 1)
     each_s = None if time_s is None else time_s * processes / len(sites)
     parts = dict(zip(sites, split(problem, list(sites.values())), strict=True))
-    solve = partial(solve_roster, effort=effort, seed=run.seed, time_s=each_s)
+    solve = partial(solve_roster, effort=Effort.QUICK, seed=run.seed, time_s=each_s)
     results: dict[str, RosterResult] = {}
     with closing(sweep.run(solve, parts, processes)) as outcomes:
         for outcome in outcomes:

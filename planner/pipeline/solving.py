@@ -20,7 +20,8 @@ from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Roster, Status
 
 FIRST_SHARE = 0.75  # of a given time for the first of two solves
-SITES_SHARE = 0.5  # of the time of a solve for the sites apart, before all together
+SITES_SHARE = 0.3  # of the time of a solve for the sites apart, before all together
+WHOLE_SHARE = 0.5  # at least, for all together, however long the sites took
 
 
 class Working(Message):
@@ -104,7 +105,7 @@ def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
     """Solve with the rows of staffing; on request with clashing rules as warnings, until there is a roster."""
     problem = eased = roster_problem(week)
     effort = Effort(run.centre.plan.roster.effort)
-    start = _start(run, week, problem, effort, time_s)
+    start = _start(run, week, problem, time_s)
     told: NoRoster | None = None
     while True:
         try:
@@ -128,14 +129,14 @@ class _Start:
     of_sites: bool = False
 
 
-def _start(run: Run, week: Week, problem: RosterProblem, effort: Effort, time_s: float | None) -> _Start:
+def _start(run: Run, week: Week, problem: RosterProblem, time_s: float | None) -> _Start:
     """Return the roster that is to change little, or those of several sites, or nothing to begin from."""
     sites = sites_of(week.agents)
     if problem.previous or len(sites) == 1:
         return _Start(Roster(problem.previous) if problem.previous else None, time_s)
     began = time.monotonic()
-    roster = roster_by_sites(run, problem, sites, effort, None if time_s is None else SITES_SHARE * time_s)
-    left_s = None if time_s is None else max(0.0, time_s - (time.monotonic() - began))
+    roster = roster_by_sites(run, problem, sites, None if time_s is None else SITES_SHARE * time_s)
+    left_s = None if time_s is None else max(WHOLE_SHARE * time_s, time_s - (time.monotonic() - began))
     return _Start(roster, left_s, of_sites=roster is not None)
 
 
