@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 
 from planner import sweep
@@ -13,7 +14,8 @@ from planner.pipeline.run import Run
 from solver import Effort, RosterProblem, RosterResult, solve_roster
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.roster import Roster
-from solver.sites import join, split
+from solver.sites import join, mean_prices, split
+from solver.weeks.prices import Prices
 
 
 class SiteDone(Message):
@@ -22,9 +24,17 @@ class SiteDone(Message):
     template = "site {site}: {done} of {sites} sites have a roster"
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The rosters of several sites as one, and prices near those of the whole."""
+
+    roster: Roster
+    prices: Prices | None
+
+
 def roster_by_sites(
     run: Run, problem: RosterProblem, sites: Mapping[str, frozenset[int]], time_s: float | None
-) -> Roster | None:
+) -> Joined | None:
     """Return the rosters of the sites as one of the whole; None where the rules leave some site without any.
 
     A site has its part of what is required and of what the rules ask of all; people who could not meet these apart
@@ -43,4 +53,5 @@ def roster_by_sites(
             results[outcome.key] = outcome.result()
             if run.on_progress:
                 run.on_progress("roster", SiteDone(site=outcome.key, done=len(results), sites=len(sites)))
-    return join(problem, list(sites.values()), [results[site].roster for site in sites])
+    roster = join(problem, list(sites.values()), [results[site].roster for site in sites])
+    return Joined(roster, mean_prices([prices for site in sites if (prices := results[site].prices)]))

@@ -18,6 +18,7 @@ from solver import Effort, Progress, RosterProblem, RosterResult, check, soften,
 from solver.errors import InfeasibleRoster, NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Roster, Status
+from solver.weeks.prices import Prices
 
 FIRST_SHARE = 0.75  # of a given time for the first of two solves
 SITES_SHARE = 0.3  # of the time of a solve for the sites apart, before all together
@@ -109,7 +110,7 @@ def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
     told: NoRoster | None = None
     while True:
         try:
-            result = _call_solver(run, eased, effort, start.left_s, start.roster)
+            result = _call_solver(run, eased, effort, start.left_s, start.roster, start.prices)
             sites_cost = result.start_cost if start.of_sites else None
             return Solved(week, problem, eased, result, told, week.requirement[:0], sites_cost=sites_cost)
         except InfeasibleRoster as error:
@@ -122,11 +123,12 @@ def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """What a search begins from, the time that is left for it, and whether that is the rosters of several sites."""
+    """What a search begins from, in what time, whether that is the rosters of several sites, and with which prices."""
 
     roster: Roster | None
     left_s: float | None
     of_sites: bool = False
+    prices: Prices | None = None
 
 
 def _start(run: Run, week: Week, problem: RosterProblem, time_s: float | None) -> _Start:
@@ -135,13 +137,18 @@ def _start(run: Run, week: Week, problem: RosterProblem, time_s: float | None) -
     if problem.previous or len(sites) == 1:
         return _Start(Roster(problem.previous) if problem.previous else None, time_s)
     began = time.monotonic()
-    roster = roster_by_sites(run, problem, sites, None if time_s is None else SITES_SHARE * time_s)
+    joined = roster_by_sites(run, problem, sites, None if time_s is None else SITES_SHARE * time_s)
     left_s = None if time_s is None else max(WHOLE_SHARE * time_s, time_s - (time.monotonic() - began))
-    return _Start(roster, left_s, of_sites=roster is not None)
+    return _Start(joined.roster, left_s, of_sites=True, prices=joined.prices) if joined else _Start(None, left_s)
 
 
 def _call_solver(
-    run: Run, problem: RosterProblem, effort: Effort, time_s: float | None, start: Roster | None
+    run: Run,
+    problem: RosterProblem,
+    effort: Effort,
+    time_s: float | None,
+    start: Roster | None,
+    prices: Prices | None = None,
 ) -> RosterResult:
     """Call the solver for a run; no roster in time becomes our error."""
 
@@ -157,6 +164,7 @@ def _call_solver(
             time_s=time_s,
             workers=run.effort.workers,
             start=start,
+            prices=prices,
             on_progress=on_progress,
         )
     except NoRosterInTime as error:

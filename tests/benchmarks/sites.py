@@ -21,7 +21,7 @@ from functools import partial
 from planner import sweep
 from solver import RosterProblem, check, solve_roster
 from solver.rules import Rule
-from solver.sites import join, split
+from solver.sites import join, mean_prices, split
 from tests.benchmarks.large import family
 from tests.benchmarks.large.rules import Contracts, Dislikes
 
@@ -79,9 +79,12 @@ def measure(agents: int, sites: int, seed: int, workers: int, time_s: float) -> 
     }
     sites_at = time.monotonic()
     joined = join(problem, members, [found[site].roster for site in range(sites)])
+    prices = mean_prices([found[site].prices for site in range(sites)])
     verdict = check(problem, joined)
     joined_at = time.monotonic()
-    whole = solve_roster(problem, time_s=max(WHOLE_SHARE * time_s, time_s - (joined_at - began)), start=joined)
+    whole = solve_roster(
+        problem, time_s=max(WHOLE_SHARE * time_s, time_s - (joined_at - began)), start=joined, prices=prices
+    )
     ended = time.monotonic()
     wages = centre.wages / family.UNIT
     return Row(

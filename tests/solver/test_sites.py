@@ -24,10 +24,11 @@ from solver.problem import (
     Team,
 )
 from solver.roster import Activity, Assignment, Roster
-from solver.sites import join, split
+from solver.sites import join, mean_prices, split
 from solver.sites.minutes import minutes_for_queues
 from solver.sites.parts import divided
 from solver.sites.spanning import TOGETHER
+from solver.weeks.prices import Prices
 from tests.solver.builders import DAY, centre, group, queue
 from tests.solver.small import small, small_roster
 
@@ -236,3 +237,17 @@ def test_legal_rosters_of_sites_join_to_a_legal_one():
     verdict = check(problem, join(problem, sites, [result.roster for result in results]))
     assert not verdict.violations
     assert verdict.cost <= sum(result.cost for result in results)
+
+
+def prices(rows: list[int], held: list[int]) -> Prices:
+    return Prices(np.array([rows]), np.array(held))
+
+
+def test_people_are_worth_the_mean_of_the_sites_and_holders_the_most():
+    mean = mean_prices([prices([10, 0], [7, 0]), prices([13, -4], [0, 3])])
+    assert mean.rows.tolist() == [[12, -2]]
+    assert mean.held.tolist() == [7, 3]
+
+
+def test_prices_of_other_stretches_have_no_mean():
+    assert mean_prices([prices([1], [1, 2]), prices([1], [1])]) is None
