@@ -109,9 +109,14 @@ class Grid:
         """Wall-clock minute of the day at which every step starts."""
         return np.asarray(self.starts.hour * 60 + self.starts.minute, dtype=np.int64)
 
+    @cached_property
+    def _begins_s(self) -> float:
+        """Seconds of the horizon's start since 1970."""
+        return self.at(0).timestamp()
+
     def step_of(self, moment: datetime) -> int:
         """Return the step in which a moment lies; negative before the horizon."""
-        return int((moment.timestamp() - self.at(0).timestamp()) // (60 * self.step_min))
+        return int((moment.timestamp() - self._begins_s) // (60 * self.step_min))
 
     def step_at(self, day: int, minute: int) -> int:
         """Return the step of a wall time `minute` minutes after a day's midnight."""
@@ -119,7 +124,7 @@ class Grid:
 
     def moment(self, step: int) -> datetime:
         """Return the start of a step as local time; steps outside the horizon are allowed."""
-        seconds = self.at(0).timestamp() + step * 60 * self.step_min
+        seconds = self._begins_s + step * 60 * self.step_min
         return datetime.fromtimestamp(seconds, ZoneInfo(self.timezone))
 
     def dates(self) -> Iterator[date]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 
+from solver.certificate import not_in_bound
 from solver.check import check
 from solver.errors import Clash, InfeasibleRoster, NoRosterInTime
 from solver.explaining.explain import explain
 from solver.finish import finish
+from solver.gaps import gap_controllable, gap_labour
 from solver.preflight import check_posts
 from solver.problem import COST_PER_WAGE_HOUR, RosterProblem
 from solver.progress import OnProgress, Progress
@@ -120,8 +122,7 @@ class _Solve:
         self.stopped = threading.Event()
         self.centre = centre_of(problem)
         program = WeekProgram(problem)
-        left_out = {out.rule.name for out in program.left_out}
-        self.not_in_bound = left_out | {rule.name for rule in problem.rules if not rule.priced}
+        self.not_in_bound = not_in_bound(problem, program)
         self.book = book_of(problem, program, self.centre)
         check_posts(problem, program.weeks)
         self.search = self._new_search(seed)
@@ -147,7 +148,7 @@ class _Solve:
             first = self._best()
         self.finished.append(first)
         if not first.verdict.violations:
-            self.on_progress(Progress("start", first.verdict.cost))
+            self.on_progress(Progress("start", self._cost_of_start()))
 
     def _with_activities(self, assignments: Sequence[Assignment]) -> Roster:
         """Return a roster with every owed activity that fits, breaks as early as can be."""
@@ -162,7 +163,6 @@ class _Solve:
 
     def prove(self, prices: Prices | None) -> None:
         """Prove a first bound, with prices near enough to the best to be followed."""
-        self.on_progress(Progress("prices"))
         self.bound = ascend(self.centre, self.book, self.work.first_steps, self._time_for_prices, prices)
 
     def follow_prices(self) -> None:
@@ -214,11 +214,11 @@ class _Solve:
         return 1 - rounds / most if most else 0.0
 
     def _time_for_prices(self, bound: Bound) -> float:
-        """Note the bound before the search; return which part of its share of the time is used up."""
+        """Note and tell the bound before the search; return which part of its share of the time is used up."""
+        if self.bound is None or bound.value > self.bound.value:
+            self.on_progress(Progress("prices", self._cost_of_start(), max(0, bound.value)))
         self.bound = bound
-        if self.deadline is None:
-            return 0.0
-        return (time.monotonic() - self.begun) / ((self.deadline - self.begun) * PRICES_SHARE)
+        return (1 - self._time_left()) / PRICES_SHARE
 
     def _raise_bound(self) -> None:
         """Go on with the ascent while the search improves."""
@@ -237,7 +237,12 @@ class _Solve:
         """Return the share of the time that is left, all of it where there is no limit."""
         if self.deadline is None:
             return 1.0
-        return max(0.0, (self.deadline - time.monotonic()) / (self.deadline - self.begun))
+        left_s = self.deadline - time.monotonic()
+        return left_s / (self.deadline - self.begun) if left_s > 0 else 0.0
+
+    def _cost_of_start(self) -> int | None:
+        start = self.finished[0].verdict
+        return None if start.violations else start.cost
 
     def _proven(self) -> int:
         return 0 if self.bound is None else max(0, self.bound.value)
@@ -257,22 +262,21 @@ class _Solve:
             broken = tuple(Clash.of(breach, self.problem) for breach in found.verdict.violations)
             raise NoRosterInTime(broken, work=self.work.start)
         cost, proven = found.verdict.cost, self._proven()
-        controllable = cost - self.problem.contract_cost()
         return RosterResult(
             roster=found.roster,
             verdict=found.verdict,
             start_cost=self.finished[0].verdict.cost,
             bound=proven,
             bound_by=PROVED_BY,
-            gap_labour=(cost - proven) / cost if cost else 0.0,
-            gap_controllable=(cost - proven) / controllable if controllable > 0 else None,
+            gap_labour=gap_labour(cost, proven),
+            gap_controllable=gap_controllable(self.problem, cost, proven),
             status=self._status(cost, proven),
             engine=ENGINE,
             effort=effort,
             seed=self.seed,
             reproducible=reproducible and not self.stopped.is_set(),
             prices=None if self.bound is None else self.bound.prices,
-            not_in_bound=tuple(sorted(self.not_in_bound)),
+            not_in_bound=self.not_in_bound,
         )
 
     def _status(self, cost: int, bound: int) -> Status:

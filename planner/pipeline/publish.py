@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from planner.errors import Fault, InputError, Message, Place
 from planner.files import write_table
 from planner.files.cause import cause
 from planner.files.whole import CannotBeWritten
+from planner.pipeline.changed import changed_since
 from planner.pipeline.manifest import Record, read_records
 from planner.pipeline.outcome import run_measures
-from planner.pipeline.roster import RosterStage, plan_digest
-from planner.pipeline.run import MissingTable, Run, digests
+from planner.pipeline.roster import RosterStage
+from planner.pipeline.run import MissingTable, Run
 from planner.published import FOLDER, Signature, sign, week_folder
 from planner.schema import rows_of
 from planner.tables import ACCOUNTS, ACTIVITIES, HANDOVERS, ROSTER
@@ -78,18 +79,11 @@ def publish(run: Run, again: bool = False) -> Path:
 
 def _outdated(run: Run, record: Record) -> Iterator[Fault]:
     """Yield what is not as it was when the roster was made: inputs, the plan, and the roster's own tables."""
-    stage = RosterStage()
-    now = digests(stage.inputs(run), run.centre.folder)
-    for file in _different(record.inputs, now):
+    changed = changed_since(run, record)
+    for file in changed.inputs:
         yield Fault(Place(file=file), ChangedSince())
-    if record.figures["plan"] != plan_digest(run.centre.plan):
-        yield Fault(Place(file="plan.toml"), ChangedSince())
-    for file in _different(record.outputs, digests(stage.outputs(run), run.folder)):
+    for file in changed.outputs:
         yield Fault(Place(file=file), EditedSince())
-
-
-def _different(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    return sorted(file for file in {*before, *now} if before.get(file) != now.get(file))
 
 
 def _broken(record: Record) -> Iterator[Fault]:

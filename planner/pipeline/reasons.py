@@ -7,16 +7,11 @@ from datetime import date, datetime
 
 from planner.errors import UsageError
 from planner.names import hint
-from planner.pipeline.conflict import Teller
-from planner.pipeline.roster import rostered_week
+from planner.pipeline.made import Made, made_roster
 from planner.pipeline.run import Run
-from planner.rostering import Week, roster_back, roster_problem
-from planner.tables import ACTIVITIES, ROSTER
 from reports import Words
-from solver import Alternative, RosterProblem, alternatives, worth_of_one_more
-from solver.errors import Clash
+from solver import Alternative, alternatives, worth_of_one_more
 from solver.problem import COST_PER_WAGE_HOUR
-from solver.roster import Breach, Roster
 
 
 class NoSuchAgent(UsageError):
@@ -73,7 +68,7 @@ def other_shifts(run: Run, agent: str, day: date) -> list[OtherShift]:
     InputError
         If there is no roster yet.
     """
-    made = _made(run)
+    made = made_roster(run)
     numbers = {known.id: at for at, known in enumerate(made.problem.agents)}
     if agent not in numbers:
         raise NoSuchAgent(agent=agent, hint=hint(agent, numbers))
@@ -81,7 +76,7 @@ def other_shifts(run: Run, agent: str, day: date) -> list[OtherShift]:
     if day not in days:
         raise DayOutside(day=day, first=days[0], last=days[-1])
     found = alternatives(made.problem, made.roster, numbers[agent], days.index(day))
-    return [made.other_shift(option) for option in found]
+    return [_other_shift(option, made) for option in found]
 
 
 def one_more(run: Run) -> list[OneMore]:
@@ -92,14 +87,14 @@ def one_more(run: Run) -> list[OneMore]:
     InputError
         If there is no roster yet.
     """
-    made = _made(run)
+    made = made_roster(run)
     problem, best = made.problem, dict[tuple[int, str], OneMore]()
     for worth in worth_of_one_more(problem, made.roster):
         template = problem.shifts[worth.shift]
         if worth.saved > 0 and (worth.day, template.kind) not in best:
             best[worth.day, template.kind] = OneMore(
                 shift=template.kind,
-                start=made.week.grid.moment(problem.span(worth.day, worth.shift).start),
+                start=made.start(worth.day, worth.shift),
                 queues=tuple(problem.queues[queue].id for queue in sorted(worth.queues)),
                 saved_wage_h=worth.saved / COST_PER_WAGE_HOUR,
                 wage_h=template.paid_min / 60,
@@ -107,37 +102,15 @@ def one_more(run: Run) -> list[OneMore]:
     return list(best.values())
 
 
-@dataclass(frozen=True)
-class _Made:
-    """A run's roster with the problem that it answers."""
-
-    week: Week
-    problem: RosterProblem
-    roster: Roster
-    teller: Teller
-
-    def other_shift(self, option: Alternative) -> OtherShift:
-        """Return an alternative with names, times and wage-hours."""
-        worked = option.assignment
-        return OtherShift(
-            shift="" if worked is None else self.problem.shifts[worked.shift].kind,
-            start=None if worked is None else self._start(worked.day, worked.shift),
-            post="" if worked is None or worked.post is None else self.problem.posts[worked.post].id,
-            current=option.current,
-            wage_h=option.cost / COST_PER_WAGE_HOUR,
-            parts=tuple(CostChange(item.name, item.cost / COST_PER_WAGE_HOUR) for item in option.items),
-            broken=tuple(self._told(breach) for breach in option.broken),
-        )
-
-    def _start(self, day: int, shift: int) -> datetime:
-        return self.week.grid.moment(self.problem.span(day, shift).start)
-
-    def _told(self, breach: Breach) -> Words:
-        return self.teller.instance(Clash.of(breach, self.problem))
-
-
-def _made(run: Run) -> _Made:
-    week = rostered_week(run)
-    problem = roster_problem(week)
-    roster = roster_back(problem, week, run.read(ROSTER, "roster"), run.read(ACTIVITIES, "roster"))
-    return _Made(week, problem, roster, Teller(run.intervals, run.centre.agents, run.centre.plan))
+def _other_shift(option: Alternative, made: Made) -> OtherShift:
+    """Return an alternative with names, times and wage-hours."""
+    worked, problem = option.assignment, made.problem
+    return OtherShift(
+        shift="" if worked is None else problem.shifts[worked.shift].kind,
+        start=None if worked is None else made.start(worked.day, worked.shift),
+        post="" if worked is None or worked.post is None else problem.posts[worked.post].id,
+        current=option.current,
+        wage_h=option.cost / COST_PER_WAGE_HOUR,
+        parts=tuple(CostChange(item.name, item.cost / COST_PER_WAGE_HOUR) for item in option.items),
+        broken=tuple(made.told(breach) for breach in option.broken),
+    )

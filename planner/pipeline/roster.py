@@ -11,16 +11,18 @@ from typing import Any
 from planner.errors import Fault, InputError, Message, Place, Told
 from planner.grid import week_before
 from planner.measures import SHORT
+from planner.pipeline.certificate import FILE, Evidence
 from planner.pipeline.manifest import digest_of
 from planner.pipeline.run import Done, Run
 from planner.pipeline.solving import Solved, solve_week
 from planner.plan import Plan
 from planner.published import edited_files, files_before
-from planner.rostering import Week, roster_frames, with_deferred
+from planner.rostering import Week, roster_frames
 from planner.sites import sites_of
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
 from solver import RosterProblem, check
+from solver.certificate import certificate_of
 from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Breach, Status
 
@@ -131,8 +133,8 @@ class RosterStage:
         ]
 
     def outputs(self, run: Run) -> list[Path]:
-        """Return the four tables of a roster, and the rows that it did not take as staffing wrote them."""
-        return [run.path(table) for table in (ROSTER, ACTIVITIES, HANDOVERS, COVERAGE, DEFERRED)]
+        """Return the tables of a roster, the rows that it did not take as staffing wrote them, and its certificate."""
+        return [*(run.path(table) for table in (ROSTER, ACTIVITIES, HANDOVERS, COVERAGE, DEFERRED)), run.folder / FILE]
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a roster depends on, and the effort."""
@@ -153,6 +155,7 @@ class RosterStage:
             (solved.placed, DEFERRED),
         ):
             run.write(frame, table)
+        _evidence(run, solved).write(run.folder)
         short = frames.coverage.loc[frames.coverage["gap"] <= -SHORT, "gap"]
         summary = (RosteredPartly if broken else Rostered)(
             broken=len(broken),
@@ -165,8 +168,19 @@ class RosterStage:
         partly = [NotLegal(broken=len(broken))] if broken else []
         notices = [*_notices(run, week), *_sites(solved), *_placed(solved), *partly]
         plan = run.centre.plan
-        figures = _figures(solved, plan) | _breaches(broken, problem, run) | {"plan": plan_digest(plan)}
+        rows = broken_rows(broken, problem, run)
+        partial = {"status": PARTIAL} if rows else {}
+        figures = (
+            _figures(solved, plan) | {"broken": rows, "violations": len(rows), "plan": plan_digest(plan)} | partial
+        )
         return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
+
+
+def _evidence(run: Run, solved: Solved) -> Evidence:
+    """Return what it takes to recompute the roster's bound and cost."""
+    rules = zip(solved.problem.rules, solved.eased.rules, strict=True)
+    softened = tuple(rule.name for rule, eased in rules if rule.severity != eased.severity)
+    return Evidence(certificate_of(solved.eased, solved.result), run.keep, softened)
 
 
 def _kept(run: Run) -> list[object]:
@@ -194,11 +208,6 @@ def roster_week(run: Run) -> Week:
         holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
         keep=run.keep,
     )
-
-
-def rostered_week(run: Run) -> Week:
-    """Return what the roster of a run was made from in the end: with its deferred work where it was placed."""
-    return with_deferred(roster_week(run), run.read(DEFERRED, RosterStage.name))
 
 
 def _notices(run: Run, week: Week) -> Iterator[Told]:
@@ -249,6 +258,8 @@ def _figures(solved: Solved, plan: Plan) -> dict[str, Any]:
         "cost": result.cost / COST_PER_WAGE_HOUR,
         "bound": result.bound / COST_PER_WAGE_HOUR,
         "bound_by": result.bound_by,
+        "not_in_bound": result.not_in_bound,
+        "prices_from": solved.prices_from,
         "gap_labour": result.gap_labour,
         "gap_controllable": result.gap_controllable,
         "penalties": {item.name: item.cost / COST_PER_WAGE_HOUR for item in result.verdict.items},
@@ -256,9 +267,9 @@ def _figures(solved: Solved, plan: Plan) -> dict[str, Any]:
     }
 
 
-def _breaches(broken: Sequence[Breach], problem: RosterProblem, run: Run) -> dict[str, Any]:
+def broken_rows(broken: Sequence[Breach], problem: RosterProblem, run: Run) -> list[dict[str, Any]]:
     """Return what the manifest keeps of breaches of enforced rules."""
-    rows = [
+    return [
         {
             "rule": breach.rule,
             "agent": "" if breach.agent is None else problem.agents[breach.agent].id,
@@ -268,5 +279,3 @@ def _breaches(broken: Sequence[Breach], problem: RosterProblem, run: Run) -> dic
         }
         for breach in broken
     ]
-    partial = {"status": PARTIAL} if rows else {}
-    return {"broken": rows, "violations": len(rows), **partial}

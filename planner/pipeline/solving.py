@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from planner.errors import Message, NoRoster, NoRosterYet
 from planner.pipeline.conflict import Teller, conflict_of, not_yet
+from planner.pipeline.prices import SavedPrices, saved_prices
 from planner.pipeline.run import Run, as_written
 from planner.pipeline.sites import roster_by_sites
 from planner.rostering import Week, deferred_on_surplus, roster_problem, with_deferred
@@ -38,7 +40,8 @@ class Solved:
     `week` holds the rows that the problem was made from, `placed` those of them that are not as staffing wrote them:
     DEFERRED. `eased` is the problem with rules that clash as warnings. `first_cost` is what the first roster cost with
     the rows of staffing, None where there was one solve only; `sites_cost` what those of several sites cost together,
-    None where the search did not begin from such.
+    None where the search did not begin from such. `prices_from` has the digest of the file whose prices the bound began
+    from.
     """
 
     week: Week
@@ -49,14 +52,16 @@ class Solved:
     placed: pd.DataFrame
     first_cost: int | None = None
     sites_cost: int | None = None
+    prices_from: Mapping[str, str] = field(default_factory=dict)
 
 
 def solve_week(run: Run, week: Week) -> Solved:
     """Return the week's roster; where work can wait that of a quick second solve, begun from the first.
 
     Deferred work is levelled again on the people whom the first roster leaves over. Where the first roster costs no
-    less with these rows than with those of staffing, there is no second solve. The first roster stays where the second
-    solve finds none that is legal and cheaper, or Ctrl-C ends it.
+    less with these rows than with those of staffing, or the time is used up, there is no second solve; the bound of
+    that one begins from the prices of the first. The first roster stays where the second solve finds none that is legal
+    and cheaper, or Ctrl-C ends it.
 
     Raises
     ------
@@ -78,8 +83,10 @@ def solve_week(run: Run, week: Week) -> Solved:
         again = _placed_anew(run, first)
         if again.placed.empty:
             return first
-        left_s = None if time_s is None else max(0.0, time_s - (time.monotonic() - began))
-        found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster)
+        left_s = None if time_s is None else time_s - (time.monotonic() - began)
+        if left_s is not None and left_s <= 0:
+            return first
+        found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster, first.result.prices)
     except NoRosterYet:
         return first
     except KeyboardInterrupt:
@@ -103,16 +110,22 @@ def _placed_anew(run: Run, first: Solved) -> Solved:
 
 
 def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
-    """Solve with the rows of staffing; on request with clashing rules as warnings, until there is a roster."""
+    """Solve with the rows of staffing; on request with clashing rules as warnings, until there is a roster.
+
+    Saved prices are taken only where the roster need not be the same again: they are no input that another machine has.
+    """
     problem = eased = roster_problem(week)
     effort = Effort(run.centre.plan.roster.effort)
     start = _start(run, week, problem, time_s)
+    saved = SavedPrices() if run.effort.reproducible or start.of_sites else saved_prices(run, problem)
     told: NoRoster | None = None
     while True:
         try:
-            result = _call_solver(run, eased, effort, start.left_s, start.roster, start.prices)
+            prices = start.prices if start.of_sites else saved.prices
+            result = _call_solver(run, eased, effort, start.left_s, start.roster, prices)
             sites_cost = result.start_cost if start.of_sites else None
-            return Solved(week, problem, eased, result, told, week.requirement[:0], sites_cost=sites_cost)
+            placed = week.requirement[:0]
+            return Solved(week, problem, eased, result, told, placed, sites_cost=sites_cost, prices_from=saved.file)
         except InfeasibleRoster as error:
             told = told or conflict_of(error, run.intervals, run.centre.agents, run.centre.plan)
             softened = soften(eased, error.conflicts)
@@ -148,7 +161,7 @@ def _call_solver(
     effort: Effort,
     time_s: float | None,
     start: Roster | None,
-    prices: Prices | None = None,
+    prices: Prices | None,
 ) -> RosterResult:
     """Call the solver for a run; no roster in time becomes our error."""
 

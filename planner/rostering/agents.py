@@ -68,13 +68,12 @@ def _span(start: datetime, end: datetime, grid: Grid) -> sp.Span:
 
 def _history(agent: str, week: Week) -> sp.History:
     """Return what the agent brings over from the published weeks: last end, what was worked on which day, accounts."""
-    shifts = week.published.roster
-    own = shifts[(shifts["agent"] == agent) & (shifts["shift_start"] < week.grid.at(0))]
-    rows = {row["shift_start"].date(): row for row in rows_of(own)}
+    own = week.worked_before.get(agent, [])
+    rows = {row["shift_start"].date(): row for row in own}
     days = [week.grid.first + timedelta(days=day) for day in range(-DAYS_A_WEEK * week.published.weeks, 0)]
     worked = tuple(rows[day]["shift"] if day in rows else "" for day in days)
     return sp.History(
-        last_end=None if own.empty else week.grid.step_of(own["shift_end"].max() - timedelta(seconds=1)) + 1,
+        last_end=week.grid.step_of(max(row["shift_end"] for row in own) - timedelta(seconds=1)) + 1 if own else None,
         accounts=tuple(week.balances.get(agent, {}).items()),
         worked=worked,
         worked_min=tuple(round(rows[day]["paid_min"]) if day in rows else 0 for day in days),

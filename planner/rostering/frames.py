@@ -31,14 +31,15 @@ class RosterFrames:
 def roster_frames(problem: RosterProblem, roster: Roster, week: Week, forecast: pd.DataFrame) -> RosterFrames:
     """Return a roster as frames: ids for numbers, local times for slots, people for 1/100 persons."""
     return RosterFrames(
-        roster=_roster(problem, roster, week),
-        activities=_activities(problem, roster, week),
-        handovers=_handovers(problem, roster, week),
+        roster=roster_frame(problem, roster, week),
+        activities=activities_frame(problem, roster, week),
+        handovers=handovers_frame(problem, roster, week),
         coverage=_coverage(problem, roster, week, forecast),
     )
 
 
-def _roster(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+def roster_frame(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+    """Return ROSTER."""
     locked = {(lock.agent, lock.day) for lock in problem.locks}
     rows = []
     for work in roster.assignments:
@@ -57,7 +58,8 @@ def _roster(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
     return _frame(ROSTER, rows, week)
 
 
-def _activities(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+def activities_frame(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+    """Return ACTIVITIES."""
     shift_of = {(work.agent, work.day): work.shift for work in roster.assignments}
     rows = []
     for activity in roster.activities:
@@ -69,7 +71,8 @@ def _activities(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFr
     return _frame(ACTIVITIES, rows, week)
 
 
-def _handovers(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+def handovers_frame(problem: RosterProblem, roster: Roster, week: Week) -> pd.DataFrame:
+    """Return HANDOVERS."""
     rows = [
         (
             problem.posts[handover.post].id,

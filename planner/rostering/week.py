@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from planner.people import Agent
 from planner.plan import Plan
 from planner.plan.base import clock_min
 from planner.requests import Request
+from planner.schema import rows_of
 from planner.staffing.groups import QueueGroup
 
 
@@ -95,3 +97,12 @@ class Week:
     def balances(self) -> dict[str, dict[str, int]]:
         """What each agent carries in, by agent and account."""
         return balances(self.published.accounts, self.grid.first)
+
+    @cached_property
+    def worked_before(self) -> dict[str, list[dict[str, Any]]]:
+        """The rows of the published rosters that begin before the week, by agent."""
+        shifts = self.published.roster
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in rows_of(shifts[shifts["shift_start"] < self.grid.at(0)]):
+            found.setdefault(row["agent"], []).append(row)
+        return found

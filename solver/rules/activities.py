@@ -1,14 +1,14 @@
 """Activities off contacts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from solver.model import Model
 from solver.problem import ActivitySpec, RosterProblem, Span
 from solver.rooms import rooms
-from solver.roster import Activity, Breach, Roster
+from solver.roster import Activity, Assignment, Breach, Roster
 from solver.rules.rule import Rule
 
 Rooms = dict[tuple[int, int], frozenset[int]]  # (day, shift) → first slots of the times that fit
@@ -51,15 +51,16 @@ class Activities(Rule):
 
     def check(self, problem: RosterProblem, roster: Roster) -> Iterator[Breach]:
         """Yield every agent without the activity; of one done together, how many are missing at its time."""
+        tours = roster.tours(len(problem.agents))
+        activities: list[list[Activity]] = [[] for _ in problem.agents]
+        for activity in roster.activities:
+            activities[activity.agent].append(activity)
         for spec in problem.activities:
-            held = {
-                agent: [a.span for a in roster.activities if a.agent == agent and a.kind == spec.id]
-                for agent in sorted(spec.agents)
-            }
+            held = {agent: [a.span for a in activities[agent] if a.kind == spec.id] for agent in sorted(spec.agents)}
             right = {
                 agent: spans[0]
                 for agent, spans in held.items()
-                if len(spans) == 1 and self._stands(problem, spec, roster, agent, spans[0])
+                if len(spans) == 1 and self._stands(problem, spec, tours[agent], activities[agent], spans[0])
             }
             if spec.together is None:
                 yield from (self.breach(1, agent, subject=spec.id) for agent in sorted(spec.agents - right.keys()))
@@ -69,15 +70,16 @@ class Activities(Rule):
                     yield self.breach(spec.least - there, subject=spec.id)
 
     @staticmethod
-    def _stands(problem: RosterProblem, spec: ActivitySpec, roster: Roster, agent: int, span: Span) -> bool:
+    def _stands(
+        problem: RosterProblem, spec: ActivitySpec, tour: Sequence[Assignment], own: Sequence[Activity], span: Span
+    ) -> bool:
         """Tell whether the activity lies in a window and in a shift of the agent, clear of all else she does."""
-        own: list[Activity] = [a for a in roster.activities if a.agent == agent and a.kind != spec.id]
-        shifts = [problem.span(a.day, a.shift) for a in roster.assignments if a.agent == agent]
+        shifts = [problem.span(worked.day, worked.shift) for worked in tour]
         return (
             span.end - span.start == spec.slots
             and any(window.start <= span.start and span.end <= window.end for window in spec.windows)
             and any(worked.start <= span.start and span.end <= worked.end for worked in shifts)
-            and not any(span.overlaps(other.span) for other in own)
+            and not any(span.overlaps(other.span) for other in own if other.kind != spec.id)
         )
 
 

@@ -1,7 +1,7 @@
 """Rest between shifts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from solver.problem import RosterProblem
@@ -23,24 +23,24 @@ class MinRestBetweenShifts(AgentRule):
 
     def shapes(self, problem: RosterProblem) -> Iterator[Cell | Succession]:
         """Forbid the shifts too soon after the last of before, and every pair too close."""
+        too_close = [pair for day in range(len(problem.days)) for pair in self._too_close(problem, day)]
         for number, agent in enumerate(problem.agents):
             if agent.history.last_end is not None:
                 rested = agent.history.last_end + self._rest(agent.history.last_kind)
                 for day, shift in problem.offers():
                     if problem.span(day, shift).start < rested:
                         yield Cell(number, day, shift)
-            for day in range(len(problem.days)):
-                yield from self._too_close(problem, number, day)
+            yield from (replace(pair, agent=number) for pair in too_close)
 
-    def _too_close(self, problem: RosterProblem, agent: int, day: int) -> Iterator[Succession]:
-        """Yield what may not follow the shifts of the day, those rested from at the same time together."""
+    def _too_close(self, problem: RosterProblem, day: int) -> Iterator[Succession]:
+        """Yield what agent 0 may not work after the shifts of the day, those rested from at the same time together."""
         rested = {shift: self._rested(problem, day, shift) for shift in problem.offered[day]}
         for slot in sorted(set(rested.values())):
             shifts = frozenset(shift for shift in rested if rested[shift] == slot)
             for later in range(day + 1, len(problem.days)):
                 soon = [s for s in problem.offered[later] if problem.span(later, s).start < slot]
                 if soon:
-                    yield Succession(agent, day, shifts, later, frozenset(soon))
+                    yield Succession(0, day, shifts, later, frozenset(soon))
 
     def _rested(self, problem: RosterProblem, day: int, shift: int) -> int:
         """Return the first slot at which the next shift may start."""

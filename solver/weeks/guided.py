@@ -12,7 +12,7 @@ from numba import njit
 
 from solver.problem import PERSON
 from solver.weeks.kernels import slot_cost
-from solver.weeks.plan import choose, count, is_like_before
+from solver.weeks.plan import choose, count
 
 
 @njit(cache=True, nogil=True)
@@ -70,13 +70,14 @@ def follow(plan, order, worth, trust, width, centre, book):
     days = plan.shift.shape[1]
     price = np.zeros(centre.offers.end, np.int64)
     change = 0
+    rows, like_before, present, people = centre.rows, centre.rows.like_before, plan.present, plan.people
     for agent in order:
         crew = centre.crew[agent]
         count(plan, agent, -1, 0, days, centre, book)
         price[:] = 0
         for slot in range(worth.shape[1]):
-            if slot == 0 or not is_like_before(centre.rows, plan.present, slot):
-                change = smoothed_change(centre.rows, plan.present, slot, crew, width[slot])
+            if slot == 0 or not (like_before[slot] and people[slot] == people[slot - 1]):
+                change = smoothed_change(rows, present, slot, crew, width[slot])
             price[slot] = ((100 - trust) * change - trust * worth[crew, slot]) // 100
         choose(plan, agent, price, 0, days, True, centre, book)
         count(plan, agent, 1, 0, days, centre, book)
@@ -85,15 +86,16 @@ def follow(plan, order, worth, trust, width, centre, book):
 @njit(cache=True, nogil=True)
 def smoothed_change(rows, present, slot, crew, width):
     """Return what a person of the crew changes in the cost of a slot, in the mean of so many fewer to so many more."""
+    serves = rows.serves
     for row in range(present.shape[0]):
-        if rows.serves[row, crew]:
+        if serves[row, crew]:
             present[row, slot] += PERSON + width
     cost_of_more = slot_cost(rows, present, slot, -1)
     for row in range(present.shape[0]):
-        if rows.serves[row, crew]:
+        if serves[row, crew]:
             present[row, slot] -= PERSON + 2 * width
     cost_of_fewer = slot_cost(rows, present, slot, -1)
     for row in range(present.shape[0]):
-        if rows.serves[row, crew]:
+        if serves[row, crew]:
             present[row, slot] += width
     return (cost_of_more - cost_of_fewer) * PERSON // (PERSON + 2 * width)

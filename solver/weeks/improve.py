@@ -18,7 +18,7 @@ from solver.weeks.arrays import FORBIDDEN, Centre, Ints
 from solver.weeks.book import Book
 from solver.weeks.guided import draw, follow
 from solver.weeks.kernels import slot_cost
-from solver.weeks.plan import Plan, own_cost, plan_cost, put, refresh, replan
+from solver.weeks.plan import Plan, nothing_known, own_cost, plan_cost, put, refresh, replan
 from solver.weeks.prices import Bound, worth_of_people
 from solver.weeks.tasks import NOWHERE
 
@@ -50,6 +50,7 @@ class Search:
         self.best: Best | None = None
         self._days = days
         self._exact = np.full(slots, EXACT, np.int64)
+        known = nothing_known(centre.rows)
         self.plan = Plan(
             shift=np.full((agents, days), -1, np.int64),
             column=np.zeros((agents, days), np.int64),
@@ -65,6 +66,8 @@ class Search:
             ),
             sums=np.zeros(len(book.sums.limits), np.int64),
             common=self._some_times(),
+            people=known.carried.copy(),
+            known=known,
         )
 
     def _some_times(self) -> Ints:

@@ -1,6 +1,7 @@
 """Compiled loops over the arrays: what a slot costs, what one more person changes, the best week of one agent.
 
-They are called with the named tuples of `arrays` and `week`, and change only the arrays named in their promise.
+They are called with the named tuples of `arrays` and `week`, and change only the arrays named in their promise. Loops
+work on arrays taken out of the tuples before: each time an array is taken out, its references are counted.
 """
 
 # mypy: disable-error-code="no-untyped-def"
@@ -14,27 +15,29 @@ from solver.weeks.arrays import FORBIDDEN
 @njit(cache=True, nogil=True)
 def slot_cost(rows, present, slot, crew):
     """Return the least cost of shortage and surplus at a slot, were one more of the crew there (crew < 0: as it is)."""
+    groups, required, serves, surplus = rows.groups, rows.required, rows.serves, rows.surplus
+    active, active_from = rows.active, rows.active_from
     cost = 0
-    for group in range(rows.groups.shape[0]):
-        whole = rows.groups[group, 2]
-        over = present[whole, slot] - rows.required[whole, slot]
-        if crew >= 0 and rows.serves[whole, crew]:
+    for group in range(groups.shape[0]):
+        whole = groups[group, 2]
+        over = present[whole, slot] - required[whole, slot]
+        if crew >= 0 and serves[whole, crew]:
             over += PERSON
-        for index in range(rows.active_from[group, slot], rows.active_from[group, slot + 1]):
-            row = rows.active[index]
-            left = present[row, slot] - rows.required[row, slot]
-            if crew >= 0 and rows.serves[row, crew]:
+        for index in range(active_from[group, slot], active_from[group, slot + 1]):
+            row = active[index]
+            left = present[row, slot] - required[row, slot]
+            if crew >= 0 and serves[row, crew]:
                 left += PERSON
             if left < 0:
                 shortage, amount = least_shortage(rows, present, group, slot, crew)
                 cost += shortage
                 over += amount
                 break
-        for step in range(rows.surplus.shape[1]):
+        for step in range(surplus.shape[1]):
             if over <= 0:
                 break
-            part = min(over, rows.surplus[group, step, 0])
-            cost += part * rows.surplus[group, step, 1]
+            part = min(over, surplus[group, step, 0])
+            cost += part * surplus[group, step, 1]
             over -= part
     return cost
 
@@ -47,28 +50,30 @@ def least_shortage(rows, present, group, slot, crew):
     is optimal where R(S) − y(S) is supermodular, as it is for sums of queue requirements (J. Edmonds, Submodular
     functions, matroids, and certain polyhedra, 1970).
     """
+    active, holds, serves = rows.active, rows.holds, rows.serves
+    full, required, pieces = rows.full, rows.required, rows.pieces
     first, end = rows.active_from[group, slot], rows.active_from[group, slot + 1]
     slack = np.empty(end - first, np.int64)  # what is over in each row when all its queues are short of everything
     for index in range(first, end):
-        row = rows.active[index]
-        left = rows.full[row, slot] + present[row, slot] - rows.required[row, slot]
-        slack[index - first] = left + PERSON if crew >= 0 and rows.serves[row, crew] else left
+        row = active[index]
+        left = full[row, slot] + present[row, slot] - required[row, slot]
+        slack[index - first] = left + PERSON if crew >= 0 and serves[row, crew] else left
     cost = 0
     amount = 0
-    for piece in range(rows.pieces.shape[2]):
-        queue = rows.pieces[group, slot, piece, 0]
-        width = rows.pieces[group, slot, piece, 1]
+    for piece in range(pieces.shape[2]):
+        queue = pieces[group, slot, piece, 0]
+        width = pieces[group, slot, piece, 1]
         if width == 0:
             continue
         taken_back = width
         for index in range(first, end):
-            if rows.holds[rows.active[index], queue] and slack[index - first] < taken_back:
+            if holds[active[index], queue] and slack[index - first] < taken_back:
                 taken_back = slack[index - first]
         if taken_back > 0:
             for index in range(first, end):
-                if rows.holds[rows.active[index], queue]:
+                if holds[active[index], queue]:
                     slack[index - first] -= taken_back
-        cost += (width - taken_back) * rows.pieces[group, slot, piece, 2]
+        cost += (width - taken_back) * pieces[group, slot, piece, 2]
         amount += width - taken_back
     return cost, amount
 
@@ -80,20 +85,21 @@ def cell_costs(price, blocked, offers, costs, begun):
     Each break stands where its slots cost most, so that most is saved, clear of `blocked` slots if it can; windows do
     not overlap, so each is chosen alone.
     """
+    starts, lengths, breaks = offers.starts, offers.slots, offers.breaks
     total = np.zeros(price.shape[0] + 1, np.int64)
     barred = np.zeros(price.shape[0] + 1, np.int64)
     for slot in range(price.shape[0]):
         total[slot + 1] = total[slot] + price[slot]
         barred[slot + 1] = barred[slot] + blocked[slot]
-    for day in range(offers.starts.shape[0]):
-        for shift in range(offers.starts.shape[1]):
-            start = offers.starts[day, shift]
+    for day in range(starts.shape[0]):
+        for shift in range(starts.shape[1]):
+            start = starts[day, shift]
             if start < 0:
                 costs[day, shift] = FORBIDDEN
                 continue
-            cost = total[start + offers.slots[shift]] - total[start]
-            for number in range(offers.breaks.shape[1]):
-                length, earliest, latest = offers.breaks[shift, number]
+            cost = total[start + lengths[shift]] - total[start]
+            for number in range(breaks.shape[1]):
+                length, earliest, latest = breaks[shift, number]
                 if length == 0:
                     break
                 best = -2 * FORBIDDEN
@@ -115,6 +121,7 @@ def choose_columns(costs, coverage, held, held_worth, cheapest, column_of):
     `coverage` [day, shift] is the cost of being on contacts, `held_worth` [day, shift, column] what holding saves.
     """
     days, shifts, columns = costs.shape
+    on_contacts = held.on_contacts
     for day in range(days):
         for shift in range(shifts):
             cheapest[day, shift] = FORBIDDEN
@@ -123,7 +130,7 @@ def choose_columns(costs, coverage, held, held_worth, cheapest, column_of):
                 if cost >= FORBIDDEN:
                     continue
                 cost -= held_worth[day, shift, column]
-                if held.on_contacts[column]:
+                if on_contacts[column]:
                     cost += coverage[day, shift]
                 if cost < cheapest[day, shift]:
                     cheapest[day, shift] = cost
@@ -140,6 +147,7 @@ def best_week(costs, off_costs, weeks, agent, chosen):
     states = weeks.steps_from.shape[1] - 1
     following = weeks.following[weeks.following_of[agent]]
     arrival = weeks.arrival[weeks.arrival_of[agent]]
+    steps, steps_from, trace_of = weeks.steps, weeks.steps_from, weeks.trace_of
     traces, classes = following.shape[1:]
     cheapest, cheapest_of = cheapest_of_classes(costs, off_costs, weeks.class_of, classes)
     value = np.full((states, traces), FORBIDDEN, np.int64)
@@ -150,17 +158,19 @@ def best_week(costs, off_costs, weeks, agent, chosen):
     for day in range(days):
         later = np.full((states, traces), FORBIDDEN, np.int64)
         for state in range(states):
+            if steps_from[day, state] == steps_from[day, state + 1]:
+                continue  # not reached on this day
             for last in range(traces):
                 so_far = value[state, last]
                 if so_far >= FORBIDDEN:
                     continue
-                for step in range(weeks.steps_from[day, state], weeks.steps_from[day, state + 1]):
-                    number, target = weeks.steps[step]
+                for step in range(steps_from[day, state], steps_from[day, state + 1]):
+                    number, target = steps[step, 0], steps[step, 1]
                     worked, after = cheapest[day, number], following[day, last, number]
                     if max(worked, after, arrival[day, target]) >= FORBIDDEN:
                         continue
                     cost = so_far + worked + after + arrival[day, target]
-                    trace = weeks.trace_of[number]
+                    trace = trace_of[number]
                     if cost < later[target, trace]:
                         later[target, trace] = cost
                         came_from[day, target, trace] = step
@@ -180,7 +190,7 @@ def best_week(costs, off_costs, weeks, agent, chosen):
         if best >= FORBIDDEN:
             chosen[day] = -1
             continue
-        chosen[day] = cheapest_of[day, weeks.steps[came_from[day, at_state, at_trace], 0]]
+        chosen[day] = cheapest_of[day, steps[came_from[day, at_state, at_trace], 0]]
         before = state_before[day, at_state, at_trace]
         at_trace = trace_before[day, at_state, at_trace]
         at_state = before
@@ -248,20 +258,23 @@ def respond(prices, held_prices, taken_over, first, end, centre, weeks):
     cheapest = np.zeros((days, shifts), np.int64)
     column_of = np.zeros((days, shifts), np.int64)
     total = 0
+    on_contacts, handover = held.on_contacts, held.handover
+    starts, lengths, breaks = offers.starts, offers.slots, offers.breaks
+    crew_of, costs, off_costs = centre.crew, weeks.costs, weeks.off_costs
     for agent in range(first, end):
-        crew = centre.crew[agent]
-        choose_columns(weeks.costs[agent], coverage[crew], held, held_worth[crew], cheapest, column_of)
-        total += best_week(cheapest, weeks.off_costs[agent], weeks, agent, chosen)
+        crew = crew_of[agent]
+        choose_columns(costs[agent], coverage[crew], held, held_worth[crew], cheapest, column_of)
+        total += best_week(cheapest, off_costs[agent], weeks, agent, chosen)
         for day in range(days):
             shift = chosen[day]
             if shift < 0:
                 continue
             column = column_of[day, shift]
             holders[day, shift, column] += 1
-            if held.on_contacts[column]:
-                start, slots = offers.starts[day, shift], offers.slots[shift]
-                add_presence(present[crew], start, slots, offers.breaks[shift], begun[crew, day, shift], 1)
-                for slot in range(start + slots - held.handover[column, day, shift], start + slots):
+            if on_contacts[column]:
+                start, slots = starts[day, shift], lengths[shift]
+                add_presence(present[crew], start, slots, breaks[shift], begun[crew, day, shift], 1)
+                for slot in range(start + slots - handover[column, day, shift], start + slots):
                     present[crew, slot] -= 1
     return total, present, holders
 
@@ -270,10 +283,11 @@ def respond(prices, held_prices, taken_over, first, end, centre, weeks):
 def charge_handovers(lost, taken_over, offers, held, held_worth):
     """Take what both sides of the handover at a shift's end lose from what holding is worth, [day, shift, column]."""
     days, shifts, columns = held_worth.shape
+    handover, starts, slots = held.handover, offers.starts, offers.slots
     for column in range(1, columns):
         for day in range(days):
             for shift in range(shifts):
-                if held.handover[column, day, shift] > 0:
-                    end = offers.starts[day, shift] + offers.slots[shift]
-                    for slot in range(end - held.handover[column, day, shift], end):
+                if handover[column, day, shift] > 0:
+                    end = starts[day, shift] + slots[shift]
+                    for slot in range(end - handover[column, day, shift], end):
                         held_worth[day, shift, column] -= lost[slot] + taken_over[column, slot]

@@ -62,10 +62,11 @@ def best_people(rows, prices, most, people, short):
 def reduce_costs(rows, prices, group, slot, reduced):
     """Fill in what a unit of each piece of shortage costs, less the prices of the rows it fills beside the whole."""
     first, end, whole = rows.groups[group]
+    pieces, holds = rows.pieces[group, slot], rows.holds
     for piece in range(reduced.shape[0]):
-        queue, _, cost = rows.pieces[group, slot, piece]
+        queue, cost = pieces[piece, 0], pieces[piece, 2]
         for row in range(first, end):
-            if row != whole and rows.holds[row, queue]:
+            if row != whole and holds[row, queue]:
                 cost -= prices[row, slot]
         reduced[piece] = cost
 

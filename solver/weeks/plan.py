@@ -7,11 +7,33 @@ import numpy as np
 from numba import njit
 
 from solver.problem import PERSON
-from solver.weeks.arrays import FORBIDDEN, Flags, Ints
+from solver.weeks.arrays import FORBIDDEN, Flags, Ints, Rows
 from solver.weeks.extras import add_to_sums, change_of_sums, extra_cost, sums_cost
 from solver.weeks.kernels import add_presence, best_week, cell_costs, charge_handovers, choose_columns, slot_cost
 from solver.weeks.tasks import NOWHERE, block_common, missing_cost, place_tasks, reward_common
 from solver.weeks.turns import turns_cost
+
+PLACES = 1 << 16
+SPREAD = 0x1E3779B97F4A7C15  # odd: neighbouring numbers fall far apart
+
+
+class Known(NamedTuple):
+    """What slots have cost with the people they had: costs are asked for again and again.
+
+    A place keeps the last that fell on it. `person` are numbers by chance: the sum over the people present stands for
+    them (A. L. Zobrist, A new hashing method with application for game playing, 1970).
+    """
+
+    person: Ints  # [crew]
+    carried: Ints  # [slot]: the sum for shifts that began before slot 0
+    costs: Ints  # [place, (people, cost)]
+
+
+def nothing_known(rows: Rows) -> Known:
+    """Return an empty memory."""
+    count, crews = rows.serves.shape
+    numbers = np.random.default_rng(0).integers(np.iinfo(np.int64).min, np.iinfo(np.int64).max, crews + count)
+    return Known(numbers[:crews], numbers[crews:] @ rows.carried, np.full((PLACES, 2), -1, np.int64))
 
 
 class Plan(NamedTuple):
@@ -29,6 +51,8 @@ class Plan(NamedTuple):
     slot_cost: Ints  # [slot]: shortage and surplus
     sums: Ints  # [sum across agents]: its total
     common: Ints  # [task]: first slot of an activity that all do together, -1 if it has none
+    people: Ints  # [slot]: a number that stands for how many of each crew are present
+    known: Known
 
     def by_agent(self) -> tuple[Ints, ...]:
         """Return the arrays with a row for each agent."""
@@ -36,16 +60,33 @@ class Plan(NamedTuple):
 
     def totals(self) -> tuple[Ints, ...]:
         """Return the arrays that all agents add up to."""
-        return self.present, self.holders, self.slot_cost, self.sums
+        return self.present, self.holders, self.slot_cost, self.sums, self.people
 
 
 @njit(cache=True, nogil=True)
 def put(plan, agent, amount, first_day, end_day, centre, book):
     """Add the agent's shifts of some days to what is present, held and paid (amount 1), or take them away (-1)."""
     counts = count(plan, agent, amount, first_day, end_day, centre, book)
-    for slot in range(plan.slot_cost.shape[0]):
+    costs = plan.slot_cost
+    rows, present, people, known = centre.rows, plan.present, plan.people, plan.known.costs
+    for slot in range(costs.shape[0]):
         if counts[slot] != 0:
-            plan.slot_cost[slot] = slot_cost(centre.rows, plan.present, slot, -1)
+            costs[slot] = known_cost(rows, present, slot, -1, people[slot], known)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def known_cost(rows, present, slot, crew, people, known):
+    """Return what a slot costs, were one more of the crew there (crew < 0: as it is), worked out where not known.
+
+    `people` stand for those of the slot, with the one more; `known` is the memory.
+    """
+    key = people + slot * SPREAD
+    mixed = key * SPREAD
+    place = (mixed ^ (mixed >> 32)) & (PLACES - 1)
+    if known[place, 0] != key:
+        known[place, 0] = key
+        known[place, 1] = slot_cost(rows, present, slot, crew)
+    return known[place, 1]
 
 
 @njit(cache=True, nogil=True)
@@ -68,8 +109,9 @@ def count(plan, agent, amount, first_day, end_day, centre, book):
             add_presence(counts, start, offers.slots[shift], offers.breaks[shift], plan.begun[agent, day], amount)
             for slot in range(end - held.handover[column, day, shift], end):
                 counts[slot] -= 2 * amount
+            busy = plan.busy[agent]
             for slot in range(start, end):
-                if plan.busy[agent, slot]:
+                if busy[slot]:
                     counts[slot] -= amount
             for task in range(book.tasks.slots.shape[0]):
                 if plan.placed[agent, task] >= 0 and plan.placed_day[agent, task] == day:
@@ -77,14 +119,17 @@ def count(plan, agent, amount, first_day, end_day, centre, book):
                     for slot in range(first, first + book.tasks.slots[task]):
                         counts[slot] -= amount
         if column > 0:
-            for stretch in range(held.column.shape[0]):
-                if held.column[stretch] == column and held.covers[stretch, day, shift]:
-                    plan.holders[stretch] += amount
-    for slot in range(plan.slot_cost.shape[0]):
+            columns, covers, holders = held.column, held.covers, plan.holders
+            for stretch in range(columns.shape[0]):
+                if columns[stretch] == column and covers[stretch, day, shift]:
+                    holders[stretch] += amount
+    serves, present, people, person = rows.serves, plan.present, plan.people, plan.known.person[crew]
+    for slot in range(people.shape[0]):
         if counts[slot] != 0:
-            for row in range(rows.serves.shape[0]):
-                if rows.serves[row, crew]:
-                    plan.present[row, slot] += PERSON * counts[slot]
+            for row in range(serves.shape[0]):
+                if serves[row, crew]:
+                    present[row, slot] += PERSON * counts[slot]
+            people[slot] += counts[slot] * person
     return counts
 
 
@@ -107,9 +152,12 @@ def replan(plan, agent, noise, first_day, end_day, free, centre, book):
     price = np.zeros(centre.offers.end, np.int64)
     change = 0
     first, end = reach(centre.offers, first_day, end_day, plan.slot_cost.shape[0])
+    crew, rows, like_before = centre.crew[agent], centre.rows, centre.rows.like_before
+    present, costs, people, known = plan.present, plan.slot_cost, plan.people, plan.known.costs
+    person = plan.known.person[crew]
     for slot in range(first, end):
-        if slot == first or not is_like_before(centre.rows, plan.present, slot):
-            change = slot_cost(centre.rows, plan.present, slot, centre.crew[agent]) - plan.slot_cost[slot]
+        if slot == first or not (like_before[slot] and people[slot] == people[slot - 1]):
+            change = known_cost(rows, present, slot, crew, people[slot] + person, known) - costs[slot]
         price[slot] = change * noise[slot] // 1024
     choose(plan, agent, price, first_day, end_day, free, centre, book)
     plan.own_cost[agent] = own_cost(plan, agent, book)
@@ -166,27 +214,17 @@ def choose(plan, agent, price, first_day, end_day, free, centre, book):
 
 
 @njit(cache=True, nogil=True)
-def is_like_before(rows, present, slot):
-    """Tell whether a slot asks, costs and has what the slot before does."""
-    if not rows.like_before[slot]:
-        return False
-    alike = True
-    for row in range(present.shape[0]):
-        alike = alike and present[row, slot] == present[row, slot - 1]
-    return alike
-
-
-@njit(cache=True, nogil=True)
 def worth_of_holding(plan, first_day, end_day, held, shifts):
     """Return what holding a post saves where holders are missing, less what too many cost, [day, shift, column]."""
     worth = np.zeros((plan.shift.shape[1], shifts, held.on_contacts.shape[0]), np.int64)
-    for stretch in range(held.column.shape[0]):
-        missing = held.need[stretch] > plan.holders[stretch]
-        saved = held.cost[stretch] if missing else -held.surplus[stretch]
+    columns, covers, need, holders = held.column, held.covers, held.need, plan.holders
+    for stretch in range(columns.shape[0]):
+        column = columns[stretch]
+        saved = held.cost[stretch] if need[stretch] > holders[stretch] else -held.surplus[stretch]
         for day in range(first_day, end_day):
             for shift in range(shifts):
-                if held.covers[stretch, day, shift]:
-                    worth[day, shift, held.column[stretch]] += saved
+                if covers[stretch, day, shift]:
+                    worth[day, shift, column] += saved
     return worth
 
 
@@ -195,12 +233,13 @@ def reach(offers, first_day, end_day, slots):
     """Return the first slot that shifts of these days may take, and the slot after the last."""
     first = slots
     end = 0
+    starts, lengths = offers.starts, offers.slots
     for day in range(first_day, end_day):
-        for shift in range(offers.starts.shape[1]):
-            start = offers.starts[day, shift]
+        for shift in range(starts.shape[1]):
+            start = starts[day, shift]
             if start >= 0:
                 first = min(first, start)
-                end = max(end, min(slots, start + offers.slots[shift]))
+                end = max(end, min(slots, start + lengths[shift]))
     return first, end
 
 

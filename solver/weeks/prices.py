@@ -187,6 +187,7 @@ def ascend(
     lowest = [np.zeros(rows.required.shape), -held.surplus * 1.0]
     lowest[0][rows.groups[:, 2]] = -rows.surplus[..., 1].max(axis=1, initial=0)[:, None]
     highest = [np.where(rows.required > 0, np.inf, 0.0), held.cost * 1.0]
+    at = [np.clip(part, low, high) for part, low, high in zip(at, lowest, highest, strict=True)]
     stride = [dearest / FIRST_STRIDE, dearest * HELD_STRIDE]
     adam = [Adam(part.shape) for part in at]
     best: Bound | None = None

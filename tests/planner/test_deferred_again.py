@@ -10,9 +10,8 @@ import pytest
 from planner.centre import Centre
 from planner.files import read_table
 from planner.pipeline import STAGES, Run, run_stages, solving
-from planner.pipeline.roster import rostered_week
-from planner.rostering import roster_back, roster_problem
-from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, POOLED, REQUIREMENT, ROSTER
+from planner.pipeline.made import made_roster
+from planner.tables import COVERAGE, DEFERRED, FORECAST, POOLED, REQUIREMENT
 from solver import check
 from solver.errors import NoRosterInTime
 from solver.problem import COST_PER_WAGE_HOUR
@@ -64,7 +63,7 @@ def test_the_roster_solved_again_is_cheaper_and_the_manifest_says_by_how_much(fi
 
 def test_coverage_asks_for_the_rows_that_the_roster_was_solved_with(finished: Path) -> None:
     run = run_of(finished)
-    week = rostered_week(run)
+    week = made_roster(run).week
     required = table(finished, COVERAGE).groupby("interval_start")["scheduled_required"].sum()
     together = week.pooled.set_index("interval_start")["scheduled_required"]
     assert required.to_numpy() == pytest.approx(together.reindex(required.index).to_numpy(), abs=1e-5)
@@ -73,11 +72,8 @@ def test_coverage_asks_for_the_rows_that_the_roster_was_solved_with(finished: Pa
 
 
 def test_the_same_problem_is_read_back_with_the_same_cost(finished: Path) -> None:
-    run = run_of(finished)
-    week = rostered_week(run)
-    problem = roster_problem(week)
-    roster = roster_back(problem, week, run.read(ROSTER, "roster"), run.read(ACTIVITIES, "roster"))
-    assert check(problem, roster).cost == round(figures(finished)["cost"] * COST_PER_WAGE_HOUR)
+    made = made_roster(run_of(finished))
+    assert check(made.problem, made.roster).cost == round(figures(finished)["cost"] * COST_PER_WAGE_HOUR)
 
 
 def test_without_work_that_can_wait_there_is_one_solve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,8 @@ from pathlib import Path
 
 from planner.centre import Centre
 from planner.pipeline import STAGES, Run, run_stages
+from planner.pipeline.made import made_roster
 from planner.pipeline.manifest import read_records
-from planner.pipeline.roster import rostered_week
-from planner.rostering import roster_back, roster_problem
-from planner.tables import ACTIVITIES, ROSTER
 from solver import check
 from solver.problem import COST_PER_WAGE_HOUR
 from tests.builders import PLAN, WEEK, write_centre
@@ -40,9 +38,7 @@ def test_activities_of_the_week_are_read_back_as_those_that_are_owed(tmp_path: P
     run = Run(Centre.open(folder / "plan.toml"), WEEK, folder / "runs" / WEEK)
     for _ in run_stages(run, STAGES[:3]):
         pass
-    week = rostered_week(run)
-    problem = roster_problem(week)
-    roster = roster_back(problem, week, run.read(ROSTER, "roster"), run.read(ACTIVITIES, "roster"))
-    verdict = check(problem, roster)
+    made = made_roster(run)
+    verdict = check(made.problem, made.roster)
     assert not verdict.violations
     assert verdict.cost / COST_PER_WAGE_HOUR == read_records(run.folder)["roster"].figures["cost"]

@@ -1,4 +1,4 @@
-"""`planner roster`: the stage by itself, signing, comparing, and what can be asked of a roster or fixed by hand."""
+"""`planner roster`: the stage by itself, signing, verifying, comparing, questions to a roster, and changes by hand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.commands import by_hand, roster_why
+from planner.cli.commands import by_hand, roster_verify, roster_why
 from planner.cli.commands.stages import run_named
 from planner.cli.common import Common, command, lead_command
 from planner.cli.help import family
@@ -28,6 +28,7 @@ def add(app: typer.Typer) -> None:
     app.add_typer(roster, name="roster")
     _add_stage(roster, text)
     _add_publish(roster)
+    roster_verify.add(roster)
     by_hand.add(roster)
     _add_diff(roster)
     roster_why.add(roster)

@@ -1,0 +1,1 @@
+"""Published shift scheduling instances of retail shops, several tasks and days (schedulingbenchmarks.org, matsp)."""
