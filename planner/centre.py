@@ -26,6 +26,7 @@ from planner.published import published_before
 from planner.requests import Request, UnknownAgent, requests_of
 from planner.rostering.week import Published
 from planner.schema import Table, rows_of
+from planner.sites import site_faults
 from planner.tables import AGENTS, CALENDAR, HISTORY, REQUESTS
 
 PLAN_FILE = "plan.toml"
@@ -136,6 +137,7 @@ class Centre:
             for path, named in agents_named(self.plan)
             if named not in ids
         ]
+        faults += site_faults(agents, self.plan, file)
         if faults:
             raise InputError(faults)
         return agents

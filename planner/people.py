@@ -103,6 +103,12 @@ class Agent:
     available_from: date | None = None
     available_to: date | None = None
     tags: frozenset[str] = frozenset()
+    site: str = ""
+
+    @property
+    def team_at_site(self) -> str:
+        """Her team by its full name: teams of one name at two sites are two."""
+        return "/".join(filter(None, (self.site, self.team)))
 
     def has(self, skill: str, level: int) -> bool:
         """Tell whether she has a skill at a level or above."""
@@ -159,6 +165,7 @@ def _agent(record: Mapping[str, Any], plan: Plan) -> tuple[Agent, list[tuple[str
         available_from=_date(record, "available_from", found),
         available_to=_date(record, "available_to", found),
         tags=frozenset(tag.strip() for tag in text_of(record, "tags").split(";")) - {""},
+        site=text_of(record, "site"),
     )
     found += _skill_faults(agent, plan)
     if agent.available_from and agent.available_to and agent.available_to < agent.available_from:

@@ -141,6 +141,7 @@ AGENTS = Table(
     (
         _text("agent"),
         _text("name", required=False, nullable=True),
+        _text("site", required=False, nullable=True),
         _text("team", required=False, nullable=True),
         _text("grade", required=False, nullable=True),
         _text("skills"),

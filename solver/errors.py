@@ -5,7 +5,7 @@
     SolverError
     ├── ProblemError            the problem contradicts itself
     │   ├── OneShiftADayMissing, BreakOutsideShift, BreaksOverlap, QueuesInTwoGroups
-    │   └── GroupWithoutWhole, RowTooHigh, CostsNotConvex
+    │   └── GroupWithoutWhole, RowTooHigh, CostsNotConvex, RuleSpansSites
     ├── InfeasibleRoster        no roster meets the enforced rules: the clashing rules, agents and days
     │   ├── PostUnheld          nobody who may hold a post can work a shift inside its hours
     │   └── HandoverImpossible  no two shift templates overlap long enough at some time of a post
@@ -76,6 +76,12 @@ class CostsNotConvex(ProblemError):
     """The steps of a cost fall, or one without end is not the last."""
 
     template = "{subject}: the steps of a cost must rise, and only the last may be without end"
+
+
+class RuleSpansSites(ProblemError):
+    """A rule sees people of several sites together, so that no site can keep it alone."""
+
+    template = "the rule {rule} sees people of several sites together ({subject}); sites plan apart"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from planner.pipeline.conflict import Teller
 from planner.pipeline.run import Run
 from planner.pipeline.solving import Solved
 from planner.repair import Repair
-from planner.rostering import Week, roster_back, roster_problem
+from planner.rostering import Week, roster_back, roster_problem, with_deferred
 from planner.tables import ACTIVITIES, DEFERRED, ROSTER
 from solver import Repaired, RosterProblem, RosterResult, repair
 from solver.absences import Absence
@@ -55,13 +55,15 @@ def repair_week(run: Run, week: Week) -> Solved:
     """
     asked = run.repair
     assert asked is not None, "there is a repair to do"
+    placed = run.read(DEFERRED, "roster")
+    week = with_deferred(week, placed)
     problem = roster_problem(week)
     roster = roster_back(problem, week, run.read(ROSTER, "roster"), run.read(ACTIVITIES, "roster"))
     window = _window(asked, problem, week.grid)
     absences = [Absence(week.agent_numbers[agent], window) for agent in asked.absent]
     repaired = repair(problem, roster, window, absences, most_changes=asked.most_changes)
     failure = _not_mended(repaired, problem, Teller(run.intervals, run.centre.agents, run.centre.plan))
-    result, placed = _result(repaired, problem, run), run.read(DEFERRED, "roster")
+    result = _result(repaired, problem, run)
     return Solved(week, problem, problem, result, failure, placed, repaired=repaired)
 
 

@@ -19,6 +19,7 @@ from planner.pipeline.solving import Solved, solve_week
 from planner.plan import Plan
 from planner.published import edited_files, files_before
 from planner.rostering import Week, roster_frames
+from planner.sites import sites_of
 from planner.staffing.groups import queue_groups
 from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
 from solver import RosterProblem, check
@@ -80,6 +81,24 @@ class DeferredPlaced(Message):
     )
 
 
+class SitesJoined(Message):
+    """Rosters of several sites, solved apart and then improved as one."""
+
+    template = (
+        "{sites} sites were rostered apart, each with its part of what is required: {before} wage-hours together; "
+        "improved as one: {cost}"
+    )
+
+
+class SitesAsOne(Message):
+    """Several sites that could not be rostered apart."""
+
+    template = (
+        "the {sites} sites were rostered as one: some site alone, with its part of posts and floors, "
+        "cannot keep what is enforced"
+    )
+
+
 def refuse_no_shifts(plan: Plan) -> None:
     """Refuse to roster a plan without shifts.
 
@@ -125,7 +144,7 @@ class RosterStage:
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
         refuse_no_shifts(run.centre.plan)
-        solved = solve_week(run, roster_week(run)) if run.repair is None else repair_week(run, rostered_week(run))
+        solved = solve_week(run, roster_week(run)) if run.repair is None else repair_week(run, roster_week(run))
         week, problem, result = solved.week, solved.problem, solved.result
         broken = check(problem, result.roster).violations
         frames = roster_frames(problem, result.roster, week, run.read(FORECAST, "forecast"))
@@ -149,6 +168,7 @@ class RosterStage:
         )
         notices = [
             *_notices(run, week),
+            *_sites(solved),
             *_placed(solved),
             *_repairs(solved),
             *([NotLegal(broken=len(broken))] if broken else []),
@@ -215,6 +235,16 @@ def _notices(run: Run, week: Week) -> Iterator[Told]:
     yield from run.centre.law_notices(run.intervals)
 
 
+def _sites(solved: Solved) -> Iterator[Told]:
+    """Yield how several sites were rostered."""
+    sites = len(sites_of(solved.week.agents))
+    if solved.sites_cost is not None:
+        before, cost = (f"{at / COST_PER_WAGE_HOUR:,.1f}" for at in (solved.sites_cost, solved.result.cost))
+        yield SitesJoined(sites=sites, before=before, cost=cost)
+    elif sites > 1 and not solved.problem.previous:
+        yield SitesAsOne(sites=sites)
+
+
 def _placed(solved: Solved) -> Iterator[Told]:
     """Yield what placing deferred work anew has changed, if it has."""
     if solved.first_cost is None:
@@ -232,9 +262,10 @@ def _repairs(solved: Solved) -> Iterator[Told]:
 def _figures(solved: Solved, plan: Plan) -> dict[str, Any]:
     """Return what the manifest keeps of the solve; costs in wage-hours.
 
-    `first_cost` is that of a first roster with the rows of staffing, `start_cost` what the search began from.
+    `first_cost` is that of a first roster with the rows of staffing, `start_cost` what the search began from,
+    `sites_cost` that of the rosters of several sites together.
     """
-    result, first = solved.result, solved.first_cost
+    result, first, joined = solved.result, solved.first_cost, solved.sites_cost
     return {
         "labour": plan.labour.named() if plan.labour else None,
         "status": str(result.status),
@@ -242,6 +273,8 @@ def _figures(solved: Solved, plan: Plan) -> dict[str, Any]:
         "effort": result.effort,
         "reproducible": result.reproducible,
         "seed": result.seed,
+        "sites": list(sites_of(solved.week.agents)),
+        "sites_cost": None if joined is None else joined / COST_PER_WAGE_HOUR,
         "first_cost": None if first is None else first / COST_PER_WAGE_HOUR,
         "start_cost": result.start_cost / COST_PER_WAGE_HOUR,
         "cost": result.cost / COST_PER_WAGE_HOUR,

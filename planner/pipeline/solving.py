@@ -12,7 +12,9 @@ from planner.errors import Message, NoRoster, NoRosterYet
 from planner.pipeline.conflict import Teller, conflict_of, not_yet
 from planner.pipeline.prices import SavedPrices, saved_prices
 from planner.pipeline.run import Run, as_written
+from planner.pipeline.sites import roster_by_sites
 from planner.rostering import Week, deferred_on_surplus, roster_problem, with_deferred
+from planner.sites import sites_of
 from planner.tables import FORECAST
 from solver import Effort, Progress, Repaired, RosterProblem, RosterResult, check, soften, solve_roster
 from solver.errors import InfeasibleRoster, NoRosterInTime
@@ -21,6 +23,8 @@ from solver.roster import Roster, Status
 from solver.weeks.prices import Prices
 
 FIRST_SHARE = 0.75  # of a given time for the first of two solves
+SITES_SHARE = 0.3  # of the time of a solve for the sites apart, before all together
+WHOLE_SHARE = 0.5  # at least, for all together, however long the sites took
 
 
 class Working(Message):
@@ -35,8 +39,9 @@ class Solved:
 
     `week` holds the rows that the problem was made from, `placed` those of them that are not as staffing wrote them:
     DEFERRED. `eased` is the problem with rules that clash as warnings. `first_cost` is what the first roster cost with
-    the rows of staffing, None where there was one solve only. `prices_from` has the digest of the file whose prices the
-    bound began from, `repaired` says what a repair has changed.
+    the rows of staffing, None where there was one solve only; `sites_cost` what those of several sites cost together,
+    None where the search did not begin from such. `prices_from` has the digest of the file whose prices the bound began
+    from, `repaired` says what a repair has changed.
     """
 
     week: Week
@@ -46,6 +51,7 @@ class Solved:
     conflict: NoRoster | None
     placed: pd.DataFrame
     first_cost: int | None = None
+    sites_cost: int | None = None
     prices_from: Mapping[str, str] = field(default_factory=dict)
     repaired: Repaired | None = None
 
@@ -111,20 +117,43 @@ def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
     """
     problem = eased = roster_problem(week)
     effort = Effort(run.centre.plan.roster.effort)
-    start = Roster(problem.previous) if problem.previous else None
-    saved = SavedPrices() if run.effort.reproducible else saved_prices(run, problem)
+    start = _start(run, week, problem, time_s)
+    saved = SavedPrices() if run.effort.reproducible or start.of_sites else saved_prices(run, problem)
     told: NoRoster | None = None
     while True:
         try:
-            result = _call_solver(run, eased, effort, time_s, start, saved.prices)
+            prices = start.prices if start.of_sites else saved.prices
+            result = _call_solver(run, eased, effort, start.left_s, start.roster, prices)
+            sites_cost = result.start_cost if start.of_sites else None
             placed = week.requirement[:0]
-            return Solved(week, problem, eased, result, told, placed, prices_from=saved.file)
+            return Solved(week, problem, eased, result, told, placed, sites_cost=sites_cost, prices_from=saved.file)
         except InfeasibleRoster as error:
             told = told or conflict_of(error, run.intervals, run.centre.agents, run.centre.plan)
             softened = soften(eased, error.conflicts)
             if not run.partial or softened == eased:
                 raise told from error
             eased = softened
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a search begins from, in what time, whether that is the rosters of several sites, and with which prices."""
+
+    roster: Roster | None
+    left_s: float | None
+    of_sites: bool = False
+    prices: Prices | None = None
+
+
+def _start(run: Run, week: Week, problem: RosterProblem, time_s: float | None) -> _Start:
+    """Return the roster that is to change little, or those of several sites, or nothing to begin from."""
+    sites = sites_of(week.agents)
+    if problem.previous or len(sites) == 1:
+        return _Start(Roster(problem.previous) if problem.previous else None, time_s)
+    began = time.monotonic()
+    joined = roster_by_sites(run, problem, sites, None if time_s is None else SITES_SHARE * time_s)
+    left_s = None if time_s is None else max(WHOLE_SHARE * time_s, time_s - (time.monotonic() - began))
+    return _Start(joined.roster, left_s, of_sites=True, prices=joined.prices) if joined else _Start(None, left_s)
 
 
 def _call_solver(

@@ -4,10 +4,11 @@ import pandas as pd
 
 
 def people(agents: pd.DataFrame) -> pd.DataFrame:
-    """Return agent, name (the id where empty), team (empty where none) and contract_h of every agent."""
-    table = agents.reindex(columns=["agent", "name", "team", "contract_h"])
+    """Return agent, name (the id where empty), team after its site (empty where none) and contract_h of every agent."""
+    table = agents.reindex(columns=["agent", "name", "site", "team", "contract_h"])
     names = table["name"].astype(object).where(table["name"].notna() & (table["name"] != ""), table["agent"])
-    return table.assign(name=names, team=table["team"].astype(object).fillna(""))
+    site, team = (table[name].astype(object).fillna("") for name in ("site", "team"))
+    return table.assign(name=names, team=(site + "/" + team).str.strip("/"))
 
 
 def person(agents: pd.DataFrame, agent: object) -> str:

@@ -19,7 +19,7 @@ ROUNDING = 1e-9  # 0.6 of 5 people are 3, not a hair more
 def activity_specs(week: Week, agents: Sequence[sp.Agent]) -> Iterator[sp.ActivitySpec]:
     """Yield every activity of the week, one for each time and, where each team has its own, for each team.
 
-    Who has no hours to work in the week owes none.
+    What is done together is done by the people of one site. Who has no hours to work in the week owes none.
     """
     for id, activity in week.plan.activities.items():
         if activity.each_shift:
@@ -41,12 +41,12 @@ def activity_id(spec: str) -> str:
 
 
 def _people(activity: Activity, week: Week, agents: Sequence[sp.Agent]) -> dict[str, frozenset[int]]:
-    """Return who owes the activity, by team where each team does it apart."""
-    apart = activity.together and activity.who == "team"
+    """Return who owes the activity, by site where it is done together, and by team where each team does it apart."""
     found: dict[str, set[int]] = {}
     for at, agent in enumerate(week.agents):
         if agents[at].contract_min > 0 and (not activity.tags or agent.tags & set(activity.tags)):
-            found.setdefault(agent.team if apart else "", set()).add(at)
+            with_whom = (agent.team_at_site if activity.who == "team" else agent.site) if activity.together else ""
+            found.setdefault(with_whom, set()).add(at)
     return {team: frozenset(members) for team, members in sorted(found.items())}
 
 

@@ -28,7 +28,7 @@ def agent_of(agent: Agent, week: Week) -> sp.Agent:
         available=_available(agent, grid),
         leave=tuple(_span(request.start, request.end, grid) for request in _leave(agent, week.requests)),
         history=_history(agent.id, week),
-        team=agent.team,
+        team=agent.team_at_site,
         tags=agent.tags,
         rotation=tuple(rotation_of(agent.id, week)),
     )

@@ -16,8 +16,8 @@ def fair_accounts(week: Week, problem: sp.RosterProblem) -> Iterator[sp.FairAcco
     """Yield the accounts to balance: those of each team, and those of posts among all who may hold them."""
     rule = week.plan.rules.fairness
     kinds = {"nights": rule.nights, "weekends": rule.weekends, "holidays": rule.holidays, "late": rule.late}
-    for team in sorted({agent.team for agent in week.agents}):
-        members = [at for at, agent in enumerate(week.agents) if agent.team == team]
+    for team in sorted({agent.team_at_site for agent in week.agents}):
+        members = [at for at, agent in enumerate(week.agents) if agent.team_at_site == team]
         for name, settings in kinds.items():
             yield from _account(name, settings, members, week, problem)
     for post, settings in rule.turns.items():

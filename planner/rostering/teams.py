@@ -16,10 +16,10 @@ def teams_of(group: QueueGroup, week: Week) -> Iterator[sp.Team]:
     """Yield the teams that serve a group of queues, with the group's opening hours."""
     serving = [(at, a) for at, a in enumerate(week.agents) if a.queues(week.plan) & set(group.queues)]
     open_hours = tuple(_open_spans(group, week))
-    for team in sorted({agent.team for _, agent in serving}):
+    for team in sorted({agent.team_at_site for _, agent in serving}):
         yield sp.Team(
             id=f"{group.id}/{team}" if team else group.id,
-            agents=frozenset(at for at, agent in serving if agent.team == team),
+            agents=frozenset(at for at, agent in serving if agent.team_at_site == team),
             open_hours=open_hours,
         )
 
