@@ -18,7 +18,7 @@ from solver.weeks.arrays import FORBIDDEN, Centre, Ints
 from solver.weeks.book import Book
 from solver.weeks.guided import draw, follow
 from solver.weeks.kernels import slot_cost
-from solver.weeks.plan import Plan, nothing_known, own_cost, plan_cost, put, refresh, replan
+from solver.weeks.plan import Plan, nothing_known, own_cost, plan_cost, put, refresh, renew, replan
 from solver.weeks.prices import Bound, worth_of_people
 from solver.weeks.tasks import NOWHERE
 
@@ -213,11 +213,8 @@ class Search:
         Unless `free`, they keep their shifts and posts. Tells whether the new plan stays.
         """
         saved = _Saved.of(self.plan, agents)
-        for agent in agents:
-            put(self.plan, agent, -1, days.start, days.stop, self.centre, self.book)
-        for agent in agents:
-            replan(self.plan, agent, noise, days.start, days.stop, free, self.centre, self.book)
-        cost = self._cost()
+        taken_out = np.array(agents, np.int64)
+        cost = int(renew(self.plan, taken_out, noise, days.start, days.stop, free, self.centre, self.book))
         if cost > self.now + allowed_rise:
             saved.restore(self.plan)
             return False

@@ -165,6 +165,16 @@ def replan(plan, agent, noise, first_day, end_day, free, centre, book):
 
 
 @njit(cache=True, nogil=True)
+def renew(plan, agents, noise, first_day, end_day, free, centre, book):
+    """Take agents out of some days and plan them anew one after the other; return what the plan costs then."""
+    for agent in agents:
+        put(plan, agent, -1, first_day, end_day, centre, book)
+    for agent in agents:
+        replan(plan, agent, noise, first_day, end_day, free, centre, book)
+    return plan_cost(plan, centre, book)
+
+
+@njit(cache=True, nogil=True)
 def choose(plan, agent, price, first_day, end_day, free, centre, book):
     """Write down what costs an agent, taken out of some days, least there at a price per slot on contacts."""
     offers, held, weeks = centre.offers, centre.held, book.weeks
