@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from solver.check import check
 from solver.errors import InfeasibleRoster
-from solver.exact.columns import TourPricing
 from solver.exact.constraints import ConstraintSearch
 from solver.exact.search import Found, Limits
+from solver.exact.tour_pricing import TourPricing
 from solver.exact.tour_search import TourSearch, are_tours_enough
 from solver.explaining.explain import explain
 from solver.problem import RosterProblem
@@ -66,7 +66,7 @@ def solve_exactly(
 
 def _search(problem: RosterProblem, limits: Limits, wanted: Sequence[Assignment], on_progress: OnProgress) -> Found:
     if are_tours_enough(problem):
-        pricing = TourPricing(problem)
+        pricing = TourPricing.of(problem)
         if pricing.some_agent_has_no_tour():
             raise InfeasibleRoster(explain(problem, limits.work))
         if all(own.complete for own in pricing.tours):

@@ -11,9 +11,11 @@ from ortools.sat.python import cp_model
 from solver import rules
 from solver.errors import InfeasibleRoster
 from solver.exact import solve_exactly
-from solver.exact.columns import FINE, TourPricing, bound_by_columns
+from solver.exact.columns import bound_by_columns, no_prices
 from solver.exact.demand import Demand
 from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
+from solver.exact.tour_master import TourMaster
+from solver.exact.tour_pricing import FINE, TourPricing
 from solver.exact.tour_rules import NEVER
 from solver.exact.tour_search import are_tours_enough
 from solver.exact.tours import tours_of
@@ -164,8 +166,8 @@ def test_shortest_paths_and_cheap_arcs_are_those_of_all_paths(seed: int) -> None
 def test_any_prices_prove_a_bound() -> None:
     rng = random.Random(3)
     problem = next(p for p in iter(lambda: without_posts(rng), None) if least_cost(p) is not None)
-    pricing = TourPricing(problem)
-    best = bound_by_columns(pricing, lambda _: False).value
+    pricing = TourPricing.of(problem)
+    best = bound_by_columns(pricing, TourMaster(pricing), no_prices(pricing), lambda _: False).value
     for _ in range(20):
         prices = np.array([rng.randrange(8_000 * FINE) for _ in pricing.rows])
         assert pricing.answer(prices).bound <= best + FINE
