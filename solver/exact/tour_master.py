@@ -10,11 +10,7 @@ from solver.exact.coverage_program import CoverageProgram
 from solver.exact.tour_pricing import FINE, TourPricing
 from solver.exact.tours import Flags, Ints
 
-Floats = NDArray[np.float64]
-
-GO_ON = (
-    "use_preprocessing: false allow_simplex_algorithm_change: true"  # GLOP then begins where it ended the time before
-)
+GO_ON = "use_preprocessing: false allow_simplex_algorithm_change: true"  # GLOP then begins where it last ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ class TourPricing:
     def total_of_choices(self, per_slot: Ints) -> Ints:
         """Return the total of amounts per slot over the slots of each choice [day, choice]."""
         until = np.concatenate([[0], np.cumsum(per_slot)])
-        return until[self._stops] - until[self._starts]
+        total: Ints = until[self._stops] - until[self._starts]
+        return total
 
 
 def _lowered(row: CoverageRow, present: Iterable[tuple[Crew, int]]) -> CoverageRow:
