@@ -6,20 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from ortools.sat.python import cp_model
 
 from solver import rules
 from solver.errors import InfeasibleRoster
 from solver.exact import solve_exactly
 from solver.exact.columns import bound_by_columns, no_prices
-from solver.exact.demand import Demand
 from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
 from solver.exact.tour_master import TourMaster
 from solver.exact.tour_pricing import FINE, TourPricing
 from solver.exact.tour_rules import NEVER
 from solver.exact.tour_search import are_tours_enough
 from solver.exact.tours import tours_of
-from solver.model import Model
 from solver.problem import Lock, RosterProblem
 from solver.progress import Progress
 from solver.roster import Assignment, Roster
@@ -33,18 +30,8 @@ from tests.benchmarks.curtois.rules import (
     NotFollowedBy,
 )
 from tests.solver.builders import centre
+from tests.solver.optimum import least_cost
 from tests.solver.small import small
-
-
-def least_cost(problem: RosterProblem) -> int | None:
-    """The optimum of the whole constraint model, None if there is no roster."""
-    model = Model(problem)
-    Demand(model)
-    model.minimise()
-    solver = cp_model.CpSolver()
-    status = solver.solve(model.cp)
-    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 
 def without_posts(rng: random.Random) -> RosterProblem:
