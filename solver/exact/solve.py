@@ -8,7 +8,9 @@ from solver.errors import InfeasibleRoster
 from solver.exact.constraints import ConstraintSearch
 from solver.exact.search import Found, Limits
 from solver.exact.tour_pricing import TourPricing
+from solver.exact.tour_rules import tour_rules_of
 from solver.exact.tour_search import TourSearch, are_tours_enough
+from solver.exact.tour_windows import WindowSearch
 from solver.explaining.explain import explain
 from solver.problem import RosterProblem
 from solver.progress import OnProgress
@@ -71,4 +73,6 @@ def _search(problem: RosterProblem, limits: Limits, wanted: Sequence[Assignment]
             raise InfeasibleRoster(explain(problem, limits.work))
         if all(own.complete for own in pricing.tours):
             return TourSearch(pricing, limits, on_progress).search()
+        if all(rules.complete for rules in tour_rules_of(problem)):
+            return WindowSearch(pricing, limits, on_progress).search()
     return ConstraintSearch(problem, limits, on_progress).search(wanted)

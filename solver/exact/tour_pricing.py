@@ -11,7 +11,7 @@ import numpy as np
 from solver.coverage import Crew
 from solver.exact.coverage_rows import CoverageRow, PricedCoverage, coverage_rows
 from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
-from solver.exact.tour_rules import NEVER
+from solver.exact.tour_rules import NEVER, tour_rules_of
 from solver.exact.tours import Flags, Ints, Tours, covered, tours_of
 from solver.problem import PERSON, RosterProblem
 
@@ -50,12 +50,12 @@ class TourPricing:
     @classmethod
     def of(cls, problem: RosterProblem) -> "TourPricing":
         """Return that of all agents."""
-        return cls(problem, coverage_rows(problem), range(len(problem.agents)), tours_of(problem))
+        return cls(problem, coverage_rows(problem), range(len(problem.agents)), tours_of(tour_rules_of(problem)))
 
-    def beside(self, choices: Sequence[Ints], freed: Sequence[int]) -> "TourPricing":
-        """Return that of the agents freed while all the others work their choices."""
+    def beside(self, choices: Sequence[Ints], tours: Mapping[int, Tours]) -> "TourPricing":
+        """Return that of some agents, by their number, with these tours while all the others work their choices."""
         present: dict[tuple[int, Crew], int] = {}
-        for number in sorted(set(range(len(self.tours))) - set(freed)):
+        for number in sorted(set(range(len(self.tours))) - set(tours)):
             for slot in self.slots_of(choices[number]):
                 key = slot, self.crews[number]
                 present[key] = present.get(key, 0) + PERSON
@@ -63,8 +63,7 @@ class TourPricing:
         for (slot, crew), people in present.items():
             by_slot.setdefault(slot, []).append((crew, people))
         rows = [_lowered(row, by_slot.get(row.slot, ())) for row in self.rows]
-        agents, tours = [self.agents[number] for number in freed], [self.tours[number] for number in freed]
-        return TourPricing(self.problem, rows, agents, tours)
+        return TourPricing(self.problem, rows, [self.agents[number] for number in tours], list(tours.values()))
 
     def slots_of(self, choices: Ints) -> Iterable[int]:
         """Yield the slots that a tour covers."""

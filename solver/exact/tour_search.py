@@ -1,31 +1,31 @@
 """Exact search by whole tours: prices prove a bound and lead to rosters; SCIP chooses where a proof is left to do."""
 
+import random
 from collections.abc import Sequence
 from functools import partial
-from math import gcd, inf
+from math import inf
 
-from solver.check import check
 from solver.exact.best_response import respond_in_turn
 from solver.exact.columns import ColumnBound, bound_by_columns, no_prices
-from solver.exact.coverage_rows import counting_unit
 from solver.exact.dive import dive
+from solver.exact.grain import cost_grain
+from solver.exact.incumbent import Incumbent, roster_of
 from solver.exact.search import Found, Limits
 from solver.exact.stoppable import run_stoppable
 from solver.exact.tour_master import TourMaster
 from solver.exact.tour_neighbourhoods import TourNeighbourhoods
 from solver.exact.tour_pricing import FINE, TourPricing
 from solver.exact.tour_program import Chosen, TourProgram
-from solver.exact.tour_rules import NEVER
 from solver.exact.tours import Ints
 from solver.problem import RosterProblem
 from solver.progress import OnProgress, Progress
-from solver.roster import Assignment, Roster
 from solver.rules.rule import AgentRule
 
 ENGINE = "tours"
 PROVED_BY = "columns (exact integers) and branch and cut (SCIP)"
 NODES_PER_WORK = 100  # nodes of SCIP in a deterministic second
 FEWEST, MORE = 8, 2  # agents planned anew together at first, and how many more when that is in vain
+TOLERANCE = 1e-3  # of a cost, for bounds in floating point
 TRIES = 2  # times that each agent has a turn, on average, before
 
 
@@ -46,13 +46,10 @@ class TourSearch:
 
     def __init__(self, pricing: TourPricing, limits: Limits, on_progress: OnProgress) -> None:
         self._pricing = pricing
-        self._problem = pricing.problem
         self._limits = limits
         self._on_progress = on_progress
         self._grain = cost_grain(pricing)
         self._bound = 0
-        self._cost: int | None = None
-        self._best: Sequence[Ints] = ()
         self._stopped = False
 
     def search(self) -> Found:
@@ -62,51 +59,49 @@ class TourSearch:
         self._bound = self._rounded(columns.value / FINE)
         first = dive(self._pricing, master, inf, self._limits.is_over)
         assert first is not None, "whatever it costs"
-        self._offer(first)
-        start_cost = self._least()
+        self._best = Incumbent(self._pricing.problem, respond_in_turn(self._pricing, first))
+        start_cost = self._best.cost
         try:
             self._improve(columns)
         except KeyboardInterrupt:
             self._stopped = True
         self._prove(columns)
-        return Found(self._roster(self._best), start_cost, self._bound, PROVED_BY, ENGINE, self._stopped)
+        return Found(roster_of(self._best.choices), start_cost, self._bound, PROVED_BY, ENGINE, self._stopped)
 
     def _watch(self, bound: int) -> bool:
         self._bound = max(0, bound)
-        self._tell("prove")
+        self._on_progress(Progress("prove", None, self._bound))
         return self._limits.is_over()
 
     def _tell(self, phase: str) -> None:
-        self._on_progress(Progress(phase, self._cost, self._bound))
+        self._on_progress(Progress(phase, self._best.cost, self._bound))
 
     def _is_over(self) -> bool:
-        return self._stopped or self._bound >= self._least() or self._limits.is_over()
+        return self._stopped or self._bound >= self._best.cost or self._limits.is_over()
 
     def _improve(self, columns: ColumnBound) -> None:
         """Plan some agents anew, and more of them at a time when all have been tried about twice in vain."""
-        agents = len(self._pricing.tours)
-        neighbourhoods = TourNeighbourhoods(self._pricing, columns.prices, self._grain, self._limits.seed)
-        for size in range(FEWEST, agents + 1, MORE):
+        tours, chance = self._pricing.tours, random.Random(self._limits.seed)
+        neighbourhoods = TourNeighbourhoods(self._pricing, columns.prices, self._grain)
+        for size in range(FEWEST, len(tours) + 1, MORE):
             in_vain = 0
-            while in_vain * size < TRIES * agents and not self._is_over():
+            while in_vain * size < TRIES * len(tours) and not self._is_over():
                 self._tell("improve")
-                freed = neighbourhoods.pick(size)
-                better = neighbourhoods.replan(self._best, self._least(), freed, self._limits.is_over)
-                in_vain += 1
-                if better is not None and self._offer(better):
-                    in_vain = 0
+                freed = {number: tours[number] for number in sorted(chance.sample(range(len(tours)), size))}
+                better = neighbourhoods.replan(self._best.choices, self._best.cost, freed, self._limits.is_over)
+                in_vain = 0 if better is not None and self._offer(better) else in_vain + 1
 
     def _prove(self, columns: ColumnBound) -> None:
         width = 0
         while not self._is_over():
-            target = min(self._bound + width, self._least() - self._grain)
+            target = min(self._bound + width, self._best.cost - self._grain)
             width = 2 * width + self._grain
             kept = self._pricing.arcs_within(columns.prices, target * FINE - columns.value)
             chosen = self._choose(TourProgram(self._pricing, kept))
             if chosen.choices is not None:
                 self._offer(chosen.choices)
-            proven = self._least() if chosen.bound is None else self._rounded(chosen.bound)
-            self._bound = max(self._bound, min(proven, target + self._grain, self._least()))
+            proven = self._best.cost if chosen.bound is None else self._rounded(chosen.bound)
+            self._bound = max(self._bound, min(proven, target + self._grain, self._best.cost))
             if chosen.bound is not None:
                 break
 
@@ -119,40 +114,8 @@ class TourSearch:
 
     def _offer(self, choices: Sequence[Ints]) -> bool:
         """Improve choices in turn and keep them if they are the cheapest so far; tell whether they are."""
-        better = respond_in_turn(self._pricing, choices)
-        cost = check(self._problem, self._roster(better)).cost
-        cheapest = self._cost is None or cost < self._cost
-        if cheapest:
-            self._best, self._cost = better, cost
-        return cheapest
-
-    def _least(self) -> int:
-        assert self._cost is not None
-        return self._cost
+        return self._best.offer(respond_in_turn(self._pricing, choices))
 
     def _rounded(self, bound: float) -> int:
         """Return the least cost that a roster can have at or above a bound."""
         return max(0, -int(-(bound - TOLERANCE) // self._grain) * self._grain)
-
-    def _roster(self, choices: Sequence[Ints]) -> Roster:
-        return Roster(
-            tuple(
-                Assignment(agent, day, choice - 1)
-                for agent, own in enumerate(choices)
-                for day, choice in enumerate(own.tolist())
-                if choice
-            )
-        )
-
-
-TOLERANCE = 1e-3  # of a cost, for bounds in floating point
-
-
-def cost_grain(pricing: TourPricing) -> int:
-    """Return what all costs of rosters are multiples of."""
-    problem = pricing.problem
-    unit = counting_unit(problem)
-    steps = {step.cost for queue in problem.queues for table in set(queue.shortage) for step in table}
-    steps |= {step.cost for group in problem.groups for step in group.surplus}
-    choices = {int(cost) for own in pricing.tours for cost in own.costs.ravel() if cost < NEVER}
-    return gcd(*(cost * unit for cost in steps), *choices) or 1

@@ -14,7 +14,7 @@ from solver.exact.columns import bound_by_columns, no_prices
 from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
 from solver.exact.tour_master import TourMaster
 from solver.exact.tour_pricing import FINE, TourPricing
-from solver.exact.tour_rules import NEVER
+from solver.exact.tour_rules import NEVER, tour_rules_of
 from solver.exact.tour_search import are_tours_enough
 from solver.exact.tours import tours_of
 from solver.problem import Lock, RosterProblem
@@ -95,7 +95,7 @@ def test_the_network_holds_the_legal_tours(seed: int) -> None:
     rng = random.Random(seed)
     problem = without_posts(rng)
     enforced = [rule for rule in problem.rules if rule.enforced]
-    for agent, tours in enumerate(tours_of(problem)):
+    for agent, tours in enumerate(tours_of(tour_rules_of(problem))):
         on_paths = set(paths(tours.network, tours.costs)) if len(tours.network.choice) else set()
         for choices in [*itertools.islice(on_paths, 50), *(some_tour(rng, problem) for _ in range(150))]:
             roster = one_tour(agent, choices)
@@ -127,7 +127,7 @@ def paths(network, costs, node=0):
 def test_shortest_paths_and_cheap_arcs_are_those_of_all_paths(seed: int) -> None:
     rng = random.Random(seed)
     problem = without_posts(rng)
-    for tours in (own for own in tours_of(problem) if len(own.network.choice)):
+    for tours in (own for own in tours_of(tour_rules_of(problem)) if len(own.network.choice)):
         costs = np.where(
             tours.costs < NEVER, np.array(rng.choices(range(100), k=tours.costs.size)).reshape(tours.costs.shape), NEVER
         )
