@@ -11,7 +11,7 @@ import numpy as np
 from solver.coverage import Crew
 from solver.exact.coverage_rows import CoverageRow, PricedCoverage, coverage_rows
 from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
-from solver.exact.tour_rules import NEVER, tour_rules_of
+from solver.exact.tour_rules import NEVER, TourRules
 from solver.exact.tours import Flags, Ints, Tours, covered, tours_of
 from solver.problem import PERSON, RosterProblem
 
@@ -48,9 +48,9 @@ class TourPricing:
             self._starts[day, 1 + shift], self._stops[day, 1 + shift] = slots.start, slots.stop
 
     @classmethod
-    def of(cls, problem: RosterProblem) -> "TourPricing":
-        """Return that of all agents."""
-        return cls(problem, coverage_rows(problem), range(len(problem.agents)), tours_of(tour_rules_of(problem)))
+    def of(cls, problem: RosterProblem, rules: Sequence[TourRules]) -> "TourPricing":
+        """Return that of all agents, from what the rules say of each."""
+        return cls(problem, coverage_rows(problem), range(len(problem.agents)), tours_of(rules))
 
     def beside(self, choices: Sequence[Ints], tours: Mapping[int, Tours]) -> "TourPricing":
         """Return that of some agents, by their number, with these tours while all the others work their choices."""

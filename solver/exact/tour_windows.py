@@ -12,14 +12,14 @@ from ortools.sat.python import cp_model
 
 from solver.agent_shapes import AgentShapes
 from solver.errors import InfeasibleRoster, NoRosterInTime
-from solver.exact.columns import bound_by_columns, no_prices
+from solver.exact.columns import ColumnBound, bound_by_columns, no_prices
 from solver.exact.grain import cost_grain
 from solver.exact.incumbent import Incumbent, roster_of
 from solver.exact.search import Found, Limits
 from solver.exact.tour_master import TourMaster
 from solver.exact.tour_neighbourhoods import TourNeighbourhoods
 from solver.exact.tour_pricing import FINE, TourPricing
-from solver.exact.tour_rules import tour_rules_of
+from solver.exact.tour_rules import TourRules
 from solver.exact.tours import Ints, tours_in_window
 from solver.explaining.explain import explain
 from solver.model import Model
@@ -37,12 +37,14 @@ AGENTS = 12
 class WindowSearch:
     """Begins with a legal tour of each agent alone and plans windows of some agents anew."""
 
-    def __init__(self, pricing: TourPricing, limits: Limits, on_progress: OnProgress) -> None:
+    def __init__(
+        self, pricing: TourPricing, rules: Sequence[TourRules], limits: Limits, on_progress: OnProgress
+    ) -> None:
         self._pricing = pricing
         self._problem = pricing.problem
         self._limits = limits
         self._on_progress = on_progress
-        self._rules = tour_rules_of(self._problem)
+        self._rules = rules
         self._random = random.Random(limits.seed)
 
     def search(self) -> Found:
@@ -57,25 +59,31 @@ class WindowSearch:
         """
         self._on_progress(Progress("start"))
         best = Incumbent(self._problem, legal_tours(self._problem, self._limits))
-        start_cost, stopped = best.cost, False
-        self._on_progress(Progress("start", best.cost))
-        to_bound = self._limits.part(BOUND_PART)
-        columns = bound_by_columns(
-            self._pricing, TourMaster(self._pricing), no_prices(self._pricing), lambda _: to_bound.is_over()
-        )
+        start_cost = best.cost
+        self._on_progress(Progress("start", start_cost))
+        columns = self._bound()
         bound = max(0, -(-columns.value // FINE))
         neighbourhoods = TourNeighbourhoods(self._pricing, columns.prices, cost_grain(self._pricing))
+        stopped = False
         try:
-            for done in count():
-                self._on_progress(Progress("improve", best.cost, bound))
-                if self._limits.is_over() or best.cost <= bound or self._has_done(done):
-                    break
-                better = self._replan_window(neighbourhoods, best)
-                if better is not None:
-                    best.offer(better)
+            self._improve(neighbourhoods, best, bound)
         except KeyboardInterrupt:
             stopped = True
         return Found(roster_of(best.choices), start_cost, bound, PROVED_BY, ENGINE, stopped)
+
+    def _bound(self) -> ColumnBound:
+        limits = self._limits.part(BOUND_PART)
+        master = TourMaster(self._pricing)
+        return bound_by_columns(self._pricing, master, no_prices(self._pricing), lambda _: limits.is_over())
+
+    def _improve(self, neighbourhoods: TourNeighbourhoods, best: Incumbent, bound: int) -> None:
+        for done in count():
+            self._on_progress(Progress("improve", best.cost, bound))
+            if self._limits.is_over() or best.cost <= bound or self._has_done(done):
+                return
+            better = self._replan_window(neighbourhoods, best)
+            if better is not None:
+                best.offer(better)
 
     def _has_done(self, rounds: int) -> bool:
         return self._limits.deadline is None and rounds >= self._limits.work * ROUNDS_PER_WORK
@@ -100,20 +108,22 @@ def legal_tours(problem: RosterProblem, limits: Limits) -> Sequence[Ints]:
     NoRosterInTime
         The work allowed did not settle it.
     """
-    shapes, tours = AgentShapes(problem), []
-    for agent in range(len(problem.agents)):
-        model = Model(problem, agents=(agent,), shapes=shapes)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = limits.seed
-        solver.parameters.max_deterministic_time = limits.work
-        status = solver.solve(model.cp)
-        if status == cp_model.INFEASIBLE:
-            raise InfeasibleRoster(explain(problem, limits.work))
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            raise NoRosterInTime(work=limits.work)
-        tour = np.zeros(len(problem.days), np.int64)
-        for worked in model.assignments(solver):
-            tour[worked.day] = 1 + worked.shift
-        tours.append(tour)
-    return tours
+    shapes = AgentShapes(problem)
+    return [_legal_tour(problem, agent, shapes, limits) for agent in range(len(problem.agents))]
+
+
+def _legal_tour(problem: RosterProblem, agent: int, shapes: AgentShapes, limits: Limits) -> Ints:
+    model = Model(problem, agents=(agent,), shapes=shapes)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = limits.seed
+    solver.parameters.max_deterministic_time = limits.work
+    status = solver.solve(model.cp)
+    if status == cp_model.INFEASIBLE:
+        raise InfeasibleRoster(explain(problem, limits.work))
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise NoRosterInTime(work=limits.work)
+    tour = np.zeros(len(problem.days), np.int64)
+    for worked in model.assignments(solver):
+        tour[worked.day] = 1 + worked.shift
+    return tour

@@ -16,7 +16,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 MOST_ARCS = 3_000_000  # of an agent
-MOST_ARCS_OF_ALL = 60_000_000
+MOST_ARCS_OF_ALL = 40_000_000
 
 
 class Network(NamedTuple):
