@@ -26,6 +26,10 @@ class Limits:
         """Tell whether the deadline has passed."""
         return self.deadline is not None and time.monotonic() > self.deadline
 
+    def have_no_more(self, rounds: int) -> bool:
+        """Tell whether a search is to end after so many rounds: one in each second of the work, where time is free."""
+        return self.is_over() if self.deadline is not None else rounds >= self.work
+
     def part(self, share: float) -> "Limits":
         """Return the same limits with only a share of the time that is left."""
         left_s = self.left_s()

@@ -1,8 +1,9 @@
 """Exact search by whole tours: prices prove a bound and lead to rosters; SCIP chooses where a proof is left to do."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import count
 from math import inf
 
 from solver.exact.best_response import respond_in_turn
@@ -23,6 +24,7 @@ from solver.rules.rule import AgentRule
 
 ENGINE = "tours"
 PROVED_BY = "columns (exact integers) and branch and cut (SCIP)"
+BOUND_PART = 0.5  # of the time that is given to the first bound
 NODES_PER_WORK = 100  # nodes of SCIP in a deterministic second
 FEWEST, MORE = 8, 2  # agents planned anew together at first, and how many more when that is in vain
 TOLERANCE = 1e-3  # of a cost, for bounds in floating point
@@ -55,7 +57,7 @@ class TourSearch:
     def search(self) -> Found:
         """Return the best roster and its bound."""
         master = TourMaster(self._pricing)
-        columns = bound_by_columns(self._pricing, master, no_prices(self._pricing), self._watch)
+        columns = bound_by_columns(self._pricing, master, no_prices(self._pricing), self._watch_bound())
         self._bound = self._rounded(columns.value / FINE)
         first = dive(self._pricing, master, inf, self._limits.is_over)
         assert first is not None, "whatever it costs"
@@ -68,10 +70,16 @@ class TourSearch:
         self._prove(columns)
         return Found(roster_of(self._best.choices), start_cost, self._bound, PROVED_BY, ENGINE, self._stopped)
 
-    def _watch(self, bound: int) -> bool:
-        self._bound = max(0, bound)
-        self._on_progress(Progress("prove", None, self._bound))
-        return self._limits.is_over()
+    def _watch_bound(self) -> Callable[[int], bool]:
+        """Return what notes each bound and tells when its time is up."""
+        limits = self._limits.part(BOUND_PART)
+
+        def watch(bound: int) -> bool:
+            self._bound = max(0, bound)
+            self._on_progress(Progress("prove", None, self._bound))
+            return limits.is_over()
+
+        return watch
 
     def _tell(self, phase: str) -> None:
         self._on_progress(Progress(phase, self._best.cost, self._bound))
@@ -83,9 +91,12 @@ class TourSearch:
         """Plan some agents anew, and more of them at a time when all have been tried about twice in vain."""
         tours, chance = self._pricing.tours, random.Random(self._limits.seed)
         neighbourhoods = TourNeighbourhoods(self._pricing, columns.prices, self._grain)
+        rounds = count()
         for size in range(FEWEST, len(tours) + 1, MORE):
             in_vain = 0
-            while in_vain * size < TRIES * len(tours) and not self._is_over():
+            while in_vain * size < TRIES * len(tours):
+                if self._is_over() or self._limits.have_no_more(next(rounds)):
+                    return
                 self._tell("improve")
                 freed = {number: tours[number] for number in sorted(chance.sample(range(len(tours)), size))}
                 better = neighbourhoods.replan(self._best.choices, self._best.cost, freed, self._limits.is_over)

@@ -29,9 +29,7 @@ from solver.progress import OnProgress, Progress
 ENGINE = "windows of tours"
 PROVED_BY = "columns (exact integers)"
 BOUND_PART = 0.25  # of the time that is given to the bound
-ROUNDS_PER_WORK = 1  # windows planned anew in a deterministic second
-DAYS = 14
-AGENTS = 12
+DAYS, AGENTS = 14, 12  # planned anew together
 
 
 class WindowSearch:
@@ -79,14 +77,11 @@ class WindowSearch:
     def _improve(self, neighbourhoods: TourNeighbourhoods, best: Incumbent, bound: int) -> None:
         for done in count():
             self._on_progress(Progress("improve", best.cost, bound))
-            if self._limits.is_over() or best.cost <= bound or self._has_done(done):
+            if best.cost <= bound or self._limits.have_no_more(done):
                 return
             better = self._replan_window(neighbourhoods, best)
             if better is not None:
                 best.offer(better)
-
-    def _has_done(self, rounds: int) -> bool:
-        return self._limits.deadline is None and rounds >= self._limits.work * ROUNDS_PER_WORK
 
     def _replan_window(self, neighbourhoods: TourNeighbourhoods, best: Incumbent) -> list[Ints] | None:
         agents, days = len(self._rules), len(self._problem.days)
