@@ -89,8 +89,8 @@ class WindowSearch:
         window = range(max(0, start), min(days, start + DAYS))
         freed = sorted(self._random.sample(range(agents), min(agents, AGENTS)))
         tours = {agent: tours_in_window(self._rules[agent], best.choices[agent], window) for agent in freed}
-        complete = {agent: own for agent, own in tours.items() if own.complete}
-        return neighbourhoods.replan(best.choices, best.cost, complete, self._limits.is_over)
+        held = {agent: own for agent, own in tours.items() if own is not None}
+        return neighbourhoods.replan(best.choices, best.cost, held, self._limits.is_over)
 
 
 def legal_tours(problem: RosterProblem, limits: Limits) -> Sequence[Ints]:

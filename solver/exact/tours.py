@@ -1,8 +1,9 @@
 """All tours of an agent that her enforced rules allow, as a network: an arc is a day of hers, a path a tour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ Flags = NDArray[np.bool_]
 
 MOST_ARCS = 3_000_000  # of an agent
 MOST_ARCS_OF_ALL = 40_000_000
+HOPELESS = 5_000  # times the arcs that may be: so many values of the limits together are not even tried
 
 
 class Network(NamedTuple):
@@ -50,23 +52,22 @@ def tours_of(agents: Sequence[TourRules]) -> list[Tours]:
     more, so that a bound on them stays true.
     """
     most_arcs = min(MOST_ARCS, MOST_ARCS_OF_ALL // len(agents))
-    network = cache(partial(_network, most_arcs=most_arcs))
+    network = cache(lambda limits, shape: _Layers(limits, np.ones(shape, bool)).network(most_arcs))
     tours = []
     for agent in agents:
-        built = network(agent.limits(), agent.costs.shape)
+        built = _built(agent.limits(), agent.costs.shape, most_arcs, network)
         tours.append(Tours(built.network, np.minimum(agent.costs, NEVER), agent.complete and built.complete))
     return tours
 
 
-def tours_in_window(agent: TourRules, choices: Ints, window: range) -> Tours:
-    """Return the tours that work these choices on all days outside the window."""
+def tours_in_window(agent: TourRules, choices: Ints, window: range) -> Tours | None:
+    """Return the tours that work these choices on all days outside the window, None where there are too many."""
     allowed = agent.costs < NEVER
     outside = [day for day in range(len(choices)) if day not in window]
     allowed[outside] = False
     allowed[outside, choices[outside]] = True
-    built = _network(agent.limits(), agent.costs.shape, MOST_ARCS, allowed)
-    costs = np.where(allowed, agent.costs, NEVER)
-    return Tours(built.network, costs, agent.complete and built.complete)
+    network = _Layers(agent.limits(), allowed).network(MOST_ARCS)
+    return None if network is None else Tours(network, np.where(allowed, agent.costs, NEVER), agent.complete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,19 @@ def covered(problem: RosterProblem, day: int, choice: int) -> range:
     return range(min(span.start, problem.slots), min(span.end, problem.slots))
 
 
-def _network(
-    limits: tuple[TourLimit, ...], shape: tuple[int, int], most_arcs: int, allowed: Flags | None = None
+def _built(
+    limits: tuple[TourLimit, ...],
+    shape: tuple[int, int],
+    most_arcs: int,
+    network: Callable[[tuple[TourLimit, ...], tuple[int, int]], Network | None],
 ) -> _Built:
     """Return the network of the limits, the last ones left out where there would be too many arcs."""
-    for left_out in range(len(limits) + 1):
-        layers = _Layers(limits[: len(limits) - left_out], np.ones(shape, bool) if allowed is None else allowed)
-        network = layers.network(most_arcs)
-        if network is not None:
-            break
-    assert network is not None, "days alone make a small network"
-    return _Built(network, not left_out)
+    told = list(limits)
+    while prod(limit.values for limit in told) * prod(shape) > HOPELESS * most_arcs:
+        told.pop()
+    while (found := network(tuple(told), shape)) is None:
+        told.pop()
+    return _Built(found, len(told) == len(limits))
 
 
 @dataclass(frozen=True, slots=True)

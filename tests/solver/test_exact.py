@@ -273,6 +273,7 @@ def test_a_window_holds_the_legal_tours_that_agree_outside() -> None:
     choices = TourPricing.of(problem, agents).answer(np.zeros(84, np.int64)).choices[0]
     window = range(10, 15)
     tours = tours_in_window(agents[0], choices, window)
+    assert tours is not None
     found = set(paths(tours.network, tours.costs))
     assert tuple(choices.tolist()) in found
     outside = [day for day in range(28) if day not in window]
@@ -316,7 +317,8 @@ def asked() -> RosterProblem:
     return replace(problem, posts=(), rules=without)
 
 
-def test_ctrl_c_keeps_the_best_roster(asked: RosterProblem) -> None:
+@pytest.mark.parametrize("agents", [6, 10])  # in the proof, in the search of neighbourhoods
+def test_ctrl_c_keeps_the_best_roster(agents: int) -> None:
     seen: list[Progress] = []
 
     def interrupt(progress: Progress) -> None:
@@ -324,7 +326,7 @@ def test_ctrl_c_keeps_the_best_roster(asked: RosterProblem) -> None:
         if progress.cost is not None:
             raise KeyboardInterrupt
 
-    result = solve_exactly(asked, on_progress=interrupt)
+    result = solve_exactly(month(1, agents), on_progress=interrupt)
     assert result.status == "stopped"
     assert not result.verdict.violations
     assert result.bound <= result.cost == seen[-1].cost
