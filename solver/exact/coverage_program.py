@@ -32,8 +32,8 @@ class CoverageProgram:
                 self._add_costs(number, slot)
 
     def _model_row(self, row: CoverageRow) -> Any:
-        floor = -row.required if row.surplus else row.required
-        return self.program.Constraint(floor // self._unit, self.program.infinity())
+        required = row.required // self._unit
+        return self.program.Constraint(required, required if row.surplus else self.program.infinity())
 
     def _add_costs(self, number: int, slot: int) -> None:
         """Add what a group is short of at a slot, and its surplus."""
@@ -54,8 +54,7 @@ class CoverageProgram:
                 piece = self.program.IntVar(0, width // self._unit, "")  # GLOP takes it as real
                 self.program.Objective().SetCoefficient(piece, step.cost * self._unit)
                 for row in rows:
-                    sign = -1 if self._rows[row].surplus and not surplus else 1
-                    self.constraints[row].SetCoefficient(piece, sign)
+                    self.constraints[row].SetCoefficient(piece, -1 if surplus else 1)
 
     def add_people(self, presence: Any, crew: Crew, slots: Iterable[int]) -> None:
         """Let a variable stand for a person of the crew who is there at these slots."""
@@ -63,7 +62,7 @@ class CoverageProgram:
         for slot in slots:
             for at in self._at[slot]:
                 if self._rows[at].queues & crew:
-                    self.constraints[at].SetCoefficient(presence, -people if self._rows[at].surplus else people)
+                    self.constraints[at].SetCoefficient(presence, people)
 
     @property
     def price_scale(self) -> float:

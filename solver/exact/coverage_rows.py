@@ -17,10 +17,9 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """At a slot: shortage of `queues` + people who serve any ≥ `required`, or for `surplus` the other way round.
+    """At a slot: shortage of `queues` + people who serve any ≥ `required`; with `surplus`, = `required` + surplus.
 
-    With surplus: what is too much + `required` ≥ people + shortage. Carried shifts are taken off `required`; all in
-    1/100 person.
+    Carried shifts are taken off `required`; all in 1/100 person.
     """
 
     group: int
@@ -45,9 +44,7 @@ def _rows_at(number: int, group: Group, slot: int, present: Mapping[Crew, int]) 
     everybody = frozenset(group.queues)
     for row in group.rows:
         people = PERSON * sum(count for crew, count in present.items() if crew & row.queues)
-        yield CoverageRow(number, slot, row.queues, row.required[slot] - people, surplus=False)
-        if row.queues == everybody:
-            yield CoverageRow(number, slot, row.queues, row.required[slot] - people, surplus=True)
+        yield CoverageRow(number, slot, row.queues, row.required[slot] - people, surplus=row.queues == everybody)
 
 
 class PricedCoverage:
@@ -66,7 +63,7 @@ class PricedCoverage:
         worth = np.zeros(self._problem.slots, np.int64)
         for row, price in zip(self._rows, prices.tolist(), strict=True):
             if row.queues & queues:
-                worth[row.slot] += PERSON * (-price if row.surplus else price)
+                worth[row.slot] += PERSON * price
         return worth
 
     def value(self, prices: Ints) -> int:
@@ -77,15 +74,15 @@ class PricedCoverage:
     def _value_at(self, number: int, slot: int, prices: list[int]) -> int:
         group = self._problem.groups[number]
         rows = [(self._rows[at], prices[at]) for at in self._at[number, slot]]
-        value = sum(-price * row.required if row.surplus else price * row.required for row, price in rows)
-        over = sum(price for row, price in rows if row.surplus)
+        value = sum(price * row.required for row, price in rows)
         needed = 0
         for queue in group.queues:
             required = self._problem.queues[queue].required[slot]
-            price = sum(price for row, price in rows if not row.surplus and queue in row.queues) - over
+            price = sum(price for row, price in rows if queue in row.queues)
             value += self._gain(self._problem.queues[queue].shortage[slot], required, price)
             needed += required
         people = PERSON * (len(self._problem.agents) + len(self._problem.carried))
+        over = sum(-price for row, price in rows if row.surplus)
         return value + self._gain(group.surplus, people + needed, over)
 
     def _gain(self, steps: Steps, most: int, price: int) -> int:

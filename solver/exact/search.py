@@ -1,7 +1,7 @@
 """What an exact search may use, and what it comes back with."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from solver.roster import Roster
 
@@ -25,6 +25,15 @@ class Limits:
     def is_over(self) -> bool:
         """Tell whether the deadline has passed."""
         return self.deadline is not None and time.monotonic() > self.deadline
+
+    def have_no_more(self, rounds: int) -> bool:
+        """Tell whether a search is to end after so many rounds: one in each second of the work, where time is free."""
+        return self.is_over() if self.deadline is not None else rounds >= self.work
+
+    def part(self, share: float) -> "Limits":
+        """Return the same limits with only a share of the time that is left."""
+        left_s = self.left_s()
+        return self if left_s is None else replace(self, deadline=time.monotonic() + share * left_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from solver.check import check
 from solver.errors import InfeasibleRoster
-from solver.exact.columns import TourPricing
 from solver.exact.constraints import ConstraintSearch
 from solver.exact.search import Found, Limits
+from solver.exact.tour_pricing import TourPricing
+from solver.exact.tour_rules import tour_rules_of
 from solver.exact.tour_search import TourSearch, are_tours_enough
+from solver.exact.tour_windows import WindowSearch
 from solver.explaining.explain import explain
 from solver.problem import RosterProblem
 from solver.progress import OnProgress
@@ -17,6 +19,7 @@ from solver.validate import validate
 
 WORK = 300.0  # deterministic seconds
 EFFORT = "exact"
+MOST_CELLS = 20_000  # agents x shifts offered on all days: 60 agents x 28 days x 12 shifts
 
 
 def solve_exactly(
@@ -31,9 +34,9 @@ def solve_exactly(
 ) -> RosterResult:
     """Return a roster proven cheapest, or the best found with the bound proven so far.
 
-    Where tours and coverage say all, by whole tours (`exact_tours`); else by the whole constraint model from a legal
-    roster near the wanted one (`exact_constraints`). Ctrl-C ends the search and keeps the best. A given `time_s` or
-    `workers` makes the result not reproducible.
+    Where tours and coverage say all, by whole tours, or by windows of their days where an agent has too many; else by
+    the whole constraint model from a legal roster near the wanted one. Ctrl-C ends the search and keeps the best. A
+    given `time_s` or `workers` makes the result not reproducible.
 
     Raises
     ------
@@ -64,11 +67,20 @@ def solve_exactly(
     )
 
 
+def suits(problem: RosterProblem) -> bool:
+    """Tell whether the exact search finishes well: tours say all, and there are few enough of them for networks."""
+    if len(problem.agents) * sum(map(len, problem.offered)) > MOST_CELLS or not are_tours_enough(problem):
+        return False
+    return all(rules.complete for rules in tour_rules_of(problem))
+
+
 def _search(problem: RosterProblem, limits: Limits, wanted: Sequence[Assignment], on_progress: OnProgress) -> Found:
-    if are_tours_enough(problem):
-        pricing = TourPricing(problem)
-        if pricing.some_agent_has_no_tour():
-            raise InfeasibleRoster(explain(problem, limits.work))
-        if all(own.complete for own in pricing.tours):
-            return TourSearch(pricing, limits, on_progress).search()
-    return ConstraintSearch(problem, limits, on_progress).search(wanted)
+    rules = tour_rules_of(problem) if are_tours_enough(problem) else []
+    if not rules or not all(own.complete for own in rules):
+        return ConstraintSearch(problem, limits, on_progress).search(wanted)
+    pricing = TourPricing.of(problem, rules)
+    if pricing.some_agent_has_no_tour():
+        raise InfeasibleRoster(explain(problem, limits.work))
+    if all(own.complete for own in pricing.tours):
+        return TourSearch(pricing, limits, on_progress).search()
+    return WindowSearch(pricing, rules, limits, on_progress).search()

@@ -6,6 +6,7 @@ gives `BROKEN` where the limit no longer can be met. Values that the days to com
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from math import gcd
 from typing import Protocol
 
 import numpy as np
@@ -23,6 +24,10 @@ class TourLimit(Hashable, Protocol):
     @property
     def start(self) -> int:
         """The value before the first day."""
+
+    @property
+    def values(self) -> int:
+        """About how many different values there are."""
 
     def after(self, values: Values, day: int, choice: int) -> Values:
         """Return the values after one more day."""
@@ -49,6 +54,11 @@ class TotalLimit:
         """Nothing so far."""
         return 0
 
+    @property
+    def values(self) -> int:
+        """Totals up to the most, in steps of what all weights are multiples of."""
+        return 1 + self.hi // max(1, gcd(*(weight for day in self.weights for weight in day)))
+
     def after(self, values: Values, day: int, choice: int) -> Values:
         """Add the weight of the choice."""
         totals = values + self.weights[day][choice]
@@ -72,6 +82,11 @@ class BlockLimit:
     def start(self) -> int:
         """None so far."""
         return 0
+
+    @property
+    def values(self) -> int:
+        """Blocks so far, one more open or not."""
+        return 2 * (self.hi + 1)
 
     def after(self, values: Values, day: int, choice: int) -> Values:
         """Count the block of the day once."""
@@ -109,6 +124,11 @@ class RunLimit:
         """The days before the first."""
         return self.free if self.before is None else min(self.before, self.free - 1)
 
+    @property
+    def values(self) -> int:
+        """Lengths so far."""
+        return self.free
+
     def after(self, values: Values, day: int, choice: int) -> Values:  # noqa: ARG002
         """Make the run longer, or end it."""
         shorter_allowed = values >= self.free
@@ -136,6 +156,11 @@ class OrderLimit:
     def start(self) -> int:
         """The class after which everything may follow."""
         return 0
+
+    @property
+    def values(self) -> int:
+        """Classes of a day."""
+        return 1 + max(map(max, self.class_of))
 
     def after(self, values: Values, day: int, choice: int) -> Values:
         """Note the class of the choice."""

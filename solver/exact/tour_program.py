@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from solver.exact.columns import TourPricing
 from solver.exact.coverage_program import CoverageProgram
+from solver.exact.tour_pricing import TourPricing
 from solver.exact.tours import Flags, Ints, Network, covered
 
 

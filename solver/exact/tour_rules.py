@@ -1,12 +1,12 @@
 """What the shapes of the rules say about the tours of one agent: costs of the choices of a day, and limits."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
 
 from solver.exact.tour_limits import BlockLimit, OrderLimit, RunLimit, Table, TotalLimit, TourLimit, Values
 from solver.problem import RosterProblem
+from solver.rules.rule import AgentRule
 from solver.shapes import Cell, Count, Run, Shape, Succession
 
 NEVER = 1 << 52  # a cost that no roster reaches
@@ -25,7 +25,8 @@ class TourRules:
             self.costs[day, 1 + shift] = problem.labour_cost(agent, day, shift)
         self._limits: list[TourLimit] = []
         self.complete = True  # every shape so far has been understood
-        self._forbidden: dict[int, set[tuple[int, int]]] = defaultdict(set)  # pairs of choices by day of the first
+        choices = self.costs.shape[1]
+        self._forbidden = np.zeros((self._days, choices, choices), np.bool_)  # [day, choice, that of the day after]
 
     def read(self, shape: Shape, cost: int) -> None:
         """Take in a shape of this agent; a unit of its breach costs so much, `NEVER` for an enforced rule."""
@@ -33,8 +34,8 @@ class TourRules:
             case Cell(post=None):
                 self.costs[shape.day, 1 + shape.shift] += cost
             case Succession() if cost == NEVER and shape.later_day == shape.day + 1:
-                pairs = ((1 + shift, 1 + later) for shift in shape.shifts for later in shape.later_shifts)
-                self._forbidden[shape.day].update(pairs)
+                before, after = [1 + shift for shift in shape.shifts], [1 + shift for shift in shape.later_shifts]
+                self._forbidden[shape.day][np.ix_(before, after)] = True
             case Run() if cost == NEVER:
                 self._read_run(shape)
             case Count(post=None):
@@ -44,7 +45,7 @@ class TourRules:
 
     def limits(self) -> tuple[TourLimit, ...]:
         """Return the limits on several days, each once, the more telling ones first."""
-        order = [self._order()] if self._forbidden else []
+        order = [self._order()] if self._forbidden.any() else []
         return tuple(sorted(dict.fromkeys([*self._limits, *order]), key=self._rank))
 
     @staticmethod
@@ -105,11 +106,18 @@ class TourRules:
         class_of: list[tuple[int, ...]] = []
         forbidden: list[tuple[frozenset[int], ...]] = [(frozenset(),)]
         for day in range(self._days):
-            later = [
-                frozenset(after for before, after in self._forbidden[day] if before == choice)
-                for choice in range(self.costs.shape[1])
-            ]
+            later = [frozenset(np.flatnonzero(own).tolist()) for own in self._forbidden[day]]
             classes = tuple(dict.fromkeys(later))
             class_of.append(tuple(classes.index(own) for own in later))
             forbidden.append(classes)
         return OrderLimit(tuple(class_of), tuple(forbidden[:-1]))
+
+
+def tour_rules_of(problem: RosterProblem) -> list[TourRules]:
+    """Return what the rules about single agents say of each."""
+    agents = [TourRules(problem, agent) for agent in range(len(problem.agents))]
+    for rule in problem.rules:
+        if isinstance(rule, AgentRule):
+            for shape in rule.shapes(problem):
+                agents[shape.agent].read(shape, NEVER if rule.enforced else rule.weight)
+    return agents

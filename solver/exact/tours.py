@@ -1,8 +1,9 @@
 """All tours of an agent that her enforced rules allow, as a network: an arc is a day of hers, a path a tour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -11,12 +12,13 @@ from numpy.typing import NDArray
 from solver.exact.tour_limits import TourLimit, Values
 from solver.exact.tour_rules import NEVER, TourRules
 from solver.problem import RosterProblem
-from solver.rules.rule import AgentRule
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-MOST_ARCS = 3_000_000
+MOST_ARCS = 3_000_000  # of an agent
+MOST_ARCS_OF_ALL = 40_000_000
+HOPELESS = 5_000  # times the arcs that may be: so many values of the limits together are not even tried
 
 
 class Network(NamedTuple):
@@ -43,23 +45,29 @@ class Tours:
     complete: bool
 
 
-def tours_of(problem: RosterProblem) -> list[Tours]:
+def tours_of(agents: Sequence[TourRules]) -> list[Tours]:
     """Return every agent's tours.
 
     What a network cannot tell, or what would make it too large, is left out: more tours then remain and none costs
     more, so that a bound on them stays true.
     """
-    agents = [TourRules(problem, agent) for agent in range(len(problem.agents))]
-    for rule in problem.rules:
-        if isinstance(rule, AgentRule):
-            for shape in rule.shapes(problem):
-                agents[shape.agent].read(shape, NEVER if rule.enforced else rule.weight)
-    network = cache(_network)
+    most_arcs = min(MOST_ARCS, MOST_ARCS_OF_ALL // len(agents))
+    network = cache(lambda limits, shape: _Layers(limits, np.ones(shape, bool)).network(most_arcs))
     tours = []
     for agent in agents:
-        built = network(agent.limits(), *agent.costs.shape)
+        built = _built(agent.limits(), agent.costs.shape, most_arcs, network)
         tours.append(Tours(built.network, np.minimum(agent.costs, NEVER), agent.complete and built.complete))
     return tours
+
+
+def tours_in_window(agent: TourRules, choices: Ints, window: range) -> Tours | None:
+    """Return the tours that work these choices on all days outside the window, None where there are too many."""
+    allowed = agent.costs < NEVER
+    outside = [day for day in range(len(choices)) if day not in window]
+    allowed[outside] = False
+    allowed[outside, choices[outside]] = True
+    network = _Layers(agent.limits(), allowed).network(MOST_ARCS)
+    return None if network is None else Tours(network, np.where(allowed, agent.costs, NEVER), agent.complete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,19 @@ def covered(problem: RosterProblem, day: int, choice: int) -> range:
     return range(min(span.start, problem.slots), min(span.end, problem.slots))
 
 
-def _network(limits: tuple[TourLimit, ...], days: int, choices: int) -> _Built:
+def _built(
+    limits: tuple[TourLimit, ...],
+    shape: tuple[int, int],
+    most_arcs: int,
+    network: Callable[[tuple[TourLimit, ...], tuple[int, int]], Network | None],
+) -> _Built:
     """Return the network of the limits, the last ones left out where there would be too many arcs."""
-    for left_out in range(len(limits) + 1):
-        network = _Layers(limits[: len(limits) - left_out], days, choices).network()
-        if network is not None:
-            break
-    assert network is not None, "days alone make a small network"
-    return _Built(network, not left_out)
+    told = list(limits)
+    while prod(limit.values for limit in told) * prod(shape) > HOPELESS * most_arcs:
+        told.pop()
+    while (found := network(tuple(told), shape)) is None:
+        told.pop()
+    return _Built(found, len(told) == len(limits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +113,17 @@ class _Step:
 class _Layers:
     """Builds a network day by day from the start, then drops what does not reach the end."""
 
-    def __init__(self, limits: Sequence[TourLimit], days: int, choices: int) -> None:
+    def __init__(self, limits: Sequence[TourLimit], allowed: Flags) -> None:
         self._limits = limits
-        self._choices = choices
+        self._allowed = allowed
         self._states: list[Values] = [np.array([[limit.start] for limit in limits], np.int64).reshape(len(limits), 1)]
         self._steps: list[_Step] = []
         self._arcs = 0
-        for day in range(days):
-            if self._arcs > MOST_ARCS:
-                break
-            self._add_day(day)
 
     def _add_day(self, day: int) -> None:
         states = self._states[-1]
         sources, choices, reached = [], [], []
-        for choice in range(self._choices):
+        for choice in np.flatnonzero(self._allowed[day]).tolist():
             after = [limit.after(row, day, choice) for limit, row in zip(self._limits, states, strict=True)]
             target = np.array(after, np.int64).reshape(len(self._limits), states.shape[1])
             kept = np.flatnonzero((target >= 0).all(axis=0))
@@ -127,10 +136,12 @@ class _Layers:
         self._steps.append(_Step(np.concatenate(sources), np.concatenate(choices), number.ravel()))
         self._arcs += targets.shape[1]
 
-    def network(self) -> Network | None:
+    def network(self, most_arcs: int) -> Network | None:
         """Return the network, None where it has too many arcs."""
-        if self._arcs > MOST_ARCS:
-            return None
+        for day in range(len(self._allowed)):
+            self._add_day(day)
+            if self._arcs > most_arcs:
+                return None
         alive = np.ones(self._states[-1].shape[1], bool)
         steps = []
         numbers = [np.zeros(len(alive), np.int64)]  # all ends are one

@@ -1,24 +1,29 @@
 """The exact engine: the optimum of a model written apart, its bound, and what Ctrl-C leaves."""
 
 import itertools
+import math
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from ortools.sat.python import cp_model
 
-from solver import rules
+from solver import check, rules
 from solver.errors import InfeasibleRoster
-from solver.exact import solve_exactly
-from solver.exact.columns import FINE, TourPricing, bound_by_columns
-from solver.exact.demand import Demand
+from solver.exact import solve_exactly, suits
+from solver.exact.best_response import respond_in_turn
+from solver.exact.columns import bound_by_columns, no_prices
+from solver.exact.dive import dive
+from solver.exact.incumbent import roster_of
 from solver.exact.tour_kernels import arcs_within, best_tour, costs_to_end
-from solver.exact.tour_rules import NEVER
+from solver.exact.tour_master import TourMaster
+from solver.exact.tour_neighbourhoods import TourNeighbourhoods
+from solver.exact.tour_pricing import FINE, TourPricing
+from solver.exact.tour_rules import NEVER, tour_rules_of
 from solver.exact.tour_search import are_tours_enough
-from solver.exact.tours import tours_of
-from solver.model import Model
-from solver.problem import Lock, RosterProblem
+from solver.exact.tours import tours_in_window, tours_of
+from solver.problem import Agent, Day, Group, Lock, Queue, RosterProblem, Shift, Span, Step, SubsetRow, Wish
 from solver.progress import Progress
 from solver.roster import Assignment, Roster
 from solver.rules.rule import AgentRule, Rule
@@ -31,18 +36,8 @@ from tests.benchmarks.curtois.rules import (
     NotFollowedBy,
 )
 from tests.solver.builders import centre
+from tests.solver.optimum import least_cost
 from tests.solver.small import small
-
-
-def least_cost(problem: RosterProblem) -> int | None:
-    """The optimum of the whole constraint model, None if there is no roster."""
-    model = Model(problem)
-    Demand(model)
-    model.minimise()
-    solver = cp_model.CpSolver()
-    status = solver.solve(model.cp)
-    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 
 def without_posts(rng: random.Random) -> RosterProblem:
@@ -106,7 +101,7 @@ def test_the_network_holds_the_legal_tours(seed: int) -> None:
     rng = random.Random(seed)
     problem = without_posts(rng)
     enforced = [rule for rule in problem.rules if rule.enforced]
-    for agent, tours in enumerate(tours_of(problem)):
+    for agent, tours in enumerate(tours_of(tour_rules_of(problem))):
         on_paths = set(paths(tours.network, tours.costs)) if len(tours.network.choice) else set()
         for choices in [*itertools.islice(on_paths, 50), *(some_tour(rng, problem) for _ in range(150))]:
             roster = one_tour(agent, choices)
@@ -138,7 +133,7 @@ def paths(network, costs, node=0):
 def test_shortest_paths_and_cheap_arcs_are_those_of_all_paths(seed: int) -> None:
     rng = random.Random(seed)
     problem = without_posts(rng)
-    for tours in (own for own in tours_of(problem) if len(own.network.choice)):
+    for tours in (own for own in tours_of(tour_rules_of(problem)) if len(own.network.choice)):
         costs = np.where(
             tours.costs < NEVER, np.array(rng.choices(range(100), k=tours.costs.size)).reshape(tours.costs.shape), NEVER
         )
@@ -164,11 +159,155 @@ def test_shortest_paths_and_cheap_arcs_are_those_of_all_paths(seed: int) -> None
 def test_any_prices_prove_a_bound() -> None:
     rng = random.Random(3)
     problem = next(p for p in iter(lambda: without_posts(rng), None) if least_cost(p) is not None)
-    pricing = TourPricing(problem)
-    best = bound_by_columns(pricing, lambda _: False).value
+    pricing = TourPricing.of(problem, tour_rules_of(problem))
+    best = bound_by_columns(pricing, TourMaster(pricing), no_prices(pricing), lambda _: False).value
     for _ in range(20):
-        prices = np.array([rng.randrange(8_000 * FINE) for _ in pricing.rows])
+        lowest = [-8_000 * FINE if row.surplus else 0 for row in pricing.rows]
+        prices = np.array([rng.randrange(low, 8_000 * FINE) for low in lowest])
         assert pricing.answer(prices).bound <= best + FINE
+
+
+def month(seed: int, agents: int = 10) -> RosterProblem:
+    """Four weeks of three shifts a day that follow one another, with runs, weekends and wishes; a slot is a shift."""
+    rng = random.Random(seed)
+    days = range(28)
+    required = tuple(100 * rng.choice((1, 2, 3)) for _ in range(3 * len(days)))
+    queue = Queue("all", required, ((Step(None, 100),),) * len(required))
+    return RosterProblem(
+        slot_min=480,
+        days=tuple(Day(Span(3 * day, 3 * day + 3)) for day in days),
+        agents=tuple(Agent(f"A{n}", frozenset({0}), 0, 0, Span(0, len(required))) for n in range(agents)),
+        shifts=tuple(
+            Shift(name, name, tuple(3 * day + number for day in days), 1, 480) for number, name in enumerate("ELN")
+        ),
+        queues=(queue,),
+        groups=(Group("all", (0,), (SubsetRow(frozenset({0}), required),), (Step(None, 1),)),),
+        rules=(
+            rules.OneShiftADay(),
+            rules.Wishes(),
+            MaxShiftsByKind(most=((28, 28, 4),) * agents),
+            MinutesBetween(least=(16 * 480,) * agents, most=(19 * 480,) * agents),
+            DaysInARow(least=(2,) * agents, most=(5,) * agents),
+            DaysOffInARow(least=(2,) * agents),
+            MaxWeekends(most=(2,) * agents, weekends=tuple((7 * week + 5, 7 * week + 6) for week in range(4))),
+            NotFollowedBy(after=(frozenset(), frozenset({0}), frozenset({0, 1}))),
+        ),
+        wishes=tuple(
+            Wish(rng.randrange(agents), rng.choice(days), frozenset({rng.randrange(3)}), 100 * rng.randint(1, 3))
+            for _ in range(20)
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def pricing() -> TourPricing:
+    problem = month(1)
+    return TourPricing.of(problem, tour_rules_of(problem))
+
+
+def dived(pricing: TourPricing) -> list[np.ndarray]:
+    master = TourMaster(pricing)
+    bound_by_columns(pricing, master, no_prices(pricing), lambda _: False)
+    found = dive(pricing, master, math.inf, lambda: False)
+    assert found is not None
+    return found
+
+
+def cost_of(pricing: TourPricing, choices: Sequence[np.ndarray]) -> int:
+    verdict = check(pricing.problem, roster_of(choices))
+    assert not verdict.violations
+    return verdict.cost
+
+
+def test_a_dive_ends_at_a_legal_roster_above_the_bound(pricing: TourPricing) -> None:
+    bound = bound_by_columns(pricing, TourMaster(pricing), no_prices(pricing), lambda _: False).value
+    assert bound <= FINE * cost_of(pricing, dived(pricing)) <= 1.5 * bound
+
+
+def test_a_dive_without_time_ends_at_a_legal_roster(pricing: TourPricing) -> None:
+    master = TourMaster(pricing)
+    master.add(pricing.answer(no_prices(pricing)).choices)
+    found = dive(pricing, master, math.inf, lambda: True)
+    assert found is not None
+    assert cost_of(pricing, found) > 0
+
+
+def test_a_dive_that_would_cost_too_much_finds_nothing(pricing: TourPricing) -> None:
+    master = TourMaster(pricing)
+    bound = bound_by_columns(pricing, master, no_prices(pricing), lambda _: False).value
+    assert dive(pricing, master, bound / FINE - 1, lambda: False) is None
+
+
+def test_a_response_is_never_dearer_and_cannot_be_bettered(pricing: TourPricing) -> None:
+    answered = list(pricing.answer(no_prices(pricing)).choices.values())
+    better = respond_in_turn(pricing, answered)
+    assert cost_of(pricing, better) < cost_of(pricing, answered)
+    again = respond_in_turn(pricing, better)
+    assert all((own == other).all() for own, other in zip(better, again, strict=True))
+
+
+def test_planning_anew_lowers_the_cost_and_moves_only_the_agents_freed(pricing: TourPricing) -> None:
+    choices = respond_in_turn(pricing, list(pricing.answer(no_prices(pricing)).choices.values()))
+    cost = cost_of(pricing, choices)
+    freed = {number: pricing.tours[number] for number in (1, 3, 4, 8)}
+    found = TourNeighbourhoods(pricing, no_prices(pricing), 1).replan(choices, cost, freed, lambda: False)
+    assert found is not None
+    assert cost_of(pricing, found) < cost
+    assert all(
+        (own == other).all() for n, (own, other) in enumerate(zip(choices, found, strict=True)) if n not in freed
+    )
+
+
+def test_the_bound_beside_others_is_that_of_their_roster(pricing: TourPricing) -> None:
+    """With all but one agent in place the mix has no choice but her best tour beside them."""
+    choices = respond_in_turn(pricing, list(pricing.answer(no_prices(pricing)).choices.values()))
+    part = pricing.beside(choices, {0: pricing.tours[0]})
+    bound = bound_by_columns(part, TourMaster(part), no_prices(part), lambda _: False).value
+    others = sum(pricing.own_cost(number, choices[number]) for number in range(1, len(choices)))
+    assert bound / FINE + others == pytest.approx(cost_of(pricing, choices), abs=1)
+
+
+def test_a_window_holds_the_legal_tours_that_agree_outside() -> None:
+    problem = month(2, agents=2)
+    agents = tour_rules_of(problem)
+    choices = TourPricing.of(problem, agents).answer(np.zeros(84, np.int64)).choices[0]
+    window = range(10, 15)
+    tours = tours_in_window(agents[0], choices, window)
+    assert tours is not None
+    found = set(paths(tours.network, tours.costs))
+    assert tuple(choices.tolist()) in found
+    outside = [day for day in range(28) if day not in window]
+    for inside in itertools.product(range(4), repeat=len(window)):
+        other = choices.copy()
+        other[list(window)] = inside
+        broken = [b for b in check(problem, roster_of([other])).violations if b.agent == 0]
+        assert (tuple(other.tolist()) in found) == (not broken)
+    assert all((np.array(path)[outside] == choices[outside]).all() for path in found)
+
+
+def test_windows_are_planned_where_networks_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = month(3, agents=6)
+    best = solve_exactly(problem, work=20)
+    monkeypatch.setattr("solver.exact.tours.MOST_ARCS_OF_ALL", 3_000)
+    result = solve_exactly(problem, work=20)
+    assert result.engine == "windows of tours"
+    assert not result.verdict.violations
+    assert result.bound <= best.bound <= best.cost <= result.cost < result.start_cost
+    assert solve_exactly(problem, work=20) == result
+
+
+def test_a_month_is_planned_near_its_bound_and_the_same_again() -> None:
+    result = solve_exactly(month(4), work=1)
+    assert not result.verdict.violations
+    assert result.engine == "tours"
+    assert result.cost <= 1.03 * result.bound
+    assert solve_exactly(month(4), work=1) == result
+
+
+def test_the_exact_search_suits_months_of_tours_but_not_breaks_and_posts(asked: RosterProblem) -> None:
+    assert suits(month(1))
+    assert not suits(month(1, agents=300))
+    assert not suits(centre(2, agents=4))
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +317,8 @@ def asked() -> RosterProblem:
     return replace(problem, posts=(), rules=without)
 
 
-def test_ctrl_c_keeps_the_best_roster(asked: RosterProblem) -> None:
+@pytest.mark.parametrize(("seed", "agents"), [(4, 7), (1, 10)])  # in the proof, in the search of neighbourhoods
+def test_ctrl_c_keeps_the_best_roster(seed: int, agents: int) -> None:
     seen: list[Progress] = []
 
     def interrupt(progress: Progress) -> None:
@@ -186,7 +326,7 @@ def test_ctrl_c_keeps_the_best_roster(asked: RosterProblem) -> None:
         if progress.cost is not None:
             raise KeyboardInterrupt
 
-    result = solve_exactly(asked, on_progress=interrupt)
+    result = solve_exactly(month(seed, agents), on_progress=interrupt)
     assert result.status == "stopped"
     assert not result.verdict.violations
     assert result.bound <= result.cost == seen[-1].cost

@@ -4,18 +4,16 @@ import random
 from dataclasses import replace
 
 import pytest
-from ortools.sat.python import cp_model
 
 from solver import Effort, check, coverage, rules, solve_roster
 from solver.errors import HandoverImpossible, InfeasibleRoster, NoRosterInTime, PostUnheld
-from solver.exact.demand import Demand
 from solver.finish import finish
-from solver.model import Model
 from solver.problem import COST_PER_WAGE_HOUR, Lock, RosterProblem, Span
 from solver.progress import Progress
 from solver.roster import RosterResult
 from solver.start import legal_start
 from tests.solver.builders import centre
+from tests.solver.optimum import least_cost
 from tests.solver.rules.weeks import agent
 from tests.solver.rules.weeks import problem as small_week
 from tests.solver.small import small
@@ -68,17 +66,6 @@ def test_coverage_gives_every_person_on_contacts_to_a_queue(asked: RosterProblem
     for queue, needed in zip(queues, asked.queues, strict=True):
         for got, short, required in zip(queue.scheduled, queue.shortage, needed.required, strict=True):
             assert got + short >= required / 100 - 1e-9
-
-
-def least_cost(problem: RosterProblem) -> int | None:
-    """The optimum of the whole model by CP-SAT, None if there is no roster."""
-    model = Model(problem)
-    Demand(model)
-    model.minimise()
-    solver = cp_model.CpSolver()
-    status = solver.solve(model.cp)
-    assert status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -8,6 +8,7 @@ cost and violations are recomputed in the published terms, apart from the solver
 import argparse
 import csv
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -42,7 +43,8 @@ def solve(path: Path, time_s: float | None, workers: int | None) -> tuple[dict[s
     broken = violations(instance, roster)
     if broken:
         raise SystemExit("\n".join(broken))
-    cost, bound, best = penalty(instance, roster), -(-result.bound // SCALE), best_known(path)
+    cost, bound = penalty(instance, roster), -(-result.bound // SCALE)
+    best, in_ten_min = best_known(path), best_in_ten_min(path)
     report = {
         "instance": instance.name,
         "cost": cost,
@@ -50,8 +52,11 @@ def solve(path: Path, time_s: float | None, workers: int | None) -> tuple[dict[s
         "proven": cost == bound,
         "best_known": best,
         "gap": None if best is None else round((cost - best) / best, 6),
+        "best_in_10_min": in_ten_min,
+        "gap_to_10_min": None if in_ten_min is None else round((cost - in_ten_min) / in_ten_min, 6),
         "wall_s": round(time.monotonic() - began, 2),
         "cpu_s": round(time.process_time() - began_cpu, 2),
+        "load": round(os.getloadavg()[1], 1),
         "engine": result.engine,
         "workers": workers or 1,
     }
@@ -60,16 +65,30 @@ def solve(path: Path, time_s: float | None, workers: int | None) -> tuple[dict[s
 
 def best_known(path: Path) -> int | None:
     """Return the best published cost, from the table beside the instance if there is one."""
-    table = path.with_name("best_known.csv")
+    row = _row(path, "best_known.csv")
+    return int(row["best_solution"]) if row else None
+
+
+def best_in_ten_min(path: Path) -> int | None:
+    """Return the least published cost that a solver found in ten minutes, from the table beside the instance."""
+    row = _row(path, "published_results.csv")
+    return min(int(cost) for name, cost in row.items() if name.endswith("_10min")) if row else None
+
+
+def _row(path: Path, name: str) -> dict[str, str]:
+    """Return the row of the instance in a table beside it, empty where there is none."""
+    table = path.with_name(name)
     if not table.exists():
-        return None
+        return {}
     with table.open(encoding="utf-8") as rows:
-        return next((int(row["best_solution"]) for row in csv.DictReader(rows) if row["instance"] == path.stem), None)
+        return next((row for row in csv.DictReader(rows) if row["instance"] == path.stem), {})
 
 
 def line(report: dict[str, object]) -> str:
     """Return a row of the table."""
     gap = "" if report["gap"] is None else f", {report['gap']:+.2%} against best known {report['best_known']}"
+    if report["gap_to_10_min"] is not None:
+        gap += f", {report['gap_to_10_min']:+.2%} against best in ten minutes {report['best_in_10_min']}"
     proven = "proven optimal" if report["proven"] else f"bound {report['bound']}"
     return f"{report['instance']}: {report['cost']} {proven}{gap}; {report['wall_s']} s, {report['cpu_s']} s CPU"
 
