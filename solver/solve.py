@@ -4,13 +4,14 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 
 from solver.certificate import not_in_bound
 from solver.check import check
 from solver.errors import Clash, InfeasibleRoster, NoRosterInTime
+from solver.exact import solve_exactly, suits
 from solver.explaining.explain import explain
 from solver.finish import finish
 from solver.gaps import gap_controllable, gap_labour
@@ -78,11 +79,12 @@ def solve_roster(
 ) -> RosterResult:
     """Return the best roster found within the effort, its recomputed cost, and a proven bound.
 
-    A first roster is built agent by agent, or given as `start`, and made legal by CP-SAT where it is not. Prices, whose
-    ascent begins from `prices` if these fit, prove a bound; a roster built along them is improved by ruin and recreate
-    while their ascent goes on beside it.
-    Ctrl-C ends the search and keeps the best roster so far. A given `time_s` or `workers` (searches side by side from
-    different seeds) makes the result not reproducible.
+    Problems of which whole tours say everything, and that are small enough, go to the exact engine, for which `start`
+    and `prices` mean nothing. Otherwise a first roster is built agent by agent, or given as `start`, and made legal by
+    CP-SAT where it is not. Prices, whose ascent begins from `prices` if these fit, prove a bound; a roster built along
+    them is improved by ruin and recreate while their ascent goes on beside it. Ctrl-C ends the search and keeps the
+    best roster so far. A given `time_s` or `workers` (searches side by side from different seeds) makes the result not
+    reproducible.
 
     Raises
     ------
@@ -94,12 +96,15 @@ def solve_roster(
         Ctrl-C came before there was a first roster.
     """
     validate(problem)
+    if suits(problem):
+        work = WORK[effort].start
+        exact = solve_exactly(problem, work=work, seed=seed, time_s=time_s, workers=workers, on_progress=on_progress)
+        return replace(exact, effort=effort)
     solve = _Solve(problem, WORK[effort], seed, time_s, on_progress)
     try:
         solve.start(start)
         solve.prove(prices)
-        if start is None:
-            solve.follow_prices()
+        solve.follow_prices()
         solve.improve(workers or 1)
     except KeyboardInterrupt:
         solve.stopped.set()

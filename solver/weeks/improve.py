@@ -106,6 +106,7 @@ class Search:
             late = max(late + 1 / PASSES, time_used())
         refresh(self.plan, self.centre, self.book)
         self._accept(self._cost())
+        self.descend(lambda: time_used() >= 1)
         if before is not None and before.cost < self.now:
             self.load(before.roster(self.problem))
 
