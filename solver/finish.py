@@ -98,5 +98,7 @@ def _pauses(problem: RosterProblem, worked: Assignment, given: Sequence[Activity
 def _places(problem: RosterProblem, worked: Assignment, spec: BreakSpec, busy: Sequence[Span]) -> tuple[Span, ...]:
     """Return where a break can stand in its window, clear of what keeps the agent busy."""
     start = problem.span(worked.day, worked.shift).start
-    window = (Span(at, at + spec.slots) for at in range(start + spec.earliest, start + spec.latest + 1))
-    return tuple(span for span in window if not any(span.overlaps(other) for other in busy))
+    window = [Span(at, at + spec.slots) for at in range(start + spec.earliest, start + spec.latest + 1)]
+    for other in busy:
+        window = [span for span in window if not span.overlaps(other)]
+    return tuple(window)
