@@ -29,7 +29,8 @@ def table(centre: Path, wanted: Table) -> pd.DataFrame:
 def test_the_run_writes_every_file(centre: Path) -> None:
     expected = {
         *("forecast.csv", "forecast.json", "requirement.csv", "pooled.csv", "roster.csv", "activities.csv"),
-        *("handovers.csv", "coverage.csv", "deferred.csv", "manifest.json", "report.en.html", "report.zh.html"),
+        *("handovers.csv", "coverage.csv", "deferred.csv", "certificate.json", "manifest.json"),
+        *("report.en.html", "report.zh.html"),
     }
     assert {path.name for path in (centre / "runs" / WEEK).iterdir()} == expected
 

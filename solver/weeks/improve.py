@@ -25,7 +25,7 @@ from solver.weeks.tasks import NOWHERE
 EXACT = 1024  # the noise that changes nothing
 NOISE = (717, 1332)  # about 0.7 to 1.3
 DISTURBED_SHARE = 0.2
-WEEKS_SHARE = 0.4  # of the rounds plan whole weeks anew, the others a few days
+WEEKS_SHARE = 0.6  # of the rounds plan whole weeks anew, the others a few days
 MOST_WEEKS, MOST_DAYS = 4, 4  # agents taken out at once
 DAYS = 2
 ARRANGE_SHARE = 0.02  # of the rounds try another time for what is done together

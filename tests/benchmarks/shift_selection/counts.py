@@ -51,8 +51,7 @@ def _least_of_day(required: Ints, selection: Selection, prices: Prices) -> int:
 def _solve(required: Ints, selection: Selection, prices: Prices, engine: str) -> int | None:
     """Return the least cost of a day, None where the engine's counts are not whole."""
     problem = _problem(required, selection.most_people, prices)
-    rows = [row for row in coverage_rows(problem) if prices.beyond or not row.surplus]
-    coverage = CoverageProgram(problem, rows, engine)
+    coverage = CoverageProgram(problem, coverage_rows(problem), engine)
     counts = []
     for covers in selection.covers:
         people = coverage.program.IntVar(0, selection.most_people, "")

@@ -16,6 +16,7 @@ from solver import check, rules
 from solver.exact.coverage_program import CoverageProgram
 from solver.exact.coverage_rows import coverage_rows
 from solver.exact.tour_program import Arc, merged_arcs
+from solver.exact.tour_rules import tour_rules_of
 from solver.exact.tours import covered, tours_of
 from solver.problem import PERSON, Agent, Day, Group, Queue, RosterProblem, Shift, Span, Step, SubsetRow
 from solver.roster import Assignment, Breach, Roster
@@ -53,10 +54,10 @@ class WorksAtLeast(AgentRule):
 def least_hours(case: HoursCase) -> int:
     """Return the least hours, proven by branch and cut (SCIP) and worked by a checked roster."""
     problem = problem_of(case)
-    tours = tours_of(problem_of(replace(case, people=1)))[0]
+    tours = tours_of(tour_rules_of(problem_of(replace(case, people=1))))[0]
     assert tours.complete, "one tour tells all the rules"
     arcs = merged_arcs(tours.network, np.ones(len(tours.network.choice), bool))
-    rows = [row for row in coverage_rows(problem) if not row.surplus]  # which costs nothing
+    rows = coverage_rows(problem)
     coverage = CoverageProgram(problem, rows, "SCIP")
     flow = {arc: coverage.program.IntVar(0, case.people, "") for arc in arcs}
     for arc, people in flow.items():
