@@ -2,13 +2,19 @@
 # make test  the tests
 # make lint  ruff, mypy and the law of imports
 # make bench-forecast, make bench-staffing  figures beside other libraries (real data in PLANNER_TEST_DATA)
-# make bench-curtois  published rostering instances 1 to 7, to proven optima (data in PLANNER_TEST_DATA)
+# make bench-curtois  published rostering instances 1 to 12: proven optima, or the best in ten minutes; about 20 minutes
+# make bench-large  50 to 5,000 people beside a proven bound, a minute each
+# make bench-sites  5,000 people of 20 sites with one requirement
+# make bench-repair  2,000 people, 3 % of them sick
+# make bench-retail  published instances with several tasks (data in PLANNER_TEST_DATA)
+# make bench-shifts  shift selection and equal paid hours beside pyworkforce
 # make bench-roster  rosters of the example centre beside their goals; about 16 minutes
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench-forecast bench-staffing bench-curtois bench-roster readme lock clean
+.PHONY: demo test lint bench-forecast bench-staffing bench-curtois bench-roster bench-large bench-sites \
+        bench-repair bench-retail bench-shifts readme lock clean
 
 demo: $(VENV)/run
 	rm -rf build/demo
@@ -49,6 +55,24 @@ bench-staffing: $(VENV)/dev $(VENV)-bench/ready
 
 bench-curtois: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.curtois --time 120 $(foreach n,1 2 3 4 5 6 7,$(PLANNER_TEST_DATA)/curtois_nrp/Instance$(n).txt)
+	$(BIN)/python -m tests.benchmarks.curtois --time 600 $(foreach n,8 9 10 11 12,$(PLANNER_TEST_DATA)/curtois_nrp/Instance$(n).txt)
+
+bench-large: $(VENV)/dev
+	for agents in 50 100 200 500 1000 2000 3000; do \
+	    $(BIN)/python -m tests.benchmarks.large --agents $$agents --time 56 --workers 2; done
+	$(BIN)/python -m tests.benchmarks.large --agents 5000 --time 80 --workers 2
+
+bench-sites: $(VENV)/dev
+	$(BIN)/python -m tests.benchmarks.sites --agents 5000 --sites 20 --seed 1 --workers 2 --time 90
+
+bench-repair: $(VENV)/dev
+	$(BIN)/python -m tests.benchmarks.repair --agents 2000
+
+bench-retail: $(VENV)/dev
+	$(BIN)/python -m tests.benchmarks.retail --time 60 $(foreach n,1_7_10_1 6_7_20_1 10_7_20_3,$(PLANNER_TEST_DATA)/retail_multitask/$(n).txt)
+
+bench-shifts: $(VENV)/dev $(VENV)-bench/ready
+	$(BIN)/python -m tests.benchmarks.shift_selection $(VENV)-bench/bin/python
 
 bench-roster: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.roster

@@ -60,9 +60,9 @@ class Work:
 
 
 WORK = {
-    Effort.QUICK: Work(300, 300, 80, 10.0),
-    Effort.NORMAL: Work(700, 800, 450, 30.0),
-    Effort.THOROUGH: Work(1_500, 4_500, 3_000, 120.0),
+    Effort.QUICK: Work(300, 300, 160, 10.0),
+    Effort.NORMAL: Work(700, 800, 900, 30.0),
+    Effort.THOROUGH: Work(1_500, 4_500, 6_000, 120.0),
 }
 
 

@@ -16,6 +16,7 @@ from planner.tables import ACTIVITIES, DEFERRED, ROSTER
 from solver import Repaired, RosterProblem, RosterResult, repair
 from solver.absences import Absence
 from solver.errors import Clash
+from solver.gaps import gap_controllable, gap_labour
 from solver.problem import Span
 from solver.repairing.changes import ChangeKind
 from solver.roster import Status
@@ -100,16 +101,20 @@ def _window(asked: Repair, problem: RosterProblem, grid: Grid) -> Span:
 
 
 def _result(repaired: Repaired, problem: RosterProblem, run: Run) -> RosterResult:
-    """Return a repair in the form of a result, so that all that reads a roster's record can read it."""
-    cost, wages = repaired.verdict.cost, problem.contract_cost()
+    """Return a repair in the form of a result, so that all that reads a roster's record can read it.
+
+    Where an enforced rule could not be kept nothing is proven: the repair's program sets a price on that, no cost.
+    """
+    cost = repaired.verdict.cost
+    bound = 0 if repaired.verdict.violations else max(0, cost - repaired.slack)
     return RosterResult(
         roster=repaired.roster,
         verdict=repaired.verdict,
         start_cost=repaired.dropped.cost,
-        bound=cost - repaired.slack,
+        bound=bound,
         bound_by=BOUND_BY,
-        gap_labour=repaired.slack / cost if cost else 0.0,
-        gap_controllable=repaired.slack / (cost - wages) if cost > wages else None,
+        gap_labour=gap_labour(cost, bound),
+        gap_controllable=gap_controllable(problem, cost, bound),
         status=Status.FEASIBLE,
         engine=ENGINE,
         effort=ENGINE,

@@ -139,6 +139,7 @@ def test_what_cannot_be_mended_is_written_said_and_told_by_the_exit_code(
     assert "● Posts not held (lead, 2026-03-04)" in said.err
     assert "002 Bob" in said.out
     assert not [row for row in lines(centre, "roster") if row[0] == "002" and row[1] > TUESDAY]
+    assert (figures(centre)["bound"], figures(centre)["gap_labour"]) == (0, 1)  # nothing is proven of such a roster
 
 
 def test_the_same_in_chinese(centre: Path, capsys: pytest.CaptureFixture[str]) -> None:
