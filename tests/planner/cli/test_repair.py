@@ -64,16 +64,17 @@ def test_the_absent_are_out_from_then_on_and_nothing_before_changes(
 
 
 def test_who_is_in_the_middle_of_a_shift_keeps_it_with_an_absence_in_it(centre: Path) -> None:
-    start = f"{TUESDAY[:10]}T08:00:00+08:00"
-    shift = next(row for row in lines(centre, "roster") if row[:2] == ["001", start])
-    assert repair(centre, "--absent", "001", "--from", TUESDAY) == 0
+    at = f"{TUESDAY}:00+08:00"
+    shift = next(row for row in lines(centre, "roster") if row[1] < at < row[2] and not row[4])
+    agent, _, end, *_ = shift
+    assert repair(centre, "--absent", agent, "--from", TUESDAY) == 0
     assert shift in lines(centre, "roster")
     [absence] = [row for row in lines(centre, "activities") if row[3] == "absence"]
-    assert absence[:3] == ["001", f"{TUESDAY}:00+08:00", "2026-03-03T17:00:00+08:00"]
+    assert absence[:3] == [agent, at, end]
     assert main(["report", "-C", str(centre), "--quiet"]) == 0
     assert "缺勤" in (centre / RUN / "report.zh.html").read_text(encoding="utf-8")
     [written] = (centre / "absences.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
-    assert written.startswith("001,2026-03-03T17:00:00+08:00,2026-03-09T00:00:00+08:00,")
+    assert written.startswith(f"{agent},{end},2026-03-09T00:00:00+08:00,")
 
 
 def test_a_later_repair_and_a_new_roster_know_who_is_absent(centre: Path) -> None:
