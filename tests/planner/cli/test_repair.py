@@ -65,7 +65,7 @@ def test_the_absent_are_out_from_then_on_and_nothing_before_changes(
 
 def test_who_is_in_the_middle_of_a_shift_keeps_it_with_an_absence_in_it(centre: Path) -> None:
     at = f"{TUESDAY}:00+08:00"
-    shift = next(row for row in lines(centre, "roster") if row[1] < at < row[2] and not row[4])
+    *_, shift = (row for row in lines(centre, "roster") if row[1] < at < row[2] and not row[4])
     agent, _, end, *_ = shift
     assert repair(centre, "--absent", agent, "--from", TUESDAY) == 0
     assert shift in lines(centre, "roster")
