@@ -58,9 +58,10 @@ bench-curtois: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.curtois --time 600 $(foreach n,8 9 10 11 12,$(PLANNER_TEST_DATA)/curtois_nrp/Instance$(n).txt)
 
 bench-large: $(VENV)/dev
-	for agents in 50 100 200 500 1000 2000 3000; do \
-	    $(BIN)/python -m tests.benchmarks.large --agents $$agents --time 56 --workers 2; done
-	$(BIN)/python -m tests.benchmarks.large --agents 5000 --time 80 --workers 2
+	for agents in 50 100 200 500; do \
+	    $(BIN)/python -m tests.benchmarks.large --agents $$agents --time 57 --workers 2; done
+	for agents in 1000 2000 3000; do $(BIN)/python -m tests.benchmarks.large --agents $$agents --time 55; done
+	$(BIN)/python -m tests.benchmarks.large --agents 5000 --time 80
 
 bench-sites: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.sites --agents 5000 --sites 20 --seed 1 --workers 2 --time 90

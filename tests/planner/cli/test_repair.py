@@ -8,23 +8,10 @@ from typing import Any
 import pytest
 
 from planner.cli import main
-from tests.builders import WEEK, write_centre
+from tests.builders import WEEK
 
 RUN = Path("runs") / WEEK
 TUESDAY = "2026-03-03T10:00"
-
-
-@pytest.fixture(scope="module")
-def rostered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_centre(tmp_path_factory.mktemp("centre"))
-    for stage in ("forecast", "staff", "roster"):
-        assert main([stage, "-C", str(folder), "--quiet"]) == 0
-    return folder
-
-
-@pytest.fixture
-def centre(rostered: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(rostered, tmp_path / "centre")
 
 
 def repair(folder: Path, *arguments: str, lang: str = "en") -> int:

@@ -1,7 +1,6 @@
 """`planner roster` and its family: sign a week, fix days by hand, compare, change little."""
 
 import json
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,19 +15,6 @@ from tests.builders import WEEK, write_centre
 ROSTER = Path("runs") / WEEK / "roster.csv"
 PUBLISHED = Path("published") / WEEK
 FILES = ["accounts.csv", "activities.csv", "handovers.csv", "roster.csv", "signature.json"]
-
-
-@pytest.fixture(scope="module")
-def rostered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_centre(tmp_path_factory.mktemp("centre"))
-    for stage in ("forecast", "staff", "roster"):
-        assert main([stage, "-C", str(folder), "--quiet"]) == 0
-    return folder
-
-
-@pytest.fixture
-def centre(rostered: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(rostered, tmp_path / "centre")
 
 
 def roster(folder: Path, *arguments: str) -> int:

@@ -1,7 +1,6 @@
 """`planner roster verify`: what a run says of its roster comes out again, and whatever does not is named."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +15,6 @@ from tests.builders import REQUESTS, WEEK, write_centre
 RUN = Path("runs") / WEEK
 DAY = "2026-03-04T00:00:00+08:00,2026-03-05T00:00:00+08:00,leave,,\n"
 NO_LEAD = REQUESTS + "".join(f"{agent},{DAY}" for agent in ("001", "002", "003"))
-
-
-@pytest.fixture(scope="module")
-def rostered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = write_centre(tmp_path_factory.mktemp("centre"))
-    for stage in ("forecast", "staff", "roster"):
-        assert main([stage, "-C", str(folder), "--quiet"]) == 0
-    return folder
-
-
-@pytest.fixture
-def centre(rostered: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(rostered, tmp_path / "centre")
 
 
 def verify(folder: Path, capsys: pytest.CaptureFixture[str], code: int = 0) -> dict[str, Any]:
