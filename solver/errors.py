@@ -78,6 +78,14 @@ class CostsNotConvex(ProblemError):
     template = "{subject}: the steps of a cost must rise, and only the last may be without end"
 
 
+class ProblemTooLarge(ProblemError):
+    """More people and days than one search holds in memory."""
+
+    template = (
+        "{agents} people on {days} days are too many for one roster: at most {most} days of people; split the weeks"
+    )
+
+
 class RuleSpansSites(ProblemError):
     """A rule sees people of several sites together, so that no site can keep it alone."""
 

@@ -9,11 +9,14 @@ from solver.errors import (
     CostsNotConvex,
     GroupWithoutWhole,
     OneShiftADayMissing,
+    ProblemTooLarge,
     QueuesInTwoGroups,
     RowTooHigh,
 )
 from solver.problem import Group, RosterProblem, Shift, Steps
 from solver.rules.one_shift_a_day import OneShiftADay
+
+MOST_AGENT_DAYS = 100_000  # a few gigabytes
 
 
 def validate(problem: RosterProblem) -> None:
@@ -26,6 +29,8 @@ def validate(problem: RosterProblem) -> None:
     """
     if not any(rule.name == OneShiftADay.name and rule.enforced for rule in problem.rules):
         raise OneShiftADayMissing
+    if len(problem.agents) * len(problem.days) > MOST_AGENT_DAYS:
+        raise ProblemTooLarge(agents=len(problem.agents), days=len(problem.days), most=MOST_AGENT_DAYS)
     for shift in problem.shifts:
         _validate_breaks(shift)
     for group in problem.groups:

@@ -60,3 +60,9 @@ def test_costs_rise_from_step_to_step(asked: RosterProblem) -> None:
 def test_one_shift_a_day_is_not_optional(asked: RosterProblem) -> None:
     with pytest.raises(errors.OneShiftADayMissing):
         solve_roster(replace(asked, rules=()))
+
+
+def test_more_people_and_days_than_fit_in_memory_are_refused_at_once(asked: RosterProblem) -> None:
+    many = replace(asked, agents=asked.agents * 2_000, days=asked.days * 4)
+    with pytest.raises(errors.ProblemTooLarge, match="16000 people on 28 days"):
+        solve_roster(many)
