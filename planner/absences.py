@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import Fault, Place
+from planner.kept_rows import read_rows, write_rows
 from planner.names import hint
 from planner.people import text_of
 from planner.requests import EndsBeforeStart, Request, UnknownAgent
-from planner.schema import rows_of
 from planner.tables import ABSENCES
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from planner.plan import Plan
 
 
@@ -44,26 +42,13 @@ def read_absences(path: Path, timezone: str) -> list[Absence]:
     InputError
         With every fault of the file by itself.
     """
-    from planner.files import read_table
-
-    if not path.exists():
-        return []
-    rows = enumerate(rows_of(read_table(path, ABSENCES, timezone=timezone)), start=2)
+    rows = read_rows(path, ABSENCES, timezone)
     return [Absence(text_of(row, "agent"), row["start"], row["end"], round(row["missed_min"]), at) for at, row in rows]
 
 
 def write_absences(path: Path, absences: Iterable[Absence]) -> None:
     """Write an ABSENCES file whole, by agent and start."""
-    from planner.files import write_table
-
-    write_table(_frame(sorted(absences)), ABSENCES, path)
-
-
-def _frame(absences: Sequence[Absence]) -> pd.DataFrame:
-    import pandas as pd
-
-    rows = [(absence.agent, absence.start, absence.end, absence.missed_min) for absence in absences]
-    return pd.DataFrame(rows, columns=pd.Index(ABSENCES.names))
+    write_rows(path, ABSENCES, ((one.agent, one.start, one.end, one.missed_min) for one in sorted(absences)))
 
 
 def absence_faults(absences: Iterable[Absence], agents: Sequence[str], plan: Plan) -> list[Fault]:

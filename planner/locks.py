@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from planner.duties import OFF, AgentDay, Duty
 from planner.errors import Fault, Message, Place
+from planner.kept_rows import read_rows, write_rows
 from planner.names import hint
 from planner.people import Agent, text_of
 from planner.plan.base import Refused, clock_min
 from planner.requests import NoSuchStart, Request, UnknownAgent, UnknownShift
-from planner.schema import rows_of
 from planner.tables import LOCKS
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from planner.plan import Plan
 
 
@@ -76,11 +74,7 @@ def read_locks(path: Path, timezone: str) -> list[Lock]:
     InputError
         With every fault of the file by itself.
     """
-    from planner.files import read_table
-
-    if not path.exists():
-        return []
-    return [_lock(row, at) for at, row in enumerate(rows_of(read_table(path, LOCKS, timezone=timezone)), start=2)]
+    return [_lock(row, at) for at, row in read_rows(path, LOCKS, timezone)]
 
 
 def _lock(record: Mapping[str, Any], row: int) -> Lock:
@@ -90,16 +84,8 @@ def _lock(record: Mapping[str, Any], row: int) -> Lock:
 
 def write_locks(path: Path, locks: Iterable[Lock]) -> None:
     """Write a LOCKS file whole, by day and agent."""
-    from planner.files import write_table
-
-    write_table(_frame(sorted(locks, key=lambda lock: lock.place)), LOCKS, path)
-
-
-def _frame(locks: Sequence[Lock]) -> pd.DataFrame:
-    import pandas as pd
-
-    rows = [(lock.place.agent, lock.place.day, lock.duty.shift, lock.duty.post) for lock in locks]
-    return pd.DataFrame(rows, columns=pd.Index(LOCKS.names))
+    by_place = sorted(locks, key=lambda lock: lock.place)
+    write_rows(path, LOCKS, ((one.place.agent, one.place.day, one.duty.shift, one.duty.post) for one in by_place))
 
 
 def lock_faults(locks: Iterable[Lock], agents: Sequence[Agent], plan: Plan, file: str = "") -> list[Fault]:

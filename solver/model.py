@@ -68,10 +68,6 @@ class Model:
         """Return the literal that the agent holds the post through that shift."""
         return self._holds.get((agent, day, shift, post), self._false)
 
-    def works_on(self, agent: int, day: int) -> list[Literal]:
-        """Return the literals of all shifts the agent may start on the day."""
-        return [self.works(agent, day, shift) for shift in self.problem.offered[day]]
-
     def at_work(self, agent: int, day: int, shifts: Iterable[int]) -> Literal:
         """Return the literal that the agent starts one of the shifts on the day.
 

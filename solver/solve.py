@@ -187,11 +187,10 @@ class _Solve:
             running.append(beside.submit(self._raise_bound))
             try:
                 self._ruin_and_recreate(self.search)
-            except KeyboardInterrupt:
+            except BaseException as error:
                 self.stopped.set()
-            except BaseException:
-                self.stopped.set()
-                raise
+                if not isinstance(error, KeyboardInterrupt):
+                    raise
             for ended in running:
                 ended.result()
         self.search = min([self.search, *others], key=lambda search: search.best_cost())

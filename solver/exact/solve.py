@@ -12,6 +12,7 @@ from solver.exact.tour_rules import tour_rules_of
 from solver.exact.tour_search import TourSearch, are_tours_enough
 from solver.exact.tour_windows import WindowSearch
 from solver.explaining.explain import explain
+from solver.gaps import gap_controllable, gap_labour
 from solver.problem import RosterProblem
 from solver.progress import OnProgress
 from solver.roster import Assignment, RosterResult, Status
@@ -50,15 +51,14 @@ def solve_exactly(
     found = _search(problem, limits, wanted, on_progress or (lambda _: None))
     verdict = check(problem, found.roster)
     cost, bound = verdict.cost, min(found.bound, verdict.cost)
-    controllable = cost - problem.contract_cost()
     return RosterResult(
         roster=found.roster,
         verdict=verdict,
         start_cost=found.start_cost,
         bound=bound,
         bound_by=found.bound_by,
-        gap_labour=(cost - bound) / cost if cost else 0.0,
-        gap_controllable=(cost - bound) / controllable if controllable > 0 else None,
+        gap_labour=gap_labour(cost, bound),
+        gap_controllable=gap_controllable(problem, cost, bound),
         status=Status.OPTIMAL if cost == bound else Status.STOPPED if found.stopped else Status.FEASIBLE,
         engine=found.engine,
         effort=EFFORT,

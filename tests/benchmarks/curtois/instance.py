@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.sections import read_sections
+
 DAYS_A_WEEK = 7
 WEEKEND = (5, 6)  # day 0 is a Monday
 
@@ -74,7 +76,7 @@ class Instance:
 
 def read(path: Path) -> Instance:
     """Read an instance from its text file."""
-    sections = _sections(path)
+    sections = read_sections(path)
     days_off = {name: frozenset(map(int, days)) for name, *days in sections["DAYS_OFF"]}
     return Instance(
         name=path.stem,
@@ -85,18 +87,6 @@ def read(path: Path) -> Instance:
         off_requests=tuple(_requests(sections["SHIFT_OFF_REQUESTS"])),
         covers=tuple(Cover(int(day), kind, *map(int, numbers)) for day, kind, *numbers in sections["COVER"]),
     )
-
-
-def _sections(path: Path) -> dict[str, list[list[str]]]:
-    """Return the rows of each section, split at commas."""
-    sections: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    for line in map(str.strip, path.read_text(encoding="ascii").splitlines()):
-        if line.startswith("SECTION_"):
-            rows = sections.setdefault(line.removeprefix("SECTION_"), [])
-        elif line and not line.startswith("#"):
-            rows.append(line.split(","))
-    return sections
 
 
 def _names(text: str) -> frozenset[str]:

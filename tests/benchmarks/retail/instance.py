@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.sections import read_sections
+
 SLOT_MIN = 15
 SLOTS_A_DAY = 24 * 60 // SLOT_MIN
 OPENS = 6 * 60 // SLOT_MIN
@@ -44,7 +46,7 @@ def read(path: Path) -> Instance:
     ValueError
         A slot may be covered by a range of numbers of people: no published instance has that.
     """
-    sections = _sections(path)
+    sections = read_sections(path)
     days = int(sections["HORIZON"][0][0])
     required = [[0] * (OPENS + days * SLOTS_A_DAY) for _ in range(int(sections["TASKS"][0][0]))]
     for day, time, task, least, most in sections["COVER"]:
@@ -55,15 +57,3 @@ def read(path: Path) -> Instance:
         required[int(task) - 1][slot] = int(least)
     staff = {name: Contract(int(least), int(most)) for name, least, most in sections["STAFF"]}
     return Instance(path.stem, days, staff, tuple(map(tuple, required)))
-
-
-def _sections(path: Path) -> dict[str, list[list[str]]]:
-    """Return the rows of each section, split at commas."""
-    sections: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    for line in map(str.strip, path.read_text(encoding="ascii").splitlines()):
-        if line.startswith("SECTION_"):
-            rows = sections.setdefault(line.removeprefix("SECTION_"), [])
-        elif line and not line.startswith("#"):
-            rows.append(line.split(","))
-    return sections
