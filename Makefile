@@ -70,7 +70,7 @@ bench-repair: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.repair --agents 2000
 
 bench-retail: $(VENV)/dev
-	$(BIN)/python -m tests.benchmarks.retail --time 60 $(foreach n,1_7_10_1 6_7_20_1 10_7_20_3,$(PLANNER_TEST_DATA)/retail_multitask/$(n).txt)
+	$(BIN)/python -m tests.benchmarks.retail --time 100 $(foreach n,1_7_10_1 6_7_20_1 10_7_20_3,$(PLANNER_TEST_DATA)/retail_multitask/$(n).txt)
 
 bench-shifts: $(VENV)/dev $(VENV)-bench/ready
 	$(BIN)/python -m tests.benchmarks.shift_selection $(VENV)-bench/bin/python
