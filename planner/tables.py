@@ -135,6 +135,33 @@ COVERAGE = Table(
         _share("service_level_simulated_hi", nullable=True),
     ),
 )
+SIMULATION = Table(
+    "simulation",
+    QUEUE_TIME,
+    (
+        _text("queue"),
+        _time("interval_start"),
+        _number("offered", "contacts"),
+        _share("service_level", nullable=True),
+        _share("service_level_lo", nullable=True),
+        _share("service_level_hi", nullable=True),
+        _number("first_response_s", "s", nullable=True),
+        _number("first_response_p90_s", "s", nullable=True),
+        _share("abandon_rate", nullable=True),
+        _share("occupancy", nullable=True),
+        _number("leftover", "contacts"),
+    ),
+)
+SIMULATED_AGENTS = Table(
+    "simulated_agents",
+    ("agent",),
+    (
+        _text("agent"),
+        _number("on_contacts_h", "h"),
+        _share("occupancy", nullable=True),
+        _number("contacts", "contacts"),
+    ),
+)
 AGENTS = Table(
     "agents",
     ("agent",),
