@@ -1,0 +1,1 @@
+"""A finished roster played against random demand."""
