@@ -145,6 +145,17 @@ class StaffingSettings(Strict):
     )
 
 
+class SimulationSettings(Strict):
+    """How the roster is played against random demand, where staffing does not say it."""
+
+    handle_time_cv: Annotated[float, Field(gt=0)] | None = Field(
+        None, description="standard deviation of log-normal handle times over their mean; absent = exponential"
+    )
+    speeds: dict[Id, Annotated[float, Field(gt=0)]] = Field(
+        default_factory=dict, description="work done per hour by grade, relative"
+    )
+
+
 class RosterSettings(Strict):
     """How the roster is built."""
 
@@ -177,6 +188,7 @@ class Plan(Strict):
     )
     costs: Costs = Costs()
     staffing: StaffingSettings = StaffingSettings()
+    simulation: SimulationSettings = SimulationSettings()
     roster: RosterSettings = RosterSettings()
 
     @property

@@ -14,7 +14,7 @@ from numba.extending import intrinsic
 
 
 @intrinsic
-def _lend(_context: Any, whole: types.BaseTuple) -> Any:
+def _lend(_context: Any, whole: Any) -> Any:
     """Return the address of a tuple, good until the function that asks returns; it keeps the arrays alive so long."""
 
     def codegen(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -24,7 +24,7 @@ def _lend(_context: Any, whole: types.BaseTuple) -> Any:
 
 
 @intrinsic
-def _borrow(_context: Any, address: types.CPointer) -> Any:
+def _borrow(_context: Any, address: Any) -> Any:
     """Return the tuple at an address, with arrays that nobody owns: no reference to them is counted."""
 
     def codegen(context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -36,14 +36,14 @@ def _borrow(_context: Any, address: types.CPointer) -> Any:
 
 def _unowned(context: Any, builder: Any, type_: Any, value: Any) -> Any:
     """Return a value of a type with the owners of all its arrays left out."""
+    parts = list(type_) if isinstance(type_, types.BaseTuple) else []  # type: ignore[call-overload]
+    for at, part in enumerate(parts):
+        value = builder.insert_value(value, _unowned(context, builder, part, builder.extract_value(value, at)), at)
     if isinstance(type_, types.Array):
         array = context.make_array(type_)(context, builder, value)
         array.meminfo = cgutils.get_null_value(array.meminfo.type)
         array.parent = cgutils.get_null_value(array.parent.type)
         return array._getvalue()
-    if isinstance(type_, types.BaseTuple):
-        for at, part in enumerate(type_):
-            value = builder.insert_value(value, _unowned(context, builder, part, builder.extract_value(value, at)), at)
     return value
 
 

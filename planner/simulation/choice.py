@@ -12,6 +12,9 @@ from planner.simulation.records import CHAT, DEFERRED, LIVE
 from planner.simulation.state import FIFO, INTERRUPTIBLE, LISTS, PRIORITY, Lent
 from planner.simulation.tally import gave_up, interval_of
 
+PLANNED, BY_KEY, WHEN_IDLE, NOT_FOR_IT = range(4)
+"""How soon an agent takes a contact: deferred work with a seat, the rest by discipline, what may be interrupted."""
+
 
 @njit(cache=True)
 def head(run: Lent, q: int, now: float) -> int:
@@ -37,21 +40,20 @@ def leave(run: Lent, c: int, now: float) -> None:
 
 
 @njit(cache=True)
-def free_agent(run: Lent, q: int) -> int:
-    """Return who takes the next contact of a queue, NONE if nobody can."""
+def free_agent(run: Lent, q: int, c: int, now: float) -> int:
+    """Return who takes the first contact of a queue, NONE if nobody can."""
     world = borrow(run).world
     queue = world.queues[q]
     if queue.kind == LIVE:
         a = _longest_free(run, q, 0)
         return a if a != NONE else _longest_free(run, q, INTERRUPTIBLE)
-    if queue.kind == DEFERRED:
-        return _longest_free(run, q, 0) if _has_seat(run, DEFERRED) or queue.interruptible else NONE
-    opens_another = _has_seat(run, CHAT)
-    for held in range(0 if opens_another else 1, queue.most):
+    has_seat = _has_seat(run, queue.kind)
+    for held in range(0 if has_seat else 1, queue.most):
         a = _longest_free(run, q, held)
         if a != NONE:
             return a
-    return NONE if opens_another else _longest_free(run, q, 0)
+    may = not has_seat and (queue.interruptible or _is_urgent(run, c, now))
+    return _longest_free(run, q, 0) if may else NONE
 
 
 @njit(cache=True)
@@ -81,34 +83,38 @@ def best_waiting(run: Lent, a: int, now: float) -> int:
     agent = state.agents[a]
     if agent.held > 0 and free_list(run, a) in (NONE, INTERRUPTIBLE):
         return NONE
-    best, best_rank, best_key = NONE, 3, np.inf
+    best, best_rank, best_key = NONE, NOT_FOR_IT, -np.inf
     for q in range(len(world.queues)):
-        if not world.serves[agent.pool, q] or state.lines[q, FIRST] == NONE:
-            continue
-        rank = _rank(run, a, q)
-        if rank > best_rank:
-            continue
-        c = head(run, q, now)
+        c = head(run, q, now) if world.serves[agent.pool, q] else NONE
         if c == NONE:
             continue
-        key = _key(run, q, c)
-        if rank < best_rank or key < best_key:
+        rank, key = _rank(run, a, q, c, now), _key(run, q, c)
+        if rank < best_rank or (rank == best_rank and key < best_key):
             best, best_rank, best_key = c, rank, key
     return best
 
 
 @njit(cache=True)
-def _rank(run: Lent, a: int, q: int) -> int:
-    """Return how soon an agent looks at a queue: 0 planned deferred work, 1 live, 2 what may be interrupted, else 4."""
+def _rank(run: Lent, a: int, q: int, c: int, now: float) -> int:
+    """Return how soon an agent takes the first contact of a queue."""
     world, state = borrow(run).world, borrow(run).state
     queue, held = world.queues[q], state.agents[a].held
     if held > 0:
-        return 1 if queue.kind == CHAT and held < queue.most else 4
-    if queue.kind != DEFERRED:
-        return 1
-    if _has_seat(run, DEFERRED):
-        return 0
-    return 2 if queue.interruptible else 4
+        return BY_KEY if queue.kind == CHAT and held < queue.most else NOT_FOR_IT
+    if queue.kind == LIVE or _is_urgent(run, c, now):
+        return BY_KEY
+    if _has_seat(run, queue.kind):
+        return PLANNED if queue.kind == DEFERRED else BY_KEY
+    return WHEN_IDLE if queue.interruptible else NOT_FOR_IT
+
+
+@njit(cache=True)
+def _is_urgent(run: Lent, c: int, now: float) -> bool:
+    """Tell whether half the time that a contact has is gone, and its queue is open."""
+    world, state = borrow(run).world, borrow(run).state
+    contact = state.contacts[c]
+    is_open = world.is_open[contact.queue, min(state.clock[0], world.is_open.shape[1] - 1)]
+    return bool(is_open and 2.0 * now >= contact.arrived_s + contact.due_s)
 
 
 @njit(cache=True)

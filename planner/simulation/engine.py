@@ -7,8 +7,9 @@ taken: for first come, first served within a queue that is exact, and needs no e
 
 Chats are held several at once; the more there are, the slower each. Chats and deferred work have `seats`: so many
 people of the group do that kind before others of it open up another one. Beyond the seats a chat is opened only where
-nobody chatting has room, and deferred work begun only if it may be interrupted: a live contact that finds nobody free
-then takes its agent. Within its seats deferred work comes first: these people are there for it.
+nobody chatting has room, and deferred work begun only once half its time is gone, or if it may be interrupted: a live
+contact that finds nobody free then takes its agent. Within its seats deferred work comes first: these people are there
+for it.
 """
 
 from __future__ import annotations
@@ -20,42 +21,45 @@ from planner.simulation.borrowed import borrow, lend
 from planner.simulation.choice import best_waiting, free_agent, head, leave
 from planner.simulation.hands import answer, count_pool, drop, put_back, resume, settle, take
 from planner.simulation.lists import FIRST, NONE, Rows, append, new_tree, set_time, soonest_leaf
-from planner.simulation.records import AGENT, BEGIN, DEFERRED, END, MOST_CHATS, POOL
+from planner.simulation.records import AGENT, BEGIN, DEFERRED, END, LIVE, MOST_CHATS, POOL
 from planner.simulation.state import INTERRUPTIBLE, LISTS, Day, Lent, Run, State, World
 from planner.simulation.tally import LEFT_OVER, OFFERED, Tally, interval_of, unanswered
 
+LOOK_S = 60.0  # between looks at deferred work that has become urgent
 STRIDE = 7919  # places to the contact whose numbers one has that calls again
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def play(world: World, day: Day, tally: Tally) -> None:
     """Play a replication to its end and count it in `tally`."""
     state = _begin(world, day)
     run = Run(world, day, state, tally)
     _play(lend(run))
     _close(lend(run))
-    run.state.agents[0].on = 0
+    run.state.clock[0] = 0  # the arrays that were lent live until here
 
 
 @njit(cache=True)
 def _play(run: Lent) -> None:
     """Let everything happen in the order of time."""
     world, day, state = borrow(run).world, borrow(run).day, borrow(run).state
-    intervals, duties = world.seats.shape[1], world.duties
-    coming = day.first[:-1].copy()
-    duty, tick = 0, 1
+    duties, coming = world.duties, day.first[:-1].copy()
+    looks = max(1, int(world.interval_s / LOOK_S)) if np.any(world.queues.kind != LIVE) else 1
+    duty, look, last = 0, 1, world.seats.shape[1] * looks
     while True:
         queue = _next_arrival(run, coming)
         arrives_s = day.contacts[coming[queue]].arrived_s if coming[queue] < day.first[queue + 1] else np.inf
         ends_s = state.ends_s[1]
         duty_s = duties[duty].at_s if duty < len(duties) else np.inf
-        tick_s = tick * world.interval_s if tick <= intervals else np.inf
-        now = min(min(arrives_s, ends_s), min(duty_s, tick_s), state.calls_s[1])
+        look_s = look * world.interval_s / looks if look <= last else np.inf
+        now = min(min(arrives_s, ends_s), min(duty_s, look_s), state.calls_s[1])
         if now == np.inf:
             break
-        if now == tick_s:
-            _end_interval(run, now)
-            tick += 1
+        if now == look_s:
+            if look % looks == 0:
+                _end_interval(run, now)
+            _serve_waiting(run, now)
+            look += 1
         elif now == ends_s:
             _finish(run, soonest_leaf(state.ends_s), now)
         elif now == duty_s:
@@ -124,7 +128,7 @@ def _serve(run: Lent, q: int, now: float) -> None:
         c = head(run, q, now)
         if c == NONE:
             return
-        a = free_agent(run, q)
+        a = free_agent(run, q, c, now)
         if a == NONE:
             return
         interrupted = state.agents[a].list % LISTS == INTERRUPTIBLE
@@ -147,11 +151,11 @@ def _fill(run: Lent, a: int, now: float) -> None:
 
 
 @njit(cache=True)
-def _serve_deferred(run: Lent, now: float) -> None:
-    """Give deferred work to free people: a seat has come free, or there are more of them."""
+def _serve_waiting(run: Lent, now: float) -> None:
+    """Give work that waited for a seat to free people: a seat has come free, it is urgent, or there are more people."""
     world, state = borrow(run).world, borrow(run).state
     for q in range(len(world.queues)):
-        if world.queues[q].kind == DEFERRED and state.lines[q, FIRST] != NONE:
+        if world.queues[q].kind != LIVE and state.lines[q, FIRST] != NONE:
             _serve(run, q, now)
 
 
@@ -173,8 +177,8 @@ def _finish(run: Lent, a: int, now: float) -> None:
     drop(run, a, done)
     _fill(run, a, now)
     resume(run, a, now)
-    if kind == DEFERRED:
-        _serve_deferred(run, now)
+    if kind != LIVE:
+        _serve_waiting(run, now)
 
 
 @njit(cache=True)
@@ -196,7 +200,7 @@ def _change(run: Lent, duty: int, now: float) -> None:
         for q in range(len(world.queues)):
             _serve(run, q, now)
     elif event.what == BEGIN or state.doing[DEFERRED] < deferred:
-        _serve_deferred(run, now)
+        _serve_waiting(run, now)
 
 
 @njit(cache=True)
@@ -211,7 +215,6 @@ def _end_interval(run: Lent, now: float) -> None:
             tally.counts[q, state.clock[0], LEFT_OVER] += state.contacts[c].gives_up_s >= now
             c = state.contacts[c].after
     state.clock[0] += 1
-    _serve_deferred(run, now)
 
 
 @njit(cache=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-Records = npt.NDArray[np.void]
+Records = Any  # numpy records, whose fields have names
 Rows = npt.NDArray[np.int64]
 Times = npt.NDArray[np.float64]
 

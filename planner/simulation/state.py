@@ -20,9 +20,9 @@ class World(NamedTuple):
     """What is the same in every replication.
 
     `slower` (queues × contacts held): how many times as long a contact takes; `serves` (pools × queues); `seats`
-    (kinds × intervals): people who do contacts of a kind before others of it open up another; `at_agent` (queues ×
-    contacts held × place): the law of how many contacts come before a new one; `duties`: in order of time, of a
-    moment's those who go before those who come.
+    (kinds × intervals): people who do contacts of a kind before others of it open up another; `is_open` (queues ×
+    intervals): work without a seat is begun then only; `at_agent` (queues × contacts held × place): the law of how many
+    contacts come before a new one; `duties`: in order of time, of a moment's those who go before those who come.
     """
 
     interval_s: float
@@ -34,6 +34,7 @@ class World(NamedTuple):
     pool_of: Rows
     speed: Times
     seats: Rows
+    is_open: npt.NDArray[np.bool_]
     at_agent: Times
     duties: Records
 

@@ -18,7 +18,7 @@ BUSY, ON = 0, 1
 """Columns of `Tally.people_s`, seconds of people: at work, weighed by how much of their capacity, and there."""
 
 CLASSES, RATIO = 160, 1.09
-"""Classes of waiting time: below a second, then each 9 % longer, to ten days."""
+"""Classes of waiting time: none, below a second, then each 9 % longer, to nine days."""
 
 OF_OFFERED, OF_ANSWERED, VIRTUAL, SHORT_EXCLUDED, SHORT_MET = range(5)
 
@@ -47,7 +47,7 @@ def response_class(seconds: float) -> int:
     """Return the class of a waiting time."""
     if seconds < 1.0:
         return 0
-    return min(int(np.log(seconds) / np.log(RATIO)) + 1, CLASSES - 1)
+    return int(min(np.log(seconds) / np.log(RATIO) + 1.0, CLASSES - 1))
 
 
 @njit(cache=True)

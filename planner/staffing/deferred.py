@@ -117,7 +117,7 @@ def _drawn(
     at, which = np.concatenate(arrived), np.concatenate(queue)
     order = np.argsort(at, kind="stable")
     at, which = at[order], which[order]
-    due = _due(at, np.array([q.within_s for q in queues])[which], staffing.interval_s, works)
+    due = due_s(at, np.array([q.within_s for q in queues])[which], staffing.interval_s, works)
     soft = np.array([q.interruptible for q in queues])[which]
     return Contacts(at, due, np.concatenate(work)[order], which, soft)
 
@@ -140,8 +140,8 @@ def _next_work(interval: Rows, works: Column) -> Rows:
     return intervals
 
 
-def _due(arrived: Column, within_s: Column, interval_s: float, works: Column) -> Column:
-    """Return when contacts fall due, by the two rules for times when nobody works."""
+def due_s(arrived: Column, within_s: Column, interval_s: float, works: Column) -> Column:
+    """Return when contacts fall due, by the two rules for times when nobody works: the intervals with 0 in `works`."""
     counted_from = np.maximum(arrived, interval_s * _next_work((arrived // interval_s).astype(np.intp), works))
     due = counted_from + within_s
     interval = (due // interval_s).astype(np.intp)
