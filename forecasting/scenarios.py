@@ -13,6 +13,7 @@ from forecasting.result import Forecast
 from forecasting.study import Banded
 from forecasting.uncertainty import PastErrors, Spread, variance
 
+HARDLY_ANY = 0.05  # contacts; one that came where none was expected is no error of a million standard deviations
 CAUTION = 3.0  # over the number of past cutoffs: variance of the mean and of the variance
 
 
@@ -69,7 +70,8 @@ def week_errors(errors: PastErrors, spread: Spread) -> Floats:
     """
     if spread.assumed:
         return np.array([NormalDist().inv_cdf((step + 0.5) / 21) for step in range(21)])[:, None, None]
-    scaled = (errors.offered - errors.forecast) / np.sqrt(np.maximum(variance(errors.forecast, spread), 1e-9))
+    expected = np.maximum(errors.forecast, HARDLY_ANY)
+    scaled = (errors.offered - errors.forecast) / np.sqrt(variance(expected, spread))
     complete = np.zeros_like(scaled)
     for low in range(0, scaled.shape[1], 7):
         week = scaled[:, low : low + 7]

@@ -100,11 +100,12 @@ class Centre:
 
     plan: Plan
     folder: Path
+    overrides: tuple[str, ...] = ()  # `key=value`, laid over the plan of the file
 
     @classmethod
     def open(cls, plan_file: Path, overrides: Sequence[str] = ()) -> Centre:
         """Read a plan with `key=value` overrides laid over it; its data lie beside it."""
-        return cls(read_plan(plan_file, overrides), plan_file.parent)
+        return cls(read_plan(plan_file, overrides), plan_file.parent, tuple(overrides))
 
     def data_file(self, name: str) -> Path:
         """Return the path of a data file named by the plan."""

@@ -155,7 +155,13 @@ class Out:
 
 def stage_name(stage: str) -> str:
     """Return what people call a stage, as wide as the widest of them."""
-    names = {"forecast": _("forecast"), "staff": _("staff"), "roster": _("roster"), "report": _("report")}
+    names = {
+        "forecast": _("forecast"),
+        "staff": _("staff"),
+        "roster": _("roster"),
+        "simulate": _("simulate"),
+        "report": _("report"),
+    }
     return set_cell_size(names[stage], 8)
 
 

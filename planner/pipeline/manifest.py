@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import planner
 from planner.errors import Fault, InputError, Message, Place, Told, code_of
@@ -16,6 +16,7 @@ from planner.files.whole import write_whole
 
 FILE = "manifest.json"
 PROGRAM = "workforce-planner"
+Part = TypeVar("Part")
 LIBRARIES = ("ortools", "numpy", "pandas", "statsmodels", "holidays")
 
 
@@ -57,6 +58,7 @@ class Manifest:
     seed: int
     reproducible: bool
     versions: Mapping[str, str]
+    overrides: Sequence[str]  # of the plan, in a what-if run
     stages: Mapping[str, Record]
 
     def write(self, folder: Path) -> None:
@@ -72,14 +74,28 @@ def read_records(folder: Path) -> dict[str, Record]:
     InputError
         If the manifest is damaged.
     """
+    return _read(folder, lambda data: {name: _record(stage) for name, stage in data["stages"].items()}) or {}
+
+
+def read_overrides(folder: Path) -> tuple[str, ...]:
+    """Return the `key=value` overrides of the plan that a run folder was made with.
+
+    Raises
+    ------
+    InputError
+        If the manifest is damaged.
+    """
+    return _read(folder, lambda data: tuple(map(str, data["overrides"]))) or ()
+
+
+def _read(folder: Path, part: Callable[[Any], Part]) -> Part | None:
+    """Return a part of a manifest; none where there is none, or one of another version, which means other things."""
     path = folder / FILE
     if not path.exists():
-        return {}
+        return None
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        if data["versions"][PROGRAM] != planner.__version__:
-            return {}  # what another version recorded means other things
-        return {name: _record(stage) for name, stage in data["stages"].items()}
+        return part(data) if data["versions"][PROGRAM] == planner.__version__ else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise InputError([Fault(Place(file=str(path)), DamagedManifest(reason=repr(error)))]) from error
 

@@ -21,7 +21,18 @@ from planner.published import edited_files, files_before
 from planner.rostering import Week, roster_frames
 from planner.sites import sites_of
 from planner.staffing.groups import queue_groups
-from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
+from planner.tables import (
+    ACTIVITIES,
+    COVERAGE,
+    DEFERRED,
+    FORECAST,
+    HANDOVERS,
+    POOLED,
+    REQUIREMENT,
+    ROSTER,
+    SIMULATED_AGENTS,
+    SIMULATION,
+)
 from solver import RosterProblem, check
 from solver.certificate import certificate_of
 from solver.problem import COST_PER_WAGE_HOUR
@@ -114,7 +125,7 @@ def refuse_no_shifts(plan: Plan) -> None:
 def plan_digest(plan: Plan) -> str:
     """Return a digest of the parts of the plan that a roster depends on, its labour pack's version among them."""
     law = plan.labour.named() if plan.labour else None
-    return digest_of([plan.model_dump(mode="json", exclude={"name", "language", "data", "events"}), law])
+    return digest_of([plan.model_dump(mode="json", exclude={"name", "language", "data", "events", "simulation"}), law])
 
 
 class RosterStage:
@@ -156,6 +167,8 @@ class RosterStage:
             (solved.placed, DEFERRED),
         ):
             run.write(frame, table)
+        for table in (SIMULATION, SIMULATED_AGENTS):  # of another roster
+            run.path(table).unlink(missing_ok=True)
         _evidence(run, solved).write(run.folder)
         short = frames.coverage.loc[frames.coverage["gap"] <= -SHORT, "gap"]
         summary = (RosteredPartly if broken else Rostered)(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from planner.pipeline.manifest import Manifest, Record, digest_of, read_records,
 from planner.repair import Repair
 from planner.rostering import Keep
 from planner.schema import Table
+from planner.simulation.ask import AS_PLANNED, Ask
 
 DECIMALS = 6  # of the numbers in the tables
 
@@ -53,6 +54,7 @@ class Run:
     keep: Keep | None = None  # the roster that is to change little
     repair: Repair | None = None  # of the roster in force
     partial: bool = False  # write a roster although enforced rules clash
+    simulation: Ask = AS_PLANNED
     on_progress: Callable[[str, Told], None] | None = field(default=None, compare=False)
 
     @property
@@ -85,7 +87,8 @@ def as_written(frame: pd.DataFrame) -> pd.DataFrame:
 class Done:
     """What a stage has to say: one line, what to know, figures for the manifest, and whether it was cut short.
 
-    `failure` is what goes wrong although there is a result worth keeping.
+    `failure` is what goes wrong although there is a result worth keeping, `completed` are tables of earlier stages in
+    which columns were filled.
     """
 
     summary: Message
@@ -93,6 +96,7 @@ class Done:
     figures: dict[str, Any] = field(default_factory=dict)
     interrupted: bool = False
     failure: PlannerError | None = None
+    completed: Sequence[Table] = ()
 
 
 class Stage(Protocol):
@@ -149,12 +153,21 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
                 notices=tuple(said(notice) for notice in done.notices),
                 figures=done.figures,
             )
+            _take_over(records, run, [run.path(table) for table in done.completed])
             _write_manifest(run, records)
         yield Finished(stage.name, records[stage.name], skipped)
         if done and done.failure:
             raise done.failure
         if done and done.interrupted:
             raise KeyboardInterrupt
+
+
+def _take_over(records: dict[str, Record], run: Run, completed: Sequence[Path]) -> None:
+    """Let the stages that wrote tables know them as they are now that another one has completed them."""
+    now = digests(completed, run.folder)
+    for name, record in records.items():
+        outputs = {file: now.get(file, digest) for file, digest in record.outputs.items()}
+        records[name] = replace(record, outputs=outputs)
 
 
 def digests(paths: Sequence[Path], base: Path) -> dict[str, str]:
@@ -172,5 +185,6 @@ def _write_manifest(run: Run, records: dict[str, Record]) -> None:
         seed=run.seed,
         reproducible=run.effort.reproducible,
         versions=versions(),
+        overrides=run.centre.overrides,
         stages=records,
     ).write(run.folder)

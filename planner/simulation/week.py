@@ -50,6 +50,9 @@ class Strain:
     absence: float | None = None
 
 
+NO_STRAIN = Strain()
+
+
 def setups(
     plan: Plan,
     groups: Sequence[QueueGroup],
@@ -57,7 +60,7 @@ def setups(
     grid: Grid,
     rostered: Rostered,
     played: Played,
-    strain: Strain = Strain(),
+    strain: Strain = NO_STRAIN,
 ) -> list[Setup]:
     """Return the groups of a week, ready to be played; `grid`: its intervals.
 

@@ -3,6 +3,8 @@ import pandas as pd
 import pytest
 
 from forecasting import explain, paths
+from forecasting.scenarios import week_errors
+from forecasting.uncertainty import PastErrors, Spread
 from tests.forecasting.builders import calendar, simulated
 
 
@@ -57,3 +59,13 @@ def test_special_days_spread_wider() -> None:
     by_day = paths(made, 300).assign(day=lambda d: d["interval_start"].dt.day).groupby(["day", "path"])["offered"].sum()
     relative = by_day.groupby("day").std() / by_day.groupby("day").mean()
     assert relative[27] > 2 * relative.drop(27).max()
+
+
+def test_one_contact_where_none_was_expected_makes_no_flood_of_them() -> None:
+    """Three cutoffs, 24 slots: at night nothing was expected and once one came; next week a fiftieth is expected."""
+    forecast, offered = np.full((3, 7, 24), 20.0), np.full((3, 7, 24), 21.0)
+    forecast[:, :, 3], offered[:, :, 3] = 0.0, 0.0
+    offered[1, 2, 3] = 1.0
+    spread = Spread(np.full((1, 3), 0.01), -np.ones((1, 3)), np.ones((1, 3)), np.array([1.0, 10.0]), 0.0, False)
+    scaled = week_errors(PastErrors(forecast, offered), spread)
+    assert np.abs(scaled[:, 2, 3]).max() * np.sqrt(0.02) < 1.0

@@ -55,13 +55,19 @@ def run_named(
     repair: Repair | None = None,
 ) -> Run:
     """Bring the named stages up to date, say one line for each, and return the run."""
-    from planner.pipeline import STAGES, refuse_no_shifts, run_stages
+    from planner.pipeline import refuse_no_shifts
 
     centre = common.centre(list(overrides))
     if len(names) > 1:
         centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
         refuse_no_shifts(centre.plan)
-    run = replace(common.run(out, centre, folder), keep=keep, partial=partial, repair=repair)
+    return bring_up(replace(common.run(out, centre, folder), keep=keep, partial=partial, repair=repair), out, names)
+
+
+def bring_up(run: Run, out: Out, names: Sequence[str]) -> Run:
+    """Bring the named stages of a run up to date, say one line for each, and return the run."""
+    from planner.pipeline import STAGES, run_stages
+
     started = time.perf_counter()
     for finished in run_stages(run, [stage for stage in STAGES if stage.name in names]):
         seconds, started = time.perf_counter() - started, time.perf_counter()

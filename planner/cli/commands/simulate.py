@@ -1,0 +1,105 @@
+"""`planner simulate`: the roster played against random demand."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.commands.stages import bring_up
+from planner.cli.common import Common, command
+from planner.cli.out import Out
+from planner.cli.words import _
+from planner.errors import UsageError
+
+if TYPE_CHECKING:
+    from planner.pipeline import Run
+
+
+class UnknownDemand(UsageError):
+    """Contacts that no forecast has."""
+
+    template = "--demand {demand}: use p50 (what is expected), p80, or paths (courses that the forecast may take)"
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+
+    @command(
+        app,
+        "simulate",
+        _("Play the roster against random demand: does it hold?"),
+        "planner simulate --until-ci 0.02 -C shop",
+    )
+    def simulate(
+        common: Common,
+        out: Out,
+        replications: Annotated[
+            int, typer.Option("--replications", min=2, metavar="N", help=_("how many weeks are played"))
+        ] = 100,
+        until_ci: Annotated[
+            float | None,
+            typer.Option(
+                "--until-ci", min=0.0001, max=1, metavar="SHARE", help=_("until every interval's band is so narrow")
+            ),
+        ] = None,
+        absence: Annotated[
+            float | None,
+            typer.Option("--absence", min=0, max=1, metavar="SHARE", help=_("share absent; else the plan's")),
+        ] = None,
+        demand: Annotated[
+            str, typer.Option("--demand", metavar="p50|p80|paths", help=_("contacts expected, more, or courses"))
+        ] = "p50",
+        scenario: Annotated[
+            str | None, typer.Option("--scenario", metavar="NAME", help=_("the roster of a what-if run"))
+        ] = None,
+    ) -> None:
+        from planner.simulation.ask import Ask
+
+        if demand not in ("p50", "p80", "paths"):
+            raise UnknownDemand(demand=demand)
+        run = replace(_run(common, out, scenario), simulation=Ask(demand, absence, replications, until_ci))
+        print_simulation(bring_up(run, out, ["simulate"]), out)
+
+
+def _run(common: Common, out: Out, name: str | None) -> Run:
+    """Return the week's run, or that of a scenario with its values of the plan."""
+    from planner.pipeline.manifest import read_overrides
+    from planner.whatif import scenario
+
+    centre = common.centre()
+    run = common.run(out, centre)
+    if name is None:
+        return run
+    other = scenario(centre, run.week, name)
+    return replace(run, centre=common.centre(list(read_overrides(other.folder))), folder=other.folder)
+
+
+def print_simulation(run: Run, out: Out) -> None:
+    """Print what every queue reaches in the week, beside what was predicted and its target."""
+    from planner.pipeline.simulation_measures import simulated_queues
+
+    plan, queues = run.centre.plan, simulated_queues(run)
+    headings = [_("queue"), _("target"), _("predicted"), _("simulated"), _("95 % band"), _("first response s")]
+    rows = [
+        [
+            plan.title_of(queue),
+            f"{plan.queues[queue].target.service_level:.0%}",
+            *(share(level) for level in (found.predicted, found.service_level)),
+            f"{share(found.low)} - {share(found.high)}",
+            f"{found.first_response_s:,.0f}",
+            share(found.abandon_rate),
+            share(found.occupancy),
+            f"{found.hours_missed} / {found.hours}" if found.hours else "-",
+        ]
+        for queue, found in queues.items()
+    ]
+    out.table([*headings, _("abandoned"), _("occupancy"), _("hours below target")], rows)
+    out.data(queues={queue: asdict(found) for queue, found in queues.items()})
+
+
+def share(value: float) -> str:
+    """Return a share in per cent, a dash where there is none."""
+    return "-" if math.isnan(value) else f"{value:.1%}"
