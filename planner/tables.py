@@ -96,6 +96,11 @@ POOLED = Table(
         _number("scheduled_required", "people"),
     ),
 )
+CORRECTIONS = Table(
+    "corrections",
+    ("queues", "interval_start"),
+    (_text("queues"), _time("interval_start"), _number("more", "people")),
+)
 DEFERRED = Table("deferred", REQUIREMENT.key, REQUIREMENT.columns)
 ROSTER = Table(
     "roster",
@@ -150,6 +155,32 @@ SIMULATION = Table(
         _share("abandon_rate", nullable=True),
         _share("occupancy", nullable=True),
         _number("leftover", "contacts"),
+    ),
+)
+SIMULATED_HOURS = Table(
+    "simulated_hours",
+    ("queue", "hour"),
+    (
+        _text("queue"),
+        _time("hour"),
+        _number("offered", "contacts"),
+        _share("service_level"),
+        _share("service_level_lo"),
+        _share("service_level_hi"),
+        _share("goal"),
+    ),
+)
+SHORTFALL = Table(
+    "shortfall",
+    ("queue", "hour"),
+    (
+        _text("queue"),
+        _time("hour"),
+        _number("offered", "contacts"),
+        _share("service_level"),
+        _share("goal"),
+        _number("more", "people", nullable=True),
+        _number("price", "wage-hours", nullable=True),
     ),
 )
 SIMULATED_AGENTS = Table(

@@ -160,6 +160,7 @@ def stage_name(stage: str) -> str:
         "staff": _("staff"),
         "roster": _("roster"),
         "simulate": _("simulate"),
+        "verify": _("verify"),
         "report": _("report"),
     }
     return set_cell_size(names[stage], 8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from planner.grid import week_before
 from planner.pipeline.certificate import FILE, read_evidence
@@ -30,10 +31,22 @@ def saved_prices(run: Run, problem: RosterProblem) -> SavedPrices:
         If a certificate is damaged.
     """
     for folder in (run.folder, run.centre.folder / "runs" / week_before(run.week)):
-        if not (folder / FILE).is_file() or (certificate := read_evidence(folder).certificate) is None:
-            continue
-        try:
-            return SavedPrices(prices_for(problem, certificate), digests([folder / FILE], run.centre.folder))
-        except CertificateError:
-            continue
+        if prices := prices_in(folder, problem):
+            return SavedPrices(prices, digests([folder / FILE], run.centre.folder))
     return SavedPrices()
+
+
+def prices_in(folder: Path, problem: RosterProblem) -> Prices | None:
+    """Return the prices in a run folder; none where there are none, or none that fit the problem.
+
+    Raises
+    ------
+    InputError
+        If the certificate is damaged.
+    """
+    if not (folder / FILE).is_file() or (certificate := read_evidence(folder).certificate) is None:
+        return None
+    try:
+        return prices_for(problem, certificate)
+    except CertificateError:
+        return None

@@ -12,6 +12,7 @@ from planner.errors import Fault, InputError, Message, Place, Told
 from planner.grid import week_before
 from planner.measures import SHORT
 from planner.pipeline.certificate import FILE, Evidence
+from planner.pipeline.improving import improve_week
 from planner.pipeline.manifest import digest_of
 from planner.pipeline.repairing import changes_made, repair_week, repairs
 from planner.pipeline.run import Done, Run, digests
@@ -23,6 +24,7 @@ from planner.sites import sites_of
 from planner.staffing.groups import queue_groups
 from planner.tables import (
     ACTIVITIES,
+    CORRECTIONS,
     COVERAGE,
     DEFERRED,
     FORECAST,
@@ -31,6 +33,7 @@ from planner.tables import (
     REQUIREMENT,
     ROSTER,
     SIMULATED_AGENTS,
+    SIMULATED_HOURS,
     SIMULATION,
 )
 from solver import RosterProblem, check
@@ -139,7 +142,7 @@ class RosterStage:
         own_days = [plan.calendar.extra] if plan.calendar.extra else []
         data = (plan.data.agents, plan.data.requests, plan.data.locks, plan.data.absences, *own_days)
         return [
-            *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED)),
+            *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED, CORRECTIONS)),
             *(run.centre.data_file(name) for name in data),
             *files_before(run.centre.folder, run.week),
         ]
@@ -155,7 +158,7 @@ class RosterStage:
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
         refuse_no_shifts(run.centre.plan)
-        solved = solve_week(run, roster_week(run)) if run.repair is None else repair_week(run, roster_week(run))
+        solved = _solved(run)
         week, problem, result = solved.week, solved.problem, solved.result
         broken = check(problem, result.roster).violations
         frames = roster_frames(problem, result.roster, week, run.read(FORECAST, "forecast"))
@@ -167,7 +170,7 @@ class RosterStage:
             (solved.placed, DEFERRED),
         ):
             run.write(frame, table)
-        for table in (SIMULATION, SIMULATED_AGENTS):  # of another roster
+        for table in (SIMULATION, SIMULATED_HOURS, SIMULATED_AGENTS):  # of another roster
             run.path(table).unlink(missing_ok=True)
         _evidence(run, solved).write(run.folder)
         short = frames.coverage.loc[frames.coverage["gap"] <= -SHORT, "gap"]
@@ -195,6 +198,14 @@ class RosterStage:
         if solved.repaired is not None:
             figures["repair"] = changes_made(solved.repaired, problem, week.grid)
         return Done(summary, notices, figures, result.status is Status.STOPPED, solved.conflict)
+
+
+def _solved(run: Run) -> Solved:
+    """Return the week's roster: the one in force repaired or improved, or a new one."""
+    week = roster_week(run)
+    if run.repair is not None:
+        return repair_week(run, week)
+    return improve_week(run, week) if run.improve else solve_week(run, week)
 
 
 def _evidence(run: Run, solved: Solved) -> Evidence:
@@ -234,6 +245,7 @@ def roster_week(run: Run) -> Week:
         pooled=run.read(POOLED, "staff"),
         groups=queue_groups(centre.plan, centre.agents),
         published=centre.published_before(run.week),
+        corrections=run.read(CORRECTIONS, "run") if run.path(CORRECTIONS).is_file() else None,
         holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
         keep=run.keep,
     )

@@ -53,6 +53,7 @@ class Run:
     effort: Effort = Effort()
     keep: Keep | None = None  # the roster that is to change little
     repair: Repair | None = None  # of the roster in force
+    improve: bool = False  # begin from the roster in force
     partial: bool = False  # write a roster although enforced rules clash
     simulation: Ask = AS_PLANNED
     on_progress: Callable[[str, Told], None] | None = field(default=None, compare=False)
@@ -160,6 +161,11 @@ def run_stages(run: Run, stages: Sequence[Stage]) -> Iterator[Finished]:
             raise done.failure
         if done and done.interrupted:
             raise KeyboardInterrupt
+
+
+def keep_record(run: Run, name: str, record: Record) -> None:
+    """Write what was done beside the stages into the manifest."""
+    _write_manifest(run, {**read_records(run.folder), name: record})
 
 
 def _take_over(records: dict[str, Record], run: Run, completed: Sequence[Path]) -> None:

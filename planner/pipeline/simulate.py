@@ -20,7 +20,16 @@ from planner.simulation.simulate import Simulated, simulate
 from planner.simulation.targets import hours_of, missed
 from planner.simulation.week import NO_STRAIN, Played, Rostered, Strain, setups
 from planner.staffing.groups import queue_groups
-from planner.tables import ACTIVITIES, COVERAGE, FORECAST, QUEUE_TIME, ROSTER, SIMULATED_AGENTS, SIMULATION
+from planner.tables import (
+    ACTIVITIES,
+    COVERAGE,
+    FORECAST,
+    QUEUE_TIME,
+    ROSTER,
+    SIMULATED_AGENTS,
+    SIMULATED_HOURS,
+    SIMULATION,
+)
 
 PATHS = 200  # courses of the forecast that are drawn
 SIMULATED_COLUMNS = {"service_level" + part: "service_level_simulated" + part for part in ("", "_lo", "_hi")}
@@ -62,7 +71,7 @@ class SimulateStage:
 
     def outputs(self, run: Run) -> list[Path]:
         """Return the tables of a simulation, and the coverage that it completes."""
-        return [run.path(table) for table in (SIMULATION, SIMULATED_AGENTS, COVERAGE)]
+        return [run.path(table) for table in (SIMULATION, SIMULATED_HOURS, SIMULATED_AGENTS, COVERAGE)]
 
     def settings(self, run: Run) -> object:
         """Return the parts of the plan that a simulation depends on, and what it is asked."""
@@ -80,7 +89,8 @@ class SimulateStage:
         run.write(simulation, SIMULATION)
         run.write(result.agents(), SIMULATED_AGENTS)
         run.write(completed(run.read(COVERAGE, "roster"), simulation), COVERAGE)
-        hours = hours_of(simulation, run.centre.plan)
+        hours = hours_of(result, run.centre.plan, run.intervals.starts)
+        run.write(hours, SIMULATED_HOURS)
         summary = WeeksPlayed(
             replications=result.replications, missed=len(missed(hours)), hours=len(hours), widest=_points(result.widest)
         )

@@ -10,8 +10,8 @@ import pandas as pd
 from planner.pipeline.manifest import read_records
 from planner.pipeline.outcome import measures_by_queue
 from planner.pipeline.run import Run
-from planner.simulation.targets import hours_of, missed
-from planner.tables import SIMULATION
+from planner.simulation.targets import missed
+from planner.tables import SIMULATED_HOURS, SIMULATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def simulated_queues(run: Run) -> dict[str, SimulatedQueue]:
     """Return what a simulated run says of each queue, in the order of the plan."""
     simulation, plan = run.read(SIMULATION, "simulate"), run.centre.plan
     week = read_records(run.folder)["simulate"].figures["week"]
-    hours, predicted = hours_of(simulation, plan), measures_by_queue(run)
+    hours, predicted = run.read(SIMULATED_HOURS, "simulate"), measures_by_queue(run)
     below = missed(hours)["queue"].value_counts()
     nothing = dict.fromkeys(("service_level", "lo", "hi"), float("nan"))
     return {

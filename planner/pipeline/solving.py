@@ -87,7 +87,7 @@ def solve_week(run: Run, week: Week) -> Solved:
         left_s = None if time_s is None else time_s - (time.monotonic() - began)
         if left_s is not None and left_s <= 0:
             return first
-        found = _call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster, first.result.prices)
+        found = call_solver(run, again.eased, Effort.QUICK, left_s, first.result.roster, first.result.prices)
     except NoRosterYet:
         return first
     except KeyboardInterrupt:
@@ -123,7 +123,7 @@ def _solve(run: Run, week: Week, time_s: float | None) -> Solved:
     while True:
         try:
             prices = start.prices if start.of_sites else saved.prices
-            result = _call_solver(run, eased, effort, start.left_s, start.roster, prices)
+            result = call_solver(run, eased, effort, start.left_s, start.roster, prices)
             sites_cost = result.start_cost if start.of_sites else None
             placed = week.requirement[:0]
             return Solved(week, problem, eased, result, told, placed, sites_cost=sites_cost, prices_from=saved.file)
@@ -156,7 +156,7 @@ def _start(run: Run, week: Week, problem: RosterProblem, time_s: float | None) -
     return _Start(joined.roster, left_s, of_sites=True, prices=joined.prices) if joined else _Start(None, left_s)
 
 
-def _call_solver(
+def call_solver(
     run: Run,
     problem: RosterProblem,
     effort: Effort,

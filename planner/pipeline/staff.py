@@ -8,7 +8,7 @@ from planner.errors import Message
 from planner.pipeline.run import Done, Run
 from planner.staffing.groups import queue_groups
 from planner.staffing.requirement import requirements
-from planner.tables import FORECAST, POOLED, REQUIREMENT
+from planner.tables import CORRECTIONS, FORECAST, POOLED, REQUIREMENT
 
 
 class Staffed(Message):
@@ -49,5 +49,6 @@ class StaffStage:
         needed = requirements(run.read(FORECAST, "forecast"), plan, queue_groups(plan, run.centre.agents))
         run.write(needed.by_queue, REQUIREMENT)
         run.write(needed.pooled, POOLED)
+        run.path(CORRECTIONS).unlink(missing_ok=True)  # of another requirement
         together, apart = needed.scheduled_h(plan.interval_min), needed.additive_h(plan.interval_min)
         return Done(Staffed(hours=f"{together:,.1f}", apart=f"{apart:,.1f}"))

@@ -53,6 +53,7 @@ class Week:
     published: Published  # of the weeks before
     holidays: frozenset[date] = frozenset()  # statutory
     keep: Keep | None = None
+    corrections: pd.DataFrame | None = None  # what a simulation asks for beyond the requirement
 
     @cached_property
     def queues(self) -> list[str]:

@@ -12,8 +12,8 @@ from planner.simulation.records import CHAT, DEFERRED, LIVE
 from planner.simulation.state import FIFO, INTERRUPTIBLE, LISTS, PRIORITY, Lent
 from planner.simulation.tally import gave_up, interval_of
 
-PLANNED, BY_KEY, WHEN_IDLE, NOT_FOR_IT = range(4)
-"""How soon an agent takes a contact: deferred work with a seat, the rest by discipline, what may be interrupted."""
+BY_KEY, WHEN_IDLE, NOT_FOR_IT = range(3)
+"""How soon an agent takes a contact: by the group's discipline, or only when nothing else waits, or not at all."""
 
 
 @njit(cache=True)
@@ -78,7 +78,10 @@ def _longest_free(run: Lent, q: int, held: int) -> int:
 
 @njit(cache=True)
 def best_waiting(run: Lent, a: int, now: float) -> int:
-    """Return the contact that an agent takes next, NONE if there is none for it."""
+    """Return the contact that an agent takes next, NONE if there is none for it.
+
+    A chat that comes first but needs fewer others beside it keeps the agent from taking later ones until then.
+    """
     world, state = borrow(run).world, borrow(run).state
     agent = state.agents[a]
     if agent.held > 0 and free_list(run, a) in (NONE, INTERRUPTIBLE):
@@ -91,6 +94,8 @@ def best_waiting(run: Lent, a: int, now: float) -> int:
         rank, key = _rank(run, a, q, c, now), _key(run, q, c)
         if rank < best_rank or (rank == best_rank and key < best_key):
             best, best_rank, best_key = c, rank, key
+    if best != NONE and agent.held >= world.queues[state.contacts[best].queue].most:
+        return NONE
     return best
 
 
@@ -100,11 +105,9 @@ def _rank(run: Lent, a: int, q: int, c: int, now: float) -> int:
     world, state = borrow(run).world, borrow(run).state
     queue, held = world.queues[q], state.agents[a].held
     if held > 0:
-        return BY_KEY if queue.kind == CHAT and held < queue.most else NOT_FOR_IT
-    if queue.kind == LIVE or _is_urgent(run, c, now):
+        return BY_KEY if queue.kind == CHAT else NOT_FOR_IT
+    if queue.kind == LIVE or _has_seat(run, queue.kind) or _is_urgent(run, c, now):
         return BY_KEY
-    if _has_seat(run, queue.kind):
-        return PLANNED if queue.kind == DEFERRED else BY_KEY
     return WHEN_IDLE if queue.interruptible else NOT_FOR_IT
 
 

@@ -6,10 +6,9 @@ longest. Contacts that are not at once answered give up when their patience ends
 taken: for first come, first served within a queue that is exact, and needs no event.
 
 Chats are held several at once; the more there are, the slower each. Chats and deferred work have `seats`: so many
-people of the group do that kind before others of it open up another one. Beyond the seats a chat is opened only where
-nobody chatting has room, and deferred work begun only once half its time is gone, or if it may be interrupted: a live
-contact that finds nobody free then takes its agent. Within its seats deferred work comes first: these people are there
-for it.
+people of the group may do that kind. Beyond the seats a chat is opened only where nobody chatting has room and half its
+time is gone, and deferred work begun only once half its time is gone, or if it may be interrupted: a live contact that
+finds nobody free then takes its agent.
 """
 
 from __future__ import annotations

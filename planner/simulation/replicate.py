@@ -30,7 +30,8 @@ def replicate(setup: Setup, first: int, last: int, seed: int, workers: int = 1) 
 
 
 def _batch(setup: Setup, seed: int, replications: range) -> Sums:
-    return reduce(add, (Sums.of(_played(setup, seed, replication)) for replication in replications))
+    per_hour = setup.intervals_an_hour
+    return reduce(add, (Sums.of(_played(setup, seed, replication), per_hour) for replication in replications))
 
 
 def _played(setup: Setup, seed: int, replication: int) -> Tally:

@@ -52,6 +52,11 @@ class Setup:
         """Ids of the queues."""
         return [source.queue for source in self.sources]
 
+    @property
+    def intervals_an_hour(self) -> int:
+        """How many intervals an hour has."""
+        return max(1, round(3600.0 / self.world.interval_s))
+
 
 def group_setup(plan: Plan, group: QueueGroup, demands: Sequence[Demand], people: People) -> Setup:
     """Return a group as the event loop needs it; agents who serve none of its queues are left out."""

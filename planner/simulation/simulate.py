@@ -49,6 +49,12 @@ class Simulated:
         """Return SIMULATED_AGENTS of all groups."""
         return pd.concat([agents_frame(*pair) for pair in zip(self.setups, self.sums, strict=True)], ignore_index=True)
 
+    def offered(self) -> list[float]:
+        """Return the contacts that come in a week, by queue."""
+        return [
+            float(count) for sums in self.sums for count in sums.counts[..., OFFERED].sum(axis=1) / sums.replications
+        ]
+
     def week(self) -> pd.DataFrame:
         """Return the service level of the whole week with its band, by queue."""
         bands = [sums.week.band(sums.replications) for sums in self.sums]

@@ -64,10 +64,11 @@ class Sums:
     people_s: Floats
     agents: Floats
     intervals: Ratio
+    hours: Ratio
     week: Ratio
 
     @classmethod
-    def of(cls, tally: Tally) -> Sums:
+    def of(cls, tally: Tally, intervals_an_hour: int) -> Sums:
         """Return what one replication counted."""
         counts = tally.counts
         x, n = counts[..., IN_TIME], counts[..., COUNTED]
@@ -78,8 +79,14 @@ class Sums:
             tally.people_s,
             tally.agents,
             Ratio.of(x, n),
+            Ratio.of(hourly(x, intervals_an_hour), hourly(n, intervals_an_hour)),
             Ratio.of(x.sum(axis=1), n.sum(axis=1)),
         )
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(Sums)))
+
+
+def hourly(values: Floats, intervals_an_hour: int) -> Floats:
+    """Return the sums of hours of values by queue and interval; an hour begun at the end counts as one."""
+    return np.add.reduceat(values, np.arange(0, values.shape[1], intervals_an_hour), axis=1)

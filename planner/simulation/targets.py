@@ -2,47 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planner.plan import Plan
+from planner.simulation.setup import Setup
+from planner.simulation.simulate import Simulated
+from planner.simulation.sums import Sums, hourly
+from planner.simulation.tally import OFFERED
+from planner.tables import SIMULATED_HOURS
 
+Floats = npt.NDArray[np.float64]
 TOLERANCE = 0.01  # of a service level below its target
 
 
-def hours_of(simulation: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """Return the hours of SIMULATION in which contacts that cannot wait come, with what they reach and should.
+def hours_of(result: Simulated, plan: Plan, interval_start: pd.DatetimeIndex) -> pd.DataFrame:
+    """Return SIMULATED_HOURS: the hours in which contacts come that cannot wait, what they reach and what they should.
 
-    Columns queue, hour, offered, service_level and goal, both means over contacts. Work that can wait has no target
-    hour by hour: its week counts.
+    The goal is the mean of the targets that hold in the hour, over its contacts. Work that can wait has no target hour
+    by hour: its week counts.
     """
-    live = [id for id, queue in plan.queues.items() if queue.model != "deferred"]
-    rows = simulation[simulation["queue"].isin(live) & simulation["service_level"].notna()]
-    targets = [
-        plan.queues[queue].target_at(at.hour * 60 + at.minute).service_level
-        for queue, at in zip(rows["queue"], rows["interval_start"], strict=True)
-    ]
-    weighed = pd.DataFrame(
-        {
-            "queue": rows["queue"],
-            "hour": rows["interval_start"].dt.floor("h", ambiguous=True, nonexistent="shift_forward"),
-            "offered": rows["offered"],
-            "met": rows["offered"] * rows["service_level"],
-            "asked": rows["offered"] * np.array(targets),
-        }
-    )
-    hours = weighed.groupby(["queue", "hour"], sort=False, as_index=False).sum()
-    return pd.DataFrame(
-        {
-            "queue": hours["queue"],
-            "hour": hours["hour"],
-            "offered": hours["offered"],
-            "service_level": hours["met"] / hours["offered"],
-            "goal": hours["asked"] / hours["offered"],
-        }
-    )
+    pairs = zip(result.setups, result.sums, strict=True)
+    frames = [frame for pair in pairs for frame in _of_group(*pair, plan, interval_start)]
+    empty = pd.DataFrame(columns=pd.Index(SIMULATED_HOURS.names))
+    return SIMULATED_HOURS.check(pd.concat(frames, ignore_index=True)) if frames else empty
 
 
 def missed(hours: pd.DataFrame) -> pd.DataFrame:
-    """Return the hours that miss their target by more than a point."""
-    return hours[hours["service_level"] < hours["goal"] - TOLERANCE]
+    """Return the hours that miss their target by more than a point, and by more than chance explains."""
+    is_below = hours["service_level"] < hours["goal"] - TOLERANCE
+    return hours[is_below & (hours["service_level_hi"] < hours["goal"])]
+
+
+def _of_group(setup: Setup, sums: Sums, plan: Plan, interval_start: pd.DatetimeIndex) -> Iterator[pd.DataFrame]:
+    band, per_hour = sums.hours.band(sums.replications), setup.intervals_an_hour
+    offered = sums.counts[..., OFFERED]
+    for q, queue in enumerate(setup.queues):
+        if plan.queues[queue].model == "deferred":
+            continue
+        with np.errstate(invalid="ignore", divide="ignore"):
+            asked = hourly((offered[q] * _targets(plan, queue, interval_start))[np.newaxis], per_hour)[0]
+            came = hourly(offered[q : q + 1], per_hour)[0]
+            rows = pd.DataFrame(
+                {
+                    "queue": queue,
+                    "hour": interval_start[::per_hour],
+                    "offered": came / sums.replications,
+                    "service_level": band.share[q],
+                    "service_level_lo": band.low[q],
+                    "service_level_hi": band.high[q],
+                    "goal": asked / came,
+                }
+            )
+        yield rows.dropna()
+
+
+def _targets(plan: Plan, queue: str, interval_start: pd.DatetimeIndex) -> Floats:
+    """Return the service level promised in each interval."""
+    minutes = interval_start.hour * 60 + interval_start.minute
+    return np.array([plan.queues[queue].target_at(int(minute)).service_level for minute in minutes])

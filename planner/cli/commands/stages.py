@@ -14,6 +14,7 @@ from planner.cli.out import Out, stage_name
 from planner.cli.words import _, told
 
 if TYPE_CHECKING:
+    from planner.errors import Told
     from planner.pipeline import Finished, Run
     from planner.repair import Repair
     from planner.rostering import Keep
@@ -32,16 +33,39 @@ def add(app: typer.Typer) -> None:
     def run(
         common: Common,
         out: Out,
+        verify: Annotated[
+            bool, typer.Option("--verify", help=_("simulate, correct and improve the roster until targets hold"))
+        ] = False,
         strict: Annotated[bool, typer.Option("--strict", help=_("exit with 5 where a target is missed"))] = False,
     ) -> None:
         from planner.errors import TargetsMissed
         from planner.pipeline.outcome import intervals_missed
 
-        week = run_named(common, out, ["forecast", "staff", "roster", "report"])
+        if verify:
+            week = run_named(common, out, ["forecast", "staff"])
+            _hold(week, out)
+            week = bring_up(week, out, ["report"])
+        else:
+            week = run_named(common, out, ["forecast", "staff", "roster", "report"])
         _print_queues(week, out)
         _say_files(week, out)
         if strict and (missed := intervals_missed(week)):
             raise TargetsMissed(count=missed)
+
+
+def _hold(run: Run, out: Out) -> None:
+    """Simulate, correct and improve the roster until its targets hold, and say what each round found."""
+    from planner.pipeline.holding import hold
+
+    started = time.perf_counter()
+
+    def on_round(round_: Told) -> None:
+        out.end_progress()
+        out.say(f"  {told(round_)}")
+
+    finished = hold(run, on_round)
+    out.end_progress()
+    _say_stage(finished, time.perf_counter() - started, out)
 
 
 def run_named(

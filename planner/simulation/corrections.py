@@ -1,0 +1,150 @@
+"""Which sets of queues need more people, and how many, so that a simulated week meets its targets.
+
+Where an hour misses its target, every kind of people (those with the same queues) is tried: one more of them in all the
+hours missed, with the same customers. What that brings each hour says who helps, and how many are missing.
+
+    people missing = what is missing of the service level / what one more person brings
+
+The correction is asked of the largest set of queues all of whose people help at least half as much as the best do, so
+that the roster may choose among them. Source: J. Atlason, M. A. Epelman and S. G. Henderson, Optimizing call center
+staffing using simulation and analytic center cutting-plane methods, 2008, 10.1287/mnsc.1070.0774 (cuts from forward
+differences with common random numbers); of their cuts the form kept is that of the roster's coverage rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from planner.simulation.people import SHIFTS_OF_AGENT
+from planner.simulation.records import BEGIN, CHAT, DUTY, PAUSE
+from planner.simulation.replicate import replicate
+from planner.simulation.setup import Setup
+from planner.simulation.sums import Sums
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+HELPS = 0.5  # of what the best people bring
+LEAST, MOST = 0.25, 2.0  # people by which a row is corrected at once
+HARDLY = 0.002  # a gain of so little is chance
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """People missing in an hour of a queue: how many of those who help most, and the queues of all who help.
+
+    `people` is infinite where nobody helps.
+    """
+
+    queue: str
+    hour: int
+    people: float
+    queues: frozenset[str]
+
+
+def needs(setup: Setup, sums: Sums, short: Floats, sets: Sequence[frozenset[str]], seed: int) -> list[Need]:
+    """Return what is missing in the hours of a group that miss their target.
+
+    `short` (queues × hours): how far each is below its goal, 0 where it is met; `sets`: the sets of queues for which
+    the roster has a row.
+    """
+    is_short = short > 0
+    if not is_short.any():
+        return []
+    gains = np.array(
+        [_gain(setup, sums, pool, is_short, seed) for pool in range(len(setup.world.serves))]
+    )  # pools × queues × hours
+    return list(_needs(setup, gains, short, sets))
+
+
+def _gain(setup: Setup, sums: Sums, pool: int, is_short: Flags, seed: int) -> Floats:
+    """Return by how much one more person of a pool raises the service level (queues × hours)."""
+    more = replicate(with_one_more(setup, pool, is_short), 0, sums.replications, seed)
+    before, after = (part.hours.band(part.replications).share for part in (sums, more))
+    return np.nan_to_num(after - before)
+
+
+def _needs(setup: Setup, gains: Floats, short: Floats, sets: Sequence[frozenset[str]]) -> Iterator[Need]:
+    pools = [frozenset(np.array(setup.queues)[serves]) for serves in setup.world.serves]
+    for q, hour in np.argwhere(short > 0):
+        gain, queue = gains[:, q, hour], setup.queues[q]
+        best = float(gain.max(initial=0.0))
+        if best <= HARDLY:
+            yield Need(queue, int(hour), np.inf, frozenset({queue}))
+            continue
+        helps = [pool for pool, brings in zip(pools, gain, strict=True) if brings >= HELPS * best]
+        found = [row for row in sets if queue in row and all(pool in helps for pool in pools if pool & row)]
+        widest = max(found, key=len, default=frozenset({queue}))
+        yield Need(queue, int(hour), float(short[q, hour]) / best, widest)
+
+
+def with_one_more(setup: Setup, pool: int, in_hours: Flags) -> Setup:
+    """Return a group with one more person of a pool, never absent, in the hours flagged (queues × hours).
+
+    Where a queue of chats is flagged that the person serves, there is a seat for it.
+    """
+    world, number = setup.world, len(setup.agents)
+    chats = (world.queues["kind"] == CHAT) & world.serves[pool]
+    seats, hours = world.seats.copy(), np.flatnonzero(in_hours.any(axis=0))
+    for hour in np.flatnonzero(in_hours[chats].any(axis=0)):
+        seats[CHAT, hour * setup.intervals_an_hour : (hour + 1) * setup.intervals_an_hour] += 1
+    shift = number * SHIFTS_OF_AGENT
+    moments = [(hour * 3600.0, number, BEGIN, shift, 0.0) for hour in hours]
+    moments += [((hour + 1) * 3600.0, number, PAUSE, shift, 0.0) for hour in hours]
+    duties = np.concatenate([world.duties, np.array(moments, DUTY)])
+    more = world._replace(
+        pool_of=np.append(world.pool_of, pool),
+        speed=np.append(world.speed, 1.0),
+        seats=seats,
+        duties=duties[np.lexsort((duties["what"], duties["at_s"]))],
+    )
+    return replace(setup, world=more, agents=[*setup.agents, ""])
+
+
+def corrected(
+    before: pd.DataFrame,
+    found: Sequence[Need],
+    surplus: Floats,
+    setup: Setup,
+    interval_start: pd.DatetimeIndex,
+    step: float,
+) -> pd.DataFrame:
+    """Return CORRECTIONS with `step` times the people added that are missing.
+
+    A row that has people to spare already (`surplus` by interval, of the whole group) must ask for these first.
+    """
+    per_hour = setup.intervals_an_hour
+    asking = Counter(need.hour for need in found)
+    rows = [
+        (
+            "+".join(queue for queue in setup.queues if queue in need.queues),
+            interval_start[i],
+            step * float(np.clip(need.people, LEAST, MOST)) + max(0.0, surplus[i]) / asking[need.hour],
+        )
+        for need in found
+        for i in range(need.hour * per_hour, min((need.hour + 1) * per_hour, len(interval_start)))
+    ]
+    added = pd.DataFrame(rows, columns=pd.Index(["queues", "interval_start", "more"]))
+    key = ["queues", "interval_start"]
+    largest = added.groupby(key)["more"].max().reset_index()
+    both = pd.concat([before, largest], ignore_index=True) if len(before) else largest
+    return pd.DataFrame(both.groupby(key)["more"].sum().reset_index())
+
+
+def on_contacts(setup: Setup, intervals: int) -> Floats:
+    """Return the mean people of a group on contacts by interval, the absent among them."""
+    people, interval_s = np.zeros(intervals), setup.world.interval_s
+    begun: dict[int, float] = {}
+    for duty in setup.world.duties:
+        if duty["what"] == BEGIN:
+            begun[int(duty["agent"])] = float(duty["at_s"])
+        elif int(duty["agent"]) in begun:
+            edges = np.clip([begun.pop(int(duty["agent"])), float(duty["at_s"])], 0.0, intervals * interval_s)
+            at = np.arange(intervals + 1) * interval_s
+            people += np.diff(np.clip(at, *edges)) / interval_s
+    return people
