@@ -42,18 +42,25 @@ def leave(run: Lent, c: int, now: float) -> None:
 @njit(cache=True)
 def free_agent(run: Lent, q: int, c: int, now: float) -> int:
     """Return who takes the first contact of a queue, NONE if nobody can."""
-    world = borrow(run).world
-    queue = world.queues[q]
-    if queue.kind == LIVE:
-        a = _longest_free(run, q, 0)
-        return a if a != NONE else _longest_free(run, q, INTERRUPTIBLE)
-    has_seat = _has_seat(run, queue.kind)
-    for held in range(0 if has_seat else 1, queue.most):
+    queue = borrow(run).world.queues[q]
+    has_seat = queue.kind == LIVE or _has_seat(run, queue.kind)
+    a = _with_nothing_live(run, q) if has_seat else NONE
+    held = 1
+    while a == NONE and held < queue.most:
         a = _longest_free(run, q, held)
-        if a != NONE:
-            return a
-    may = not has_seat and (queue.interruptible or _is_urgent(run, c, now))
-    return _longest_free(run, q, 0) if may else NONE
+        held += 1
+    if a == NONE and not has_seat and (queue.interruptible or _is_urgent(run, c, now)):
+        a = _with_nothing_live(run, q)
+    return a
+
+
+@njit(cache=True)
+def _with_nothing_live(run: Lent, q: int) -> int:
+    """Return who is free for longest; for contacts that cannot wait, if nobody is, who may put aside what it does."""
+    a = _longest_free(run, q, 0)
+    if a == NONE and borrow(run).world.queues[q].kind != DEFERRED:
+        a = _longest_free(run, q, INTERRUPTIBLE)
+    return a
 
 
 @njit(cache=True)
@@ -80,22 +87,35 @@ def _longest_free(run: Lent, q: int, held: int) -> int:
 def best_waiting(run: Lent, a: int, now: float) -> int:
     """Return the contact that an agent takes next, NONE if there is none for it.
 
-    A chat that comes first but needs fewer others beside it keeps the agent from taking later ones until then.
+    Whoever has given up is counted when it would have been taken, not before: so long it would have waited. A chat that
+    comes first but needs fewer others beside it keeps the agent from taking later ones until then.
     """
     world, state = borrow(run).world, borrow(run).state
-    agent = state.agents[a]
-    if agent.held > 0 and free_list(run, a) in (NONE, INTERRUPTIBLE):
+    held = state.agents[a].held
+    if held > 0 and free_list(run, a) in (NONE, INTERRUPTIBLE):
         return NONE
+    while True:
+        c = _first_waiting(run, a, now)
+        if c == NONE or state.contacts[c].gives_up_s >= now:
+            break
+        leave(run, c, now)
+    if c != NONE and held >= world.queues[state.contacts[c].queue].most:
+        return NONE
+    return c
+
+
+@njit(cache=True)
+def _first_waiting(run: Lent, a: int, now: float) -> int:
+    """Return the contact that comes first for an agent, given up or not, NONE if there is none for it."""
+    world, state = borrow(run).world, borrow(run).state
     best, best_rank, best_key = NONE, NOT_FOR_IT, -np.inf
     for q in range(len(world.queues)):
-        c = head(run, q, now) if world.serves[agent.pool, q] else NONE
-        if c == NONE:
+        c = state.lines[q, FIRST]
+        if not world.serves[state.agents[a].pool, q] or c == NONE:
             continue
         rank, key = _rank(run, a, q, c, now), _key(run, q, c)
         if rank < best_rank or (rank == best_rank and key < best_key):
             best, best_rank, best_key = c, rank, key
-    if best != NONE and agent.held >= world.queues[state.contacts[best].queue].most:
-        return NONE
     return best
 
 
