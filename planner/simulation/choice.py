@@ -42,16 +42,23 @@ def free_agent(run: Lent, q: int) -> int:
     world = borrow(run).world
     queue = world.queues[q]
     if queue.kind == LIVE:
-        a = _longest_free(run, q, 0)
-        return a if a != NONE else _longest_free(run, q, INTERRUPTIBLE)
+        return _with_nothing_live(run, q)
     if queue.kind == DEFERRED:
         return _longest_free(run, q, 0) if _has_seat(run, DEFERRED) or queue.interruptible else NONE
     opens_another = _has_seat(run, CHAT)
-    for held in range(0 if opens_another else 1, queue.most):
+    a = _with_nothing_live(run, q) if opens_another else NONE
+    held = 1
+    while a == NONE and held < queue.most:
         a = _longest_free(run, q, held)
-        if a != NONE:
-            return a
-    return NONE if opens_another else _longest_free(run, q, 0)
+        held += 1
+    return a if a != NONE or opens_another else _with_nothing_live(run, q)
+
+
+@njit(cache=True)
+def _with_nothing_live(run: Lent, q: int) -> int:
+    """Return who is free for longest, if nobody is who may put aside what it does."""
+    a = _longest_free(run, q, 0)
+    return a if a != NONE else _longest_free(run, q, INTERRUPTIBLE)
 
 
 @njit(cache=True)
@@ -76,20 +83,32 @@ def _longest_free(run: Lent, q: int, held: int) -> int:
 
 @njit(cache=True)
 def best_waiting(run: Lent, a: int, now: float) -> int:
-    """Return the contact that an agent takes next, NONE if there is none for it."""
+    """Return the contact that an agent takes next, NONE if there is none for it.
+
+    Whoever has given up is counted when it would have been taken, not before: so long it would have waited.
+    """
+    state = borrow(run).state
+    if state.agents[a].held > 0 and free_list(run, a) in (NONE, INTERRUPTIBLE):
+        return NONE
+    while True:
+        c = _first_waiting(run, a)
+        if c == NONE or state.contacts[c].gives_up_s >= now:
+            return c
+        leave(run, c, now)
+
+
+@njit(cache=True)
+def _first_waiting(run: Lent, a: int) -> int:
+    """Return the contact that comes first for an agent, given up or not, NONE if there is none for it."""
     world, state = borrow(run).world, borrow(run).state
     agent = state.agents[a]
-    if agent.held > 0 and free_list(run, a) in (NONE, INTERRUPTIBLE):
-        return NONE
     best, best_rank, best_key = NONE, 3, np.inf
     for q in range(len(world.queues)):
-        if not world.serves[agent.pool, q] or state.lines[q, FIRST] == NONE:
+        c = state.lines[q, FIRST]
+        if not world.serves[agent.pool, q] or c == NONE:
             continue
         rank = _rank(run, a, q)
         if rank > best_rank:
-            continue
-        c = head(run, q, now)
-        if c == NONE:
             continue
         key = _key(run, q, c)
         if rank < best_rank or key < best_key:

@@ -25,6 +25,7 @@ from planner.simulation.state import INTERRUPTIBLE, LISTS, Day, Lent, Run, State
 from planner.simulation.tally import LEFT_OVER, OFFERED, Tally, interval_of, unanswered
 
 STRIDE = 7919  # places to the contact whose numbers one has that calls again
+MOST_CALLS = 100  # again, of one contact: of few contacts the numbers come round, and some would call for ever
 
 
 @njit(cache=True)
@@ -34,7 +35,7 @@ def play(world: World, day: Day, tally: Tally) -> None:
     run = Run(world, day, state, tally)
     _play(lend(run))
     _close(lend(run))
-    run.state.agents[0].on = 0
+    run.state.clock[0] = 0
 
 
 @njit(cache=True)
@@ -111,21 +112,25 @@ def _arrive(run: Lent, c: int, now: float) -> None:
     tally.counts[contact.queue, interval_of(tally, contact, world.interval_s), OFFERED] += 1
     append(state.contacts, state.lines, contact.queue, c)
     contact.waits = 1
-    if contact.patience_s < np.inf and day.again[_another(run, c)] < world.queues[contact.queue].redial_share:
+    may_call = contact.patience_s < np.inf and contact.calls < MOST_CALLS
+    if may_call and day.again[_another(run, c)] < world.queues[contact.queue].redial_share:
         set_time(state.calls_s, c, contact.gives_up_s)
+    deferred = state.doing[DEFERRED]
     _serve(run, contact.queue, now)
+    if state.doing[DEFERRED] < deferred:
+        _serve_deferred(run, now)
 
 
 @njit(cache=True)
 def _serve(run: Lent, q: int, now: float) -> None:
     """Give the contacts waiting in a queue to whoever is free for them."""
     state = borrow(run).state
-    while True:
-        c = head(run, q, now)
-        if c == NONE:
-            return
+    while state.lines[q, FIRST] != NONE:
         a = free_agent(run, q)
         if a == NONE:
+            return
+        c = head(run, q, now)
+        if c == NONE:
             return
         interrupted = state.agents[a].list % LISTS == INTERRUPTIBLE
         settle(run, a, now)
@@ -195,7 +200,7 @@ def _change(run: Lent, duty: int, now: float) -> None:
     if event.what == END and world.drops:
         for q in range(len(world.queues)):
             _serve(run, q, now)
-    elif event.what == BEGIN or state.doing[DEFERRED] < deferred:
+    if event.what == BEGIN or state.doing[DEFERRED] < deferred:
         _serve_deferred(run, now)
 
 
@@ -249,8 +254,9 @@ def _close(run: Lent) -> None:
     for q in range(len(state.lines)):
         c = state.lines[q, FIRST]
         while c != NONE:
-            unanswered(tally, state.contacts[c], interval_of(tally, state.contacts[c], interval_s), end_s)
-            c = state.contacts[c].after
+            contact = state.contacts[c]
+            unanswered(tally, contact, interval_of(tally, contact, interval_s), end_s, world.queues[q].definition)
+            c = contact.after
     for a in range(len(state.agents)):
         tally.agents[a, 0] += state.agents[a].busy_s
         tally.agents[a, 1] += state.agents[a].on_s
