@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.simulation.records import BEGIN, DEFERRED, END
+from planner.simulation.records import BEGIN, CHAT, DEFERRED, END
 from planner.simulation.tally import ANSWERED, BUSY, COUNTED, IN_TIME, LEFT_OVER, OFFERED, ON, WAITED_S
 from planner.staffing import erlang
 from planner.staffing.deadline_loop import Contacts, met_deadline
@@ -79,15 +79,14 @@ def _beside_calls(line, agents, seats, seed=3):
     until = 300 * INTERVAL_S
     calls = memoryless(rng, 8 / 180, until, 180, 20, 120)
     mails = contacts(np.zeros(3000), 4000.0, 86400.0)
-    return world(
-        [Line(), line], always(agents), 300, pool_of=[0] * agents, serves=[[True, True]], deferred_seats=seats
-    ), day(rng, calls, mails)
+    options = {"pool_of": [0] * agents, "serves": [[True, True]], "deferred_seats": seats}
+    return world([Line(), line], always(agents), 300, **options), day(rng, calls, mails)
 
 
 def test_live_contacts_do_not_feel_what_may_be_put_aside():
     """With work to put aside without end: every call as without it, and nobody ever idle."""
-    tally = played(*_beside_calls(_SOFT, 10, 0))
     scene, chance = _beside_calls(_SOFT, 10, 0)
+    tally = played(scene, chance)
     calls = chance.contacts[: chance.first[1]].copy()
     alone = played(one_pool(Line(), 10, 300), day(np.random.default_rng(0), calls))
     assert (tally.counts[0] == alone.counts[0]).all()
@@ -140,8 +139,6 @@ def test_half_done_work_is_finished_later():
 
 
 def test_a_chat_too_takes_an_agent_from_work_that_may_be_put_aside():
-    from planner.simulation.records import CHAT
-
     chats, mails = contacts(np.array([100.0]), 60.0, 0.0), contacts(np.array([0.0]), 300.0, 86400.0)
     scene = world([Line(CHAT, (1.0, 1.2)), _SOFT], always(1), 1, pool_of=[0], serves=[[True, True]])
     tally = played(scene, day(np.random.default_rng(0), chats, mails))
