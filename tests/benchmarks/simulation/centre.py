@@ -28,11 +28,11 @@ class Kind(NamedTuple):
 
 _CHATS = (1.0, 1.35, 1.7)
 KINDS = (
-    Kind(Line(LIVE), 4200.0, 360.0, 20.0, 300.0),
-    Kind(Line(LIVE), 900.0, 420.0, 20.0, 240.0),
-    Kind(Line(CHAT, _CHATS), 3600.0, 640.0, 60.0, 300.0),
-    Kind(Line(CHAT, _CHATS), 1100.0, 540.0, 60.0, 240.0),
-    Kind(Line(DEFERRED, interruptible=True), 1000.0, 720.0, 4 * 3600.0, np.inf),
+    Kind(Line(LIVE), 3700.0, 360.0, 20.0, 300.0),
+    Kind(Line(LIVE), 800.0, 420.0, 20.0, 240.0),
+    Kind(Line(CHAT, _CHATS), 5000.0, 640.0, 60.0, 300.0),
+    Kind(Line(CHAT, _CHATS), 1500.0, 540.0, 60.0, 240.0),
+    Kind(Line(DEFERRED), 400.0, 720.0, 4 * 3600.0, np.inf),
 )
 SERVES = (
     (True, False, False, False, False),
@@ -41,7 +41,7 @@ SERVES = (
     (False, False, True, True, True),
     (True, True, True, True, True),
 )
-_STARTS_H = (0, 6, 7, 8, 8, 9, 9, 10, 11, 12, 13, 13, 14, 14, 15, 16, 17, 22)
+_STARTS_H = (0, 6, 7, 8, 8, 9, 9, 10, 11, 12, 13, 13, 14, 14, 15, 16, 17, 22.5)
 _SHIFT_H = 8.5
 _PAUSES_H = ((2.0, 2.25), (4.0, 4.5), (6.5, 6.75))
 
@@ -54,24 +54,26 @@ def shape() -> Times:
 
 
 def roster() -> Records:
-    """Everybody's shift with its breaks; one past midnight stands at both ends of the day."""
+    """Everybody's shift with its breaks; of one past midnight also what is left of the day before's."""
     duties = []
     for agent in range(AGENTS):
         start = _STARTS_H[agent // len(SERVES) % len(_STARTS_H)]
-        moments = [(0.0, BEGIN), *_breaks(), (_SHIFT_H, END)]
-        for midnight in (0.0, 24.0):
-            duties += [(agent, max(3600.0 * (start + at - midnight), 0.0), what) for at, what in moments]
-    return in_order([duty for duty in duties if 0.0 <= duty[1] <= DAY_S])
+        duties += [(agent, 3600.0 * at, what) for at, what in _shift(start) if at < 24.0]
+        if start + _SHIFT_H > 24.0:
+            duties += [(agent, 0.0, BEGIN), *((agent, 3600.0 * at, what) for at, what in _shift(start - 24) if at > 0)]
+    return in_order(duties)
 
 
-def _breaks() -> list[tuple[float, int]]:
-    return [moment for begins, ends in _PAUSES_H for moment in ((begins, PAUSE), (ends, BEGIN))]
+def _shift(start_h: float) -> list[tuple[float, int]]:
+    pauses = [moment for begins, ends in _PAUSES_H for moment in ((begins, PAUSE), (ends, BEGIN))]
+    moments = [(0.0, BEGIN), *pauses, (_SHIFT_H, END)]
+    return [(start_h + at, what) for at, what in moments]
 
 
 def centre() -> World:
     lines = [kind.line for kind in KINDS]
     pool_of = [agent % len(SERVES) for agent in range(AGENTS)]
-    return world(lines, roster(), INTERVALS, pool_of=pool_of, serves=SERVES, discipline=EDF)
+    return world(lines, roster(), INTERVALS, pool_of=pool_of, serves=SERVES, discipline=EDF, deferred_seats=4)
 
 
 def drawn(rng: np.random.Generator) -> Day:
