@@ -81,13 +81,11 @@ def gave_up(tally: Tally, contact: Records, interval: int, now: float, definitio
 
 
 @njit(cache=True)
-def unanswered(tally: Tally, contact: Records, interval: int, end_s: float) -> None:
+def unanswered(tally: Tally, contact: Records, interval: int, end_s: float, definition: int) -> None:
     """Count a contact that still waits when everybody has gone: it gives up, or is late if it was due by the end."""
-    counts = tally.counts[contact.queue, interval]
     if contact.answered:
         return
     if contact.gives_up_s < np.inf:
-        counts[GAVE_UP] += 1
-        counts[COUNTED] += 1
+        gave_up(tally, contact, interval, np.inf, definition)
     elif contact.due_s <= end_s:
-        counts[COUNTED] += 1
+        tally.counts[contact.queue, interval, COUNTED] += 1

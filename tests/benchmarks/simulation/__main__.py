@@ -1,0 +1,146 @@
+# ruff: noqa: T201 (its tables are its output)
+"""Speed of the simulation beside simpy and ciw, a large centre's day, and a bank's February beside what was measured.
+
+    python -m tests.benchmarks.simulation [PEER_PYTHON]
+
+Make the peer with `pip install simpy ciw` in an environment of its own. Events are arrivals and departures, times CPU
+seconds of one process, compilation apart. The bank's calls are those in PLANNER_TEST_DATA, left out where it is absent.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from planner.simulation.lists import Times
+from planner.simulation.state import Day
+from planner.simulation.tally import COUNTED, IN_TIME, OFFERED, Tally
+from planner.staffing import erlang
+from tests.benchmarks.simulation.bank import comparisons
+from tests.benchmarks.simulation.centre import centre, drawn
+from tests.simulation.scenes import INTERVAL_S, Line, contacts, day, one_pool, played, ratio, share
+
+AHT_S, WITHIN_S, LOAD = 180.0, 20.0, 0.9
+SINGLE_GOAL, FULL_GOAL, REPLICATIONS, REPLICATIONS_GOAL_S = 5e6, 1e6, 300, 10.0
+BANK = "anonymous_bank_1999/calls_feb1999_call_level.csv"
+
+
+def main() -> int:
+    python = sys.argv[1] if len(sys.argv) > 1 else ""
+    compile_first()
+    for agents in (10, 100, 1000):
+        single_queue(agents, 1_000_000)
+    beside_peers(python, 200_000)
+    full_roster()
+    bank()
+    return 0
+
+
+def compile_first() -> None:
+    began = time.process_time()
+    played(centre(), drawn(np.random.default_rng(0)))
+    print(f"first replication, compiled or from the cache: {time.process_time() - began:.1f} s")
+
+
+def single_day(agents: int, count: int, seed: int = 1) -> Day:
+    """Return contacts of a queue at ρ = 0.9."""
+    rng = np.random.default_rng(seed)
+    arrived = np.cumsum(rng.exponential(AHT_S / (LOAD * agents), count))
+    return day(rng, contacts(arrived, rng.exponential(AHT_S, count), WITHIN_S))
+
+
+def single_queue(agents: int, count: int) -> float:
+    """Print events per second of a queue, with and without its drawing, and its service level beside the exact one."""
+    began = time.process_time()
+    chance = single_day(agents, count)
+    drawing_s = time.process_time() - began
+    scene = one_pool(Line(), agents, int(chance.contacts["arrived_s"][-1] // INTERVAL_S) + 1)
+    began = time.process_time()
+    tally = played(scene, chance)
+    playing_s = time.process_time() - began
+    alone, whole = 2 * count / playing_s, 2 * count / (playing_s + drawing_s)
+    level = share(tally, IN_TIME, COUNTED)
+    exact = erlang.service_level(LOAD * agents, agents, AHT_S, WITHIN_S)
+    print(
+        f"M/M/{agents}, {count:,} contacts: {alone / 1e6:.1f} M events/s, with drawing {whole / 1e6:.1f} M"
+        f" (goal {SINGLE_GOAL / 1e6:g} M: {_met(whole >= SINGLE_GOAL)});"
+        f" service level {level.value:.3f} ± {1.96 * level.error:.3f}, exact {exact:.3f}",
+        flush=True,
+    )
+    return whole
+
+
+def beside_peers(python: str, count: int) -> None:
+    """Print the same queue in simpy and ciw."""
+    ours = single_queue(10, count)
+    if not python:
+        print("no interpreter with simpy and ciw given: our figures only")
+        return
+    case = {"servers": 10, "rate_per_s": LOAD * 10 / AHT_S, "aht_s": AHT_S, "within_s": WITHIN_S, "contacts": count}
+    script = Path(__file__).with_name("queue_peer.py")
+    answer = subprocess.run([python, script], input=json.dumps(case), capture_output=True, text=True, check=True)
+    for peer in json.loads(answer.stdout):
+        rate = 2 * peer["contacts"] / peer["seconds"]
+        print(
+            f"M/M/10, {peer['contacts']:,} contacts, {peer['name']}: {rate / 1e6:.3f} M events/s, ours is"
+            f" {ours / rate:,.0f} times that; service level {peer['level']:.3f}",
+            flush=True,
+        )
+
+
+def full_roster() -> None:
+    """Print the speed of a large centre's day, and how sure its service levels are."""
+    scene = centre()
+    began = time.process_time()
+    days = [drawn(np.random.default_rng((1, number))) for number in range(REPLICATIONS)]
+    drawing_s = time.process_time() - began
+    began = time.process_time()
+    tallies = [played(scene, chance) for chance in days]
+    playing_s = time.process_time() - began
+    events = 2 * sum(tally.counts[:, :, OFFERED].sum() for tally in tallies)
+    rate, whole = events / playing_s, events / (playing_s + drawing_s)
+    print(
+        f"180 agents, 5 queues, {events / REPLICATIONS:,.0f} events a day: {rate / 1e6:.2f} M events/s, with drawing"
+        f" {whole / 1e6:.2f} M (goal {FULL_GOAL / 1e6:g} M: {_met(whole >= FULL_GOAL)})"
+    )
+    total_s, widths = playing_s + drawing_s, half_widths(tallies)
+    print(
+        f"{REPLICATIONS} replications: {total_s:.1f} s, of which drawing {drawing_s:.1f} s (goal"
+        f" {REPLICATIONS_GOAL_S:g} s: {_met(total_s <= REPLICATIONS_GOAL_S)})"
+    )
+    print(
+        f"95 % half-width of a queue's service level in half an hour: median {100 * np.median(widths):.2f} points,"
+        f" largest {100 * widths.max():.2f}"
+    )
+    levels = sum(tally.counts for tally in tallies).sum(axis=1)
+    print("service level by queue:", *(f"{row[IN_TIME] / row[COUNTED]:.3f}" for row in levels), flush=True)
+
+
+def half_widths(tallies: list[Tally]) -> Times:
+    """Return the half-width of the 95 % interval for each queue and interval that has contacts."""
+    counts = np.array([tally.counts for tally in tallies])
+    cells = [counts[:, q, i] for q in range(counts.shape[1]) for i in range(counts.shape[2])]
+    return np.array([1.96 * ratio(c[:, IN_TIME], c[:, COUNTED]).error for c in cells if c[:, COUNTED].any()])
+
+
+def bank() -> None:
+    """Print weeks 2 to 4 of the bank by band."""
+    path = Path(os.environ.get("PLANNER_TEST_DATA", "")) / BANK
+    if not path.is_file():
+        print(f"no {BANK} in PLANNER_TEST_DATA: the bank is left out")
+        return
+    for name, compared in comparisons(path):
+        print(f"\nthe bank's February, weeks 2 to 4, Sunday to Thursday; {name} times {compared.factor:.3f} (week 1)")
+        print("\n".join(compared.lines()), flush=True)
+
+
+def _met(reached: bool) -> str:
+    return "met" if reached else "NOT MET"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
