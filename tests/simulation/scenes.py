@@ -39,6 +39,7 @@ def world(
     speed: Sequence[float] | None = None,
     chat_seats: Sequence[int] | int = NO_LIMIT,
     deferred_seats: Sequence[int] | int = 0,
+    is_open: bool = False,
     at_agent: Times | None = None,
 ) -> World:
     queues = np.zeros(len(lines), QUEUE)
@@ -60,6 +61,7 @@ def world(
         np.array(pool_of, np.int64),
         np.ones(len(pool_of)) if speed is None else np.array(speed, np.float64),
         seats,
+        np.full((len(lines), intervals), is_open),
         np.ones((len(lines), MOST_CHATS, MOST_CHATS)) if at_agent is None else at_agent,
         duties,
     )

@@ -96,12 +96,15 @@ def test_first_responses_are_within_a_point_of_those_of_messages_one_by_one(with
 
 
 def test_chats_keep_to_their_seats_while_these_have_room():
-    """Chats for at most two agents of three fill both before the third: with room for four, five is one too many."""
-    came = contacts(np.arange(5.0), 3600.0, 0.0)
-    scene = one_pool(Line(CHAT, (1.0, 1.0)), 3, 2, chat_seats=2)
+    """Chats for at most two agents of three fill both; the fifth, due 600 s after 4 s, opens the third at half its time.
+
+    Half is gone after 304 s, which is seen at the next minute.
+    """
+    came = contacts(np.arange(5.0), 3600.0, 600.0)
+    scene = one_pool(Line(CHAT, (1.0, 1.0)), 3, 2, chat_seats=2, is_open=True)
     chance = day(np.random.default_rng(0), came)
     tally = played(scene, chance)
-    assert totals(tally)[WAITED_S] == 0
+    assert totals(tally)[WAITED_S] == 360 - 4
     assert tally.agents[:, 2].tolist() == [2, 2, 1]
 
 

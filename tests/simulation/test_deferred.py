@@ -73,12 +73,12 @@ def test_several_people_finish_within_the_sojourn_of_erlang_c():
     assert share(tally, IN_TIME, COUNTED).agrees(1 - late)
 
 
-def _beside_calls(line, agents, seats, seed=3):
+def _beside_calls(line, agents, seats, seed=3, within_s=86400.0):
     """Calls, and more deferred work than anybody can do."""
     rng = np.random.default_rng(seed)
     until = 300 * INTERVAL_S
     calls = memoryless(rng, 8 / 180, until, 180, 20, 120)
-    mails = contacts(np.zeros(3000), 4000.0, 86400.0)
+    mails = contacts(np.zeros(3000), 4000.0, within_s)
     options = {"pool_of": [0] * agents, "serves": [[True, True]], "deferred_seats": seats}
     return world([Line(), line], always(agents), 300, **options), day(rng, calls, mails)
 
@@ -95,12 +95,21 @@ def test_live_contacts_do_not_feel_what_may_be_put_aside():
 
 
 def test_what_may_not_be_put_aside_is_done_by_so_many_people_and_no_more():
-    """Three of ten do nothing else: calls are as with seven."""
-    scene, chance = _beside_calls(_EMAIL, 10, 3)
+    """Three of ten may; it is never due, so whoever is free takes a call first: better than seven with calls alone."""
+    scene, chance = _beside_calls(_EMAIL, 10, 3, within_s=1e9)
+    tally = played(scene, chance)
+    calls = chance.contacts[: chance.first[1]]
+    seven, ten = (played(one_pool(Line(), n, 300), day(np.random.default_rng(0), calls.copy())) for n in (7, 10))
+    assert totals(seven)[IN_TIME] < totals(tally, 0)[IN_TIME] < totals(ten)[IN_TIME]
+    most = 3 * 300 * INTERVAL_S / 4000
+    assert 0.9 * most < totals(tally, 1)[ANSWERED] <= most
+
+
+def test_three_of_ten_who_do_what_is_due_first_leave_seven_for_calls():
+    scene, chance = _beside_calls(_EMAIL, 10, 3, within_s=1.0)
     tally = played(scene, chance)
     alone = played(one_pool(Line(), 7, 300), day(np.random.default_rng(0), chance.contacts[: chance.first[1]].copy()))
     assert (tally.counts[0] == alone.counts[0]).all()
-    assert totals(tally, 1)[ANSWERED] > 3 * 300 * INTERVAL_S / 4000 - 4
 
 
 def test_without_a_seat_nobody_does_what_may_not_be_put_aside():
