@@ -43,7 +43,7 @@ class OnShift:
         """The spans on contacts, in order, from the start of the horizon on."""
         at = max(self.span.start_s, 0.0)
         for off in sorted(self.off, key=lambda span: span.start_s):
-            if off.start_s > at:
+            if at < min(off.start_s, self.span.end_s):
                 yield Span(at, min(off.start_s, self.span.end_s))
             at = max(at, off.end_s)
         if at < self.span.end_s:
