@@ -99,7 +99,7 @@ POOLED = Table(
 CORRECTIONS = Table(
     "corrections",
     ("queues", "interval_start"),
-    (_text("queues"), _time("interval_start"), _number("more", "people")),
+    (_text("queues"), _time("interval_start"), _number("more", "people", low=float("-inf"))),
 )
 DEFERRED = Table("deferred", REQUIREMENT.key, REQUIREMENT.columns)
 ROSTER = Table(

@@ -16,13 +16,16 @@ from planner.pipeline.manifest import Record, digest_of, read_records, said, ver
 from planner.pipeline.roster import RosterStage
 from planner.pipeline.run import Finished, Run, digests, keep_record, run_stages
 from planner.pipeline.simulate import SimulateStage, simulated_week
-from planner.simulation.corrections import Need, corrected, needs, on_contacts
+from planner.simulation.corrections import Need, asked, needs, on_contacts, spared, together
 from planner.simulation.setup import Setup
 from planner.simulation.simulate import Simulated
+from planner.simulation.sums import Sums
 from planner.simulation.targets import hours_of, missed
 from planner.staffing.groups import QueueGroup, queue_groups
 from planner.tables import CORRECTIONS, POOLED, REQUIREMENT, ROSTER, SHORTFALL, SIMULATION
 
+Floats = npt.NDArray[np.float64]
+HOUR = ["queue", "hour"]
 NAME = "verify"
 MOST_ROUNDS = 8
 LEAST_STEP = 0.25  # share of the missing people asked for at once, below which nobody is left to move
@@ -172,11 +175,19 @@ def _told(made: Round) -> Told:
 def _correct(run: Run, result: Simulated, step: float) -> None:
     """Write the corrections that the simulated week asks for, beyond those it had."""
     starts = run.intervals.starts
-    now = _corrections(run)
-    for setup, found in _needs(run, result):
-        surplus = on_contacts(setup, len(starts)) - _required(run, setup, now)
-        now = corrected(now, found, surplus, setup, starts, step)
-    run.write(CORRECTIONS.check(now), CORRECTIONS)
+    before = _corrections(run)
+    found = [before]
+    for setup, sums, lacking in _needs(run, result):
+        required = np.array([_required(run, queue, before) for queue in setup.queues])
+        surplus = on_contacts(setup, len(starts)) - _required(run, "+".join(setup.queues), before)
+        found.append(asked(setup, lacking, surplus, starts, step))
+        found.append(spared(setup, sums, _goals(run, setup, result), lacking, step * required, starts))
+    run.write(CORRECTIONS.check(together(found)), CORRECTIONS)
+
+
+def _goals(run: Run, setup: Setup, result: Simulated) -> Floats:
+    """Return the goal of each hour (queues × hours), more than can be reached where there is none."""
+    return _of_hours(run, setup, hours_of(result, run.centre.plan, run.intervals.starts).set_index(HOUR)["goal"], 1.0)
 
 
 def _corrections(run: Run) -> pd.DataFrame:
@@ -186,21 +197,22 @@ def _corrections(run: Run) -> pd.DataFrame:
     return pd.DataFrame({"queues": pd.Series(dtype=str), "interval_start": run.intervals.starts[:0], "more": 0.0})
 
 
-def _needs(run: Run, result: Simulated) -> list[tuple[Setup, list[Need]]]:
+def _needs(run: Run, result: Simulated) -> list[tuple[Setup, Sums, list[Need]]]:
     """Return what each group lacks in the hours that miss their target."""
-    below = missed(hours_of(result, run.centre.plan, run.intervals.starts))
+    below = missed(hours_of(result, run.centre.plan, run.intervals.starts)).set_index(HOUR)
+    short = below["goal"] - below["service_level"]
     groups = queue_groups(run.centre.plan, run.centre.agents)
     return [
-        (setup, needs(setup, sums, _short(run, setup, below), _sets(group), run.seed))
+        (setup, sums, needs(setup, sums, _of_hours(run, setup, short, 0.0), _sets(group), run.seed))
         for group, setup, sums in zip(groups, result.setups, result.sums, strict=True)
     ]
 
 
-def _short(run: Run, setup: Setup, below: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Return how far each hour is below its goal (queues × hours), 0 where it is met."""
+def _of_hours(run: Run, setup: Setup, values: pd.Series, otherwise: float) -> Floats:
+    """Return values by queue and hour as an array (queues × hours)."""
     hours = run.intervals.starts[:: setup.intervals_an_hour]
-    short = (below["goal"] - below["service_level"]).groupby([below["queue"], below["hour"]]).sum().unstack("hour")
-    return short.reindex(index=setup.queues, columns=hours).fillna(0.0).to_numpy(float)
+    whole = pd.MultiIndex.from_product([setup.queues, hours], names=HOUR)
+    return values.reindex(whole, fill_value=otherwise).to_numpy(float).reshape(len(setup.queues), len(hours))
 
 
 def _sets(group: QueueGroup) -> list[frozenset[str]]:
@@ -208,13 +220,13 @@ def _sets(group: QueueGroup) -> list[frozenset[str]]:
     return [*(frozenset({queue}) for queue in group.queues), *group.subsets]
 
 
-def _required(run: Run, setup: Setup, corrections: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Return the people to schedule for the whole group by interval, corrections among them."""
+def _required(run: Run, queues: str, corrections: pd.DataFrame) -> Floats:
+    """Return the people to schedule for a set of queues by interval, corrections within it among them."""
     alone = run.read(REQUIREMENT, "staff").rename(columns={"queue": "queues"})
     whole = pd.concat([alone, run.read(POOLED, "staff")])
-    of_group = whole[whole["queues"] == "+".join(setup.queues)].rename(columns={"scheduled_required": "more"})
-    own = corrections[[set(str(queues).split("+")) <= set(setup.queues) for queues in corrections["queues"]]]
-    both = pd.concat([frame[["interval_start", "more"]] for frame in (of_group, own) if len(frame)])
+    rows = whole[whole["queues"] == queues].rename(columns={"scheduled_required": "more"})
+    inside = [set(str(part).split("+")) <= set(queues.split("+")) for part in corrections["queues"]]
+    both = pd.concat([frame[["interval_start", "more"]] for frame in (rows, corrections[inside]) if len(frame)])
     people = both.groupby("interval_start")["more"].sum()
     return np.asarray(people.reindex(run.intervals.starts, fill_value=0.0), dtype=np.float64)
 
@@ -244,7 +256,7 @@ def _shortfall(run: Run, result: Simulated) -> pd.DataFrame:
     hours = run.intervals.starts
     people = {
         (need.queue, hours[need.hour * setup.intervals_an_hour]): need.people
-        for setup, found in _needs(run, result)
+        for setup, _, found in _needs(run, result)
         for need in found
     }
     below = missed(hours_of(result, run.centre.plan, hours))

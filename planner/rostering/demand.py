@@ -42,7 +42,7 @@ def _with_corrections(required: tuple[int, ...], subset: frozenset[str], week: W
     inside = [frozenset(str(queues).split("+")) <= subset for queues in week.corrections["queues"]]
     more = week.corrections.loc[inside, ["interval_start", "more"]].groupby("interval_start").sum().reset_index()
     added = _per_slot(more.rename(columns={"more": "scheduled_required"}), week)
-    return tuple(people + correction for people, correction in zip(required, added, strict=True))
+    return tuple(max(0, people + correction) for people, correction in zip(required, added, strict=True))
 
 
 def _shortage_steps(required: int, plan: Plan, weight: float) -> sp.Steps:

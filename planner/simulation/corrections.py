@@ -31,6 +31,9 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 HELPS = 0.5  # of what the best people bring
 LEAST, MOST = 0.25, 2.0  # people by which a row is corrected at once
+SPARES, WELL_ABOVE = 0.15, 0.05  # part of its people that a queue so far above its goal gives
+COLUMNS = ["queues", "interval_start", "more"]
+KEY = COLUMNS[:2]
 HARDLY = 0.002  # a gain of so little is chance
 
 
@@ -106,34 +109,58 @@ def with_one_more(setup: Setup, pool: int, in_hours: Flags) -> Setup:
     return replace(setup, world=more, agents=[*setup.agents, ""])
 
 
-def corrected(
-    before: pd.DataFrame,
-    found: Sequence[Need],
-    surplus: Floats,
-    setup: Setup,
-    interval_start: pd.DatetimeIndex,
-    step: float,
+def asked(
+    setup: Setup, found: Sequence[Need], surplus: Floats, interval_start: pd.DatetimeIndex, step: float
 ) -> pd.DataFrame:
-    """Return CORRECTIONS with `step` times the people added that are missing.
+    """Return as CORRECTIONS `step` times the people missing, in every interval of their hours.
 
     A row that has people to spare already (`surplus` by interval, of the whole group) must ask for these first.
     """
-    per_hour = setup.intervals_an_hour
     asking = Counter(need.hour for need in found)
     rows = [
         (
-            "+".join(queue for queue in setup.queues if queue in need.queues),
+            _name(setup, need.queues),
             interval_start[i],
             step * float(np.clip(need.people, LEAST, MOST)) + max(0.0, surplus[i]) / asking[need.hour],
         )
         for need in found
-        for i in range(need.hour * per_hour, min((need.hour + 1) * per_hour, len(interval_start)))
+        for i in _intervals(setup, need.hour)
     ]
-    added = pd.DataFrame(rows, columns=pd.Index(["queues", "interval_start", "more"]))
-    key = ["queues", "interval_start"]
-    largest = added.groupby(key)["more"].max().reset_index()
-    both = pd.concat([before, largest], ignore_index=True) if len(before) else largest
-    return pd.DataFrame(both.groupby(key)["more"].sum().reset_index())
+    return pd.DataFrame(rows, columns=pd.Index(COLUMNS)).groupby(KEY).max().reset_index()
+
+
+def spared(
+    setup: Setup, sums: Sums, goals: Floats, found: Sequence[Need], required: Floats, interval_start: pd.DatetimeIndex
+) -> pd.DataFrame:
+    """Return as CORRECTIONS the people that queues can spare in hours in which others miss their target.
+
+    A queue of chats well above its goal (`goals`: queues × hours) gives a part of the people that it requires
+    (`required`: queues × intervals); the group as a whole keeps them.
+    """
+    well = sums.hours.band(sums.replications).low >= goals + WELL_ABOVE
+    rows = []
+    for hour in sorted({need.hour for need in found}):
+        for q in np.flatnonzero(well[:, hour] & (setup.world.queues["kind"] == CHAT)):
+            for i in _intervals(setup, hour):
+                part = SPARES * required[q, i]
+                rows.append((setup.queues[q], interval_start[i], -part))
+                rows.append((_name(setup, frozenset(setup.queues)), interval_start[i], part))
+    return pd.DataFrame(rows, columns=pd.Index(COLUMNS))
+
+
+def together(corrections: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return CORRECTIONS added up."""
+    return pd.concat([frame for frame in corrections if len(frame)]).groupby(KEY).sum().reset_index()
+
+
+def _name(setup: Setup, queues: frozenset[str]) -> str:
+    """Return what the rows of requirement and pooled requirement call a set of queues."""
+    return "+".join(queue for queue in setup.queues if queue in queues)
+
+
+def _intervals(setup: Setup, hour: int) -> range:
+    per_hour = setup.intervals_an_hour
+    return range(hour * per_hour, min((hour + 1) * per_hour, setup.world.seats.shape[1]))
 
 
 def on_contacts(setup: Setup, intervals: int) -> Floats:

@@ -96,7 +96,7 @@ def test_first_responses_are_within_a_point_of_those_of_messages_one_by_one(with
 
 
 def test_chats_keep_to_their_seats_while_these_have_room():
-    """Chats for at most two agents of three fill both; the fifth, due 600 s after 4 s, opens the third at half its time.
+    """Chats for at most two agents of three fill both; the fifth, due 600 s after 4 s, opens the third at half-time.
 
     Half is gone after 304 s, which is seen at the next minute.
     """

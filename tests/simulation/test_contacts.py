@@ -17,12 +17,8 @@ def source(**changes):
 
 
 def test_as_many_come_in_each_interval_as_are_expected_and_scatter_as_poisson():
-    counts = np.array(
-        [
-            np.bincount((draw([source()], 1, r).contacts["arrived_s"] // 1800).astype(int), minlength=4)
-            for r in range(400)
-        ]
-    )
+    came = [draw([source()], 1, r).contacts["arrived_s"] for r in range(400)]
+    counts = np.array([np.bincount((at // 1800).astype(int), minlength=4) for at in came])
     expected = source().offered[0]
     assert (np.abs(counts.mean(axis=0) - expected) <= 3 * np.sqrt(expected / 400)).all()
     assert counts[:, 2].var() == pytest.approx(60.0, rel=0.25)
