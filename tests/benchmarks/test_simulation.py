@@ -85,10 +85,11 @@ class TestLargeCentre:
         assert bench.half_widths(tallies).shape == (len(KINDS) * 47,)
 
 
-def test_the_single_queue_is_erlangs(capsys):
-    assert bench.single_queue(10, 50_000) > 0
+def test_the_single_queue_is_erlangs(capsys, monkeypatch):
+    monkeypatch.setattr(bench, "CONTACTS", 5_000)
+    assert bench.single_queue(10) > 0
     assert "exact 0.402" in capsys.readouterr().out
-    chance = bench.single_day(2, 50_000)
+    chance = bench.single_day(2, 50_000, 1)
     scene = bench.one_pool(bench.Line(), 2, int(chance.contacts["arrived_s"][-1] // bench.INTERVAL_S) + 1)
     exact = bench.erlang.service_level(1.8, 2, bench.AHT_S, bench.WITHIN_S)
     assert share(played(scene, chance), IN_TIME, COUNTED).agrees(exact)

@@ -22,9 +22,10 @@ from planner.simulation.tally import COUNTED, IN_TIME, OFFERED, Tally
 from planner.staffing import erlang
 from tests.benchmarks.simulation.bank import comparisons
 from tests.benchmarks.simulation.centre import centre, drawn
-from tests.simulation.scenes import INTERVAL_S, Line, contacts, day, one_pool, played, ratio, share
+from tests.simulation.scenes import INTERVAL_S, Line, contacts, day, one_pool, played, ratio
 
 AHT_S, WITHIN_S, LOAD = 180.0, 20.0, 0.9
+RUNS, CONTACTS = 10, 100_000
 SINGLE_GOAL, FULL_GOAL, REPLICATIONS, REPLICATIONS_GOAL_S = 5e6, 1e6, 300, 10.0
 BANK = "anonymous_bank_1999/calls_feb1999_call_level.csv"
 
@@ -32,9 +33,8 @@ BANK = "anonymous_bank_1999/calls_feb1999_call_level.csv"
 def main() -> int:
     python = sys.argv[1] if len(sys.argv) > 1 else ""
     compile_first()
-    for agents in (10, 100, 1000):
-        single_queue(agents, 1_000_000)
-    beside_peers(python, 200_000)
+    ours = [single_queue(agents) for agents in (10, 100, 1000)]
+    beside_peers(python, ours[0])
     full_roster()
     bank()
     return 0
@@ -46,41 +46,42 @@ def compile_first() -> None:
     print(f"first replication, compiled or from the cache: {time.process_time() - began:.1f} s")
 
 
-def single_day(agents: int, count: int, seed: int = 1) -> Day:
+def single_day(agents: int, count: int, seed: int) -> Day:
     """Return contacts of a queue at ρ = 0.9."""
     rng = np.random.default_rng(seed)
     arrived = np.cumsum(rng.exponential(AHT_S / (LOAD * agents), count))
     return day(rng, contacts(arrived, rng.exponential(AHT_S, count), WITHIN_S))
 
 
-def single_queue(agents: int, count: int) -> float:
+def single_queue(agents: int) -> float:
     """Print events per second of a queue, with and without its drawing, and its service level beside the exact one."""
-    began = time.process_time()
-    chance = single_day(agents, count)
-    drawing_s = time.process_time() - began
-    scene = one_pool(Line(), agents, int(chance.contacts["arrived_s"][-1] // INTERVAL_S) + 1)
-    began = time.process_time()
-    tally = played(scene, chance)
-    playing_s = time.process_time() - began
-    alone, whole = 2 * count / playing_s, 2 * count / (playing_s + drawing_s)
-    level = share(tally, IN_TIME, COUNTED)
+    drawing_s, playing_s, counts = 0.0, 0.0, []
+    for seed in range(RUNS):
+        began = time.process_time()
+        chance = single_day(agents, CONTACTS, seed)
+        scene = one_pool(Line(), agents, int(chance.contacts["arrived_s"][-1] // INTERVAL_S) + 1)
+        drawn_at = time.process_time()
+        counts.append(played(scene, chance).counts[0].sum(axis=0))
+        drawing_s, playing_s = drawing_s + drawn_at - began, playing_s + time.process_time() - drawn_at
+    events = 2 * RUNS * CONTACTS
+    alone, whole = events / playing_s, events / (playing_s + drawing_s)
+    level = ratio(*np.array(counts)[:, [IN_TIME, COUNTED]].T)
     exact = erlang.service_level(LOAD * agents, agents, AHT_S, WITHIN_S)
     print(
-        f"M/M/{agents}, {count:,} contacts: {alone / 1e6:.1f} M events/s, with drawing {whole / 1e6:.1f} M"
-        f" (goal {SINGLE_GOAL / 1e6:g} M: {_met(whole >= SINGLE_GOAL)});"
+        f"M/M/{agents}, {RUNS} times {CONTACTS:,} contacts: {alone / 1e6:.1f} M events/s, with drawing"
+        f" {whole / 1e6:.1f} M (goal {SINGLE_GOAL / 1e6:g} M: {_met(whole >= SINGLE_GOAL)});"
         f" service level {level.value:.3f} ± {1.96 * level.error:.3f}, exact {exact:.3f}",
         flush=True,
     )
     return whole
 
 
-def beside_peers(python: str, count: int) -> None:
-    """Print the same queue in simpy and ciw."""
-    ours = single_queue(10, count)
+def beside_peers(python: str, ours: float) -> None:
+    """Print the queue with ten agents, once, in simpy and ciw."""
     if not python:
         print("no interpreter with simpy and ciw given: our figures only")
         return
-    case = {"servers": 10, "rate_per_s": LOAD * 10 / AHT_S, "aht_s": AHT_S, "within_s": WITHIN_S, "contacts": count}
+    case = {"servers": 10, "rate_per_s": LOAD * 10 / AHT_S, "aht_s": AHT_S, "within_s": WITHIN_S, "contacts": CONTACTS}
     script = Path(__file__).with_name("queue_peer.py")
     answer = subprocess.run([python, script], input=json.dumps(case), capture_output=True, text=True, check=True)
     for peer in json.loads(answer.stdout):
