@@ -1,0 +1,46 @@
+"""`planner export`: a finished week as files for others."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from planner.cli.common import Common, command
+from planner.cli.out import Out
+from planner.cli.words import _, language
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the app."""
+
+    @command(
+        app,
+        "export",
+        _(
+            "Write the week as a workbook, calendars, hours for payroll and JSON.\n\n"
+            "Without an option, all of them. They lie in export in the week's folder."
+        ),
+        "planner export -C shop --xlsx --ics",
+    )
+    def export(
+        common: Common,
+        out: Out,
+        xlsx: Annotated[bool, typer.Option("--xlsx", help=_("roster.xlsx: the week as a workbook"))] = False,
+        ics: Annotated[bool, typer.Option("--ics", help=_("ics: a calendar for each agent and each post"))] = False,
+        csv: Annotated[
+            bool, typer.Option("--csv", help=_("payroll.csv: paid hours by agent, day and pay class"))
+        ] = False,
+        json_file: Annotated[
+            bool, typer.Option("--json-file", help=_("week.json: every table, and how it was made"))
+        ] = False,
+    ) -> None:
+        from planner.export import FORMATS, finished_week
+
+        asked = {"xlsx": xlsx, "ics": ics, "csv": csv, "json": json_file}
+        run = common.run(out, common.centre())
+        week = finished_week(run, language())
+        files = [write(week) for name, write in FORMATS.items() if asked[name] or not any(asked.values())]
+        for file in files:
+            out.say(f"√ {file}")
+        out.data(week=run.week, folder=str(week.folder), files=[file.name for file in files])
