@@ -12,10 +12,17 @@ from reports.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and its width in characters."""
+    """A column's heading and its width in characters; what does not fit is wrapped where it may be.
+
+    A `note` is shown behind the heading and is no part of the cell's text. The columns of a `strip` have no lines
+    between them, and what they are headed by runs on.
+    """
 
     heading: Words
     width: float = 10.0
+    wrapped: bool = False
+    note: Words = ""
+    strip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

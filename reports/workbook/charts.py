@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from reports.i18n import in_words
 from reports.workbook.book import Chart, Sheet
 from reports.workbook.palette import REQUIRED, RULE, SCHEDULED
+from reports.workbook.styles import MOMENTS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-WIDTH_PX, HEIGHT_PX, ROWS = 940, 300, 16
-"""A chart's size, and the rows of a sheet that it takes with the space below it."""
+WIDTH_PX, HEIGHT_PX, ROWS, A_PAGE = 720, 300, 16, 2
+"""A chart's size, the rows of a sheet that it takes with the space below it, and how many a page holds."""
 
 
 def add_charts(book: "Workbook", drawn: "Worksheet", sheet: Sheet, language: str) -> None:
@@ -27,7 +28,12 @@ def add_charts(book: "Workbook", drawn: "Worksheet", sheet: Sheet, language: str
         area.set_y_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": RULE}}})
         area.set_legend({"position": "bottom"})
         area.set_size({"width": WIDTH_PX, "height": HEIGHT_PX})
-        drawn.insert_chart(number * ROWS, len(sheet.columns) + 1, area)
+        drawn.insert_chart(1 + number * ROWS, len(sheet.columns) + 1, area, {"y_offset": 5})
+
+
+def page_breaks(sheet: Sheet) -> list[int]:
+    """Return the rows at which a page ends, so that no chart is cut."""
+    return [1 + number * ROWS for number in range(A_PAGE, len(sheet.charts), A_PAGE)]
 
 
 def _series(chart: Chart, sheet: str, column: int) -> dict[str, object]:
@@ -41,6 +47,7 @@ def _series(chart: Chart, sheet: str, column: int) -> dict[str, object]:
 
 def _moments_axis(chart: Chart) -> dict[str, object]:
     return {
+        "num_format": MOMENTS["day"],
         "text_axis": True,  # moments of one day would fall together on an axis of dates
         "interval_unit": chart.label_every,
         "interval_tick": chart.label_every,

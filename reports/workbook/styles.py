@@ -1,7 +1,9 @@
 """The formats of a workbook's cells, each made once."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reports.words import Moment, Number, Percent, Words
@@ -11,20 +13,19 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-WEEKDAY: Mapping[str, str] = {"en": "[$-409]ddd", "zh": "[$-804]ddd"}
-"""The weekday's name in a language, whatever the spreadsheet's own language is."""
-
-MOMENTS: Mapping[str, str] = {"day": "mm-dd", "date": "yyyy-mm-dd", "moment": "mm-dd hh:mm"}
+MOMENTS: Mapping[str, str] = {"weekday": "", "day": "mm-dd", "date": "yyyy-mm-dd", "moment": "mm-dd hh:mm"}
+"""How a spreadsheet writes the forms of a moment, behind the weekday: that it would name in its own language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks: its number format (`@` is text), its ground, and whether it is strong."""
+    """How a cell looks: its number format (`@` is text), its ground, and whether lines part it from its neighbours."""
 
     number: str = "@"
     fill: str = ""
     strong: bool = False
     wrapped: bool = False
+    lined: bool = True
 
 
 def number_format(words: Words, language: str) -> str:
@@ -34,8 +35,14 @@ def number_format(words: Words, language: str) -> str:
     if isinstance(words, Percent):
         return "0" + ("." + "0" * words.decimals if words.decimals else "") + "%"
     if isinstance(words, Moment):
-        return f"{WEEKDAY[language]} {MOMENTS[words.form]}"
+        return f'"{weekday(words.at.weekday(), language)}" {MOMENTS[words.form]}'
     return "@"
+
+
+@cache
+def weekday(number: int, language: str) -> str:
+    """Return the short name of a weekday (0 is Monday)."""
+    return Moment(dt.date.fromordinal(1 + number), "weekday").in_language(language)
 
 
 class Formats:
@@ -60,7 +67,14 @@ def _properties(style: Style) -> dict[str, object]:
         "bold": style.strong,
         "text_wrap": style.wrapped,
         "valign": "top",
-        "border": 1,
-        "border_color": RULE,
+        "align": "left" if style.number[0] in '@"' else "right",  # text and moments, numbers
+        "top": 1,
+        "bottom": 1,
+        "left": int(style.lined),
+        "right": int(style.lined),
+        "top_color": RULE,
+        "bottom_color": RULE,
+        "left_color": RULE,
+        "right_color": RULE,
     }
     return properties | ({"bg_color": FILLS[style.fill]} if style.fill else {})

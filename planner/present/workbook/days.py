@@ -9,16 +9,16 @@ from typing import Any
 import pandas as pd
 
 from planner.present.agents import people
-from planner.present.facts import RunFacts
+from planner.present.names import activity_name, span
 from planner.present.roster import STRETCHES
 from planner.present.week import records, week_of
 from planner.present.workbook.facts import WorkbookFacts
 from planner.present.workbook.roster import fill_of
-from reports import Joined, Moment, Words, labels
+from reports import Joined, Moment, Words
 from reports import text as _
 from reports.workbook import Cell, Column, Sheet
 
-STRIP_CHARACTERS = 150.0  # the width of all slots together
+STRIP_CHARACTERS = 56.0  # the width of all slots together
 DAY_MIN = 24 * 60
 
 
@@ -54,7 +54,7 @@ def days_sheet(workbook: WorkbookFacts) -> Sheet:
     keys = [key for day in week_of(facts).dates for key in sorted(_on(found, day), key=lambda key: _order(found, key))]
     return Sheet(
         _("Days"),
-        [*_columns(), *_slot_columns(slots, workbook.slot_min), Column(_("Breaks and activities"), 60)],
+        [*_columns(), *_slot_columns(slots, workbook.slot_min), Column(_("Breaks and activities"), 40, wrapped=True)],
         [_row(known.get(agent), agent, day, found[agent, day], slots) for agent, day in keys],
         frozen=5,
         pages_at=[at for at in range(1, len(keys)) if keys[at][1] != keys[at - 1][1]],
@@ -63,11 +63,11 @@ def days_sheet(workbook: WorkbookFacts) -> Sheet:
 
 def _columns() -> list[Column]:
     return [
-        Column(_("Day"), 15),
-        Column(_("Agent"), 9),
-        Column(_("Name"), 16),
-        Column(_("Team"), 11),
-        Column(_("Shift"), 20),
+        Column(_("Day"), 11),
+        Column(_("Agent"), 8),
+        Column(_("Name"), 16, wrapped=True),
+        Column(_("Team"), 12, wrapped=True),
+        Column(_("Shift"), 17, wrapped=True),
     ]
 
 
@@ -75,7 +75,7 @@ def _slot_columns(slots: range, slot_min: int) -> Iterator[Column]:
     """Yield narrow columns, of which those that begin an hour are headed by it."""
     for slot in slots:
         hour, minute = divmod(slot * slot_min, 60)
-        yield Column(f"{hour}" if minute == 0 else "", STRIP_CHARACTERS / max(1, len(slots)))
+        yield Column(f"{hour}" if minute == 0 else "", STRIP_CHARACTERS / len(slots), strip=True)
 
 
 def _on(found: Mapping[tuple[str, dt.date], AgentDay], day: dt.date) -> list[tuple[str, dt.date]]:
@@ -89,7 +89,7 @@ def _order(found: Mapping[tuple[str, dt.date], AgentDay], key: tuple[str, dt.dat
 
 def _row(person: Any, agent: str, day: dt.date, doing: AgentDay, slots: range) -> list[Words | Cell]:
     return [
-        Moment(day, "date"),
+        Moment(day, "day"),
         agent,
         person.name if person else agent,
         person.team if person else "",
@@ -106,11 +106,11 @@ def _agent_days(workbook: WorkbookFacts) -> dict[tuple[str, dt.date], AgentDay]:
     for row in records(week.of(facts.roster, "shift_start")):
         end = row.shift_end.tz_convert(week.timezone)
         _lay(found, Stretch(row.agent, row.shift_start, end, fill_of(facts, row.shift)), workbook.slot_min)
-        found[row.agent, row.shift_start.date()].shifts.append(_span(row.shift_start, end, row.shift))
+        found[row.agent, row.shift_start.date()].shifts.append(span(row.shift_start, end, row.shift))
     for row in records(week.of(facts.activities, "start")):
         end = row.end.tz_convert(week.timezone)
         _lay(found, Stretch(row.agent, row.start, end, STRETCHES.get(row.kind, "activity")), workbook.slot_min)
-        found[row.agent, row.start.date()].activities.append(_span(row.start, end, _activity(facts, row.kind)))
+        found[row.agent, row.start.date()].activities.append(span(row.start, end, activity_name(facts, row.kind)))
     return found
 
 
@@ -120,11 +120,3 @@ def _lay(found: dict[tuple[str, dt.date], AgentDay], stretch: Stretch, slot_min:
     while at < stretch.end:
         found[stretch.agent, at.date()].fills[(at.hour * 60 + at.minute) % DAY_MIN // slot_min] = stretch.fill
         at += pd.Timedelta(minutes=slot_min)
-
-
-def _activity(facts: RunFacts, kind: str) -> Words:
-    return facts.activity_names.get(kind) or labels.label(labels.ACTIVITIES, kind)
-
-
-def _span(start: dt.datetime, end: dt.datetime, name: Words) -> Words:
-    return Joined([f"{start:%H:%M}–{end:%H:%M}", name], by=" ")

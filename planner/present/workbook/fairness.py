@@ -5,6 +5,7 @@ from typing import Any
 from planner.accounts import TURNS
 from planner.present.agents import people
 from planner.present.facts import RunFacts
+from planner.present.names import post_name
 from planner.present.week import records, week_of
 from planner.present.workbook.facts import WorkbookFacts
 from reports import Number, Words, labels
@@ -19,8 +20,8 @@ def fairness_sheet(workbook: WorkbookFacts) -> Sheet:
     accounts += sorted({str(name) for name in turns["account"] if str(name).startswith(TURNS)})
     columns = [
         Column(_("Agent"), 9),
-        Column(_("Name"), 18),
-        Column(_("Team"), 12),
+        Column(_("Name"), 18, wrapped=True),
+        Column(_("Team"), 21, wrapped=True),
         Column(_("Contract")),
         Column(_("Hours")),
         *(column for account in accounts for column in _columns(facts, account)),
@@ -52,8 +53,7 @@ def _columns(facts: RunFacts, account: str) -> list[Column]:
 def _name(facts: RunFacts, account: str) -> Words:
     if not account.startswith(TURNS):
         return labels.label(labels.ACCOUNTS, account)
-    post = account.removeprefix(TURNS)
-    return _("Turns as {post}", post=facts.posts.get(post) or post)
+    return _("Turns as {post}", post=post_name(facts, account.removeprefix(TURNS)))
 
 
 def _counts(row: Any) -> list[Words]:

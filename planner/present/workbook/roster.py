@@ -6,8 +6,9 @@ from typing import Any
 
 from planner.present.agents import people
 from planner.present.facts import RequestFacts, RunFacts
+from planner.present.names import shift_name
 from planner.present.week import records, week_of
-from reports import Joined, Number, Words, labels
+from reports import Joined, Moment, Number, Words, labels
 from reports import text as _
 from reports.workbook import SHIFT_FILLS, Cell, Column, Sheet
 
@@ -19,11 +20,6 @@ def fill_of(facts: RunFacts, kind: str) -> str:
     return SHIFT_FILLS[list(facts.shifts).index(kind) % len(SHIFT_FILLS)]
 
 
-def kind_name(facts: RunFacts, kind: str) -> Words:
-    """Return the name people read for a shift kind."""
-    return facts.shifts[kind] if facts.shifts[kind] != kind else labels.label(labels.SHIFTS, kind)
-
-
 def roster_sheet(facts: RunFacts) -> Sheet:
     """Return one row for each agent and one column for each day, headed by its date as `2026-12-07`.
 
@@ -33,9 +29,9 @@ def roster_sheet(facts: RunFacts) -> Sheet:
     dates = week_of(facts).dates
     columns = [
         Column(_("Agent"), 9),
-        Column(_("Name"), 18),
-        Column(_("Team"), 12),
-        *(Column(day.isoformat(), 17) for day in dates),
+        Column(_("Name"), 18, wrapped=True),
+        Column(_("Team"), 21, wrapped=True),
+        *(Column(day.isoformat(), 17, note=Moment(day, "weekday")) for day in dates),
         Column(_("Hours"), 8),
         Column(_("Nights"), 8),
     ]
@@ -77,7 +73,7 @@ def _free_cell(request: RequestFacts | None) -> Words | Cell:
 
 def key_sheet(facts: RunFacts) -> Sheet:
     """Return what the colours and the short forms of the other sheets mean."""
-    kinds = [[Cell(kind, fill_of(facts, kind)), kind_name(facts, kind)] for kind in facts.shifts]
+    kinds = [[Cell(kind, fill_of(facts, kind)), shift_name(facts, kind)] for kind in facts.shifts]
     posts = [[f"@{post}", name] for post, name in facts.posts.items()]
     others: list[list[Words | Cell]] = [
         [Cell("[leave]", "absence"), labels.label(labels.REQUESTS, "leave")],

@@ -12,7 +12,7 @@ META, SCHEMA = "_meta", 1
 def settings_sheet(facts: RunFacts) -> Sheet:
     """Return the plan, how the roster was found, and the versions and inputs it comes from."""
     columns = [Column(_("Setting"), 40), Column(_("Value"), 75)]
-    return Sheet(_("Settings"), columns, [*_of_plan(facts), *_of_roster(facts), *_sources(facts)], narrow=True)
+    return Sheet(_("Settings"), columns, [*_of_plan(facts), *_of_roster(facts), *_sources(facts)])
 
 
 def _of_plan(facts: RunFacts) -> list[list[Words | Cell]]:

@@ -9,6 +9,7 @@ import pandas as pd
 from planner.measures import SHORT
 from planner.present.agents import person
 from planner.present.facts import QueueFacts, RunFacts
+from planner.present.names import post_name
 from planner.present.queues import rows_of
 from planner.present.week import records, week_of
 from reports import Moment, Number, Percent, Words, labels
@@ -146,14 +147,14 @@ def handover_sheet(facts: RunFacts) -> Sheet:
     columns = [
         Column(_("At"), 16),
         Column(_("Post"), 18),
-        Column(_("Hands over"), 18),
-        Column(_("Takes over"), 18),
+        Column(_("Hands over"), 18, wrapped=True),
+        Column(_("Takes over"), 18, wrapped=True),
         Column(_("Overlap, min"), 9),
-        Column(_("Unfinished contacts"), 22),
-        Column(_("Important tickets"), 22),
-        Column(_("Special customers"), 22),
-        Column(_("System faults"), 22),
-        Column(_("Anything else"), 22),
+        Column(_("Unfinished contacts"), 22, wrapped=True),
+        Column(_("Important tickets"), 22, wrapped=True),
+        Column(_("Special customers"), 22, wrapped=True),
+        Column(_("System faults"), 22, wrapped=True),
+        Column(_("Anything else"), 22, wrapped=True),
     ]
     rows = [_handed(facts, row) for row in records(week_of(facts).of(facts.handovers, "at"))]
     return Sheet(_("Handovers"), columns, rows, frozen=2)
@@ -162,7 +163,7 @@ def handover_sheet(facts: RunFacts) -> Sheet:
 def _handed(facts: RunFacts, row: Any) -> list[Words | Cell]:
     return [
         Moment(row.at),
-        facts.posts.get(row.post) or row.post,
+        post_name(facts, row.post),
         person(facts.agents, row.outgoing),
         person(facts.agents, row.incoming),
         Number(float(row.overlap_min)),

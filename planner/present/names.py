@@ -1,0 +1,26 @@
+"""The names people read in place of the ids of shift kinds, posts and activities, and spans of time."""
+
+import datetime as dt
+
+from planner.present.facts import RunFacts
+from reports import Joined, Words, labels
+
+
+def shift_name(facts: RunFacts, kind: str) -> Words:
+    """Return the name of a shift kind."""
+    return facts.shifts[kind] if facts.shifts[kind] != kind else labels.label(labels.SHIFTS, kind)
+
+
+def post_name(facts: RunFacts, post: str) -> str:
+    """Return the name of a post."""
+    return facts.posts.get(post) or post
+
+
+def activity_name(facts: RunFacts, kind: str) -> Words:
+    """Return the name of a break or another activity."""
+    return facts.activity_names.get(kind) or labels.label(labels.ACTIVITIES, kind)
+
+
+def span(start: dt.datetime, end: dt.datetime, what: Words) -> Words:
+    """Return what is done from a local time to another, such as `12:00–13:00 Meal`."""
+    return Joined([f"{start:%H:%M}–{end:%H:%M}", what], by=" ")
