@@ -8,7 +8,8 @@ from reports import Joined, Words, labels
 
 def shift_name(facts: RunFacts, kind: str) -> Words:
     """Return the name of a shift kind."""
-    return facts.shifts[kind] if facts.shifts[kind] != kind else labels.label(labels.SHIFTS, kind)
+    name = facts.shifts[kind]
+    return labels.label(labels.SHIFTS, kind) if name in ("", kind) else name
 
 
 def post_name(facts: RunFacts, post: str) -> str:

@@ -18,7 +18,7 @@ def add(app: typer.Typer) -> None:
         app,
         "export",
         _(
-            "Write the week as a workbook, calendars, hours for payroll and JSON.\n\n"
+            "Write the week as workbook, calendars, payroll hours and JSON.\n\n"
             "Without an option, all of them. They lie in export in the week's folder."
         ),
         "planner export -C shop --xlsx --ics",
@@ -40,6 +40,8 @@ def add(app: typer.Typer) -> None:
         asked = {"xlsx": xlsx, "ics": ics, "csv": csv, "json": json_file}
         run = common.run(out, common.centre())
         week = finished_week(run, language())
+        for notice in week.notices():
+            out.warn(notice)
         files = [write(week) for name, write in FORMATS.items() if asked[name] or not any(asked.values())]
         for file in files:
             out.say(f"√ {file}")
