@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.errors import Fault, InputError, Message, Place
+from planner.errors import Fault, InputError, Place
 from planner.names import hint
-from planner.pipeline.changed import changed_since
-from planner.pipeline.manifest import read_records
 from planner.pipeline.report import run_facts
-from planner.pipeline.roster import RosterStage
 from planner.pipeline.run import Run
 from planner.present import RunFacts
 from planner.requests import UnknownAgent, UnknownShift
@@ -19,12 +16,6 @@ from planner.schema import rows_of
 from planner.tables import ROSTER
 
 FOLDER = "export"
-
-
-class ChangedSinceRostered(Message):
-    """Files that are no longer as they were when the roster was made."""
-
-    template = "{files}: changed since the roster was made, so parts of the export may not fit together"
 
 
 @dataclass(frozen=True)
@@ -39,12 +30,6 @@ class FinishedWeek:
     def folder(self) -> Path:
         """Where its files go."""
         return self.run.folder / FOLDER
-
-    def notices(self) -> Iterator[Message]:
-        """Yield a warning where the roster is not of the files as they are now."""
-        changed = changed_since(self.run, read_records(self.run.folder)[RosterStage.name])
-        if files := [*changed.inputs, *changed.outputs]:
-            yield ChangedSinceRostered(files=", ".join(files))
 
 
 def finished_week(run: Run, language: str) -> FinishedWeek:

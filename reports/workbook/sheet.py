@@ -94,7 +94,8 @@ class Drawing:
             drawn.fit_to_pages(1, 0)
 
     def _text(self, words: Words) -> str:
-        return str(in_words(words, self._language))[:LONGEST_TEXT]
+        said = words if isinstance(words, str) else str(in_words(words, self._language))
+        return said[:LONGEST_TEXT]
 
 
 def height_pt(lines: int) -> float:

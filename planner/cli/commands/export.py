@@ -35,14 +35,14 @@ def add(app: typer.Typer) -> None:
             bool, typer.Option("--json-file", help=_("week.json: every table, and how it was made"))
         ] = False,
     ) -> None:
-        from planner.export import FORMATS, finished_week
+        from planner.export import FORMATS, finished_week, notices
 
         asked = {"xlsx": xlsx, "ics": ics, "csv": csv, "json": json_file}
-        run = common.run(out, common.centre())
-        week = finished_week(run, language())
-        for notice in week.notices():
+        formats = [name for name in FORMATS if asked[name]] or list(FORMATS)
+        week = finished_week(common.run(out, common.centre()), language())
+        for notice in notices(week, formats):
             out.warn(notice)
-        files = [write(week) for name, write in FORMATS.items() if asked[name] or not any(asked.values())]
+        files = [FORMATS[name](week) for name in formats]
         for file in files:
             out.say(f"√ {file}")
-        out.data(week=run.week, folder=str(week.folder), files=[file.name for file in files])
+        out.data(week=week.run.week, folder=str(week.folder), files=[file.name for file in files])

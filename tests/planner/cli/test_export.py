@@ -183,10 +183,16 @@ def test_a_roster_of_people_who_have_left_is_refused(centre: Path, capsys: pytes
 def test_files_changed_since_are_warned_of(centre: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (centre / "agents.csv").write_text(AGENTS.replace("Ann", "Anna"), encoding="utf-8")
     capsys.readouterr()
-    export(centre, "--csv", "--json")
+    export(centre, "--ics", "--json")
     [warning] = json.loads(capsys.readouterr().out)["warnings"]
     assert warning["code"] == "changed_since_rostered"
     assert warning["message"].startswith("agents.csv: changed since")
+
+
+def test_hours_without_a_law_are_warned_of(centre: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    export(centre, "--csv", "--json")
+    assert [warning["code"] for warning in json.loads(capsys.readouterr().out)["warnings"]] == ["no_pay_classes"]
 
 
 def test_the_workbook_speaks_the_language_of_the_plan(tmp_path: Path, centre: Path) -> None:
