@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-A4, LONGEST_TEXT, LONGEST_TITLE = 9, 32767, 80
-WHOLE_SHEET = "A1:XFD1048576"
-LINE_PT, SPACE_PT, HIGHEST_PT = 12.5, 2.5, 409.0
+A4 = 9
+WHOLE_SHEET, LONGEST_TEXT, HIGHEST_PT = "A1:XFD1048576", 32767, 409.0
+"""What a spreadsheet holds: its cells, the characters of one, the height of a row."""
+
+LONGEST_TITLE = 80  # a footer has 255 characters, and each & takes two
+LINE_PT, SPACE_PT = 12.5, 2.5
 
 
 class Drawing:

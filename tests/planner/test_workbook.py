@@ -20,6 +20,7 @@ TURNS = pd.DataFrame(
     [("A000", "nights", 3, 1), ("A001", "turns_lead", 0, 2), ("A001", "weekends", 1, 0)],
     columns=["agent", "account", "before", "week"],
 )
+SMALL = Centre(agents=10, queues=2)
 ENGLISH = [
     "Roster",
     "Days",
@@ -49,7 +50,7 @@ def rows(sheet: CalamineSheet) -> list[list[Any]]:
 
 def one_shift(start: str = "2026-12-07 22:00", zone: str = "Asia/Shanghai", monday: dt.date = MONDAY) -> RunFacts:
     """Agent A000 works nine hours with a meal after four; nobody else works."""
-    run = example_run(Centre(agents=4, timezone=zone, monday=monday))
+    run = example_run(Centre(agents=4, queues=1, timezone=zone, monday=monday))
     begin = pd.Timestamp(start, tz=zone)
     meal = begin + pd.Timedelta(hours=4)
     shift = ("A000", begin, begin + pd.Timedelta(hours=9), "night", "night", True, 480.0)
@@ -62,12 +63,12 @@ def one_shift(start: str = "2026-12-07 22:00", zone: str = "Asia/Shanghai", mond
 
 
 def test_the_sheets_in_order() -> None:
-    assert opened(facts_of(example_run())).sheet_names == ENGLISH
+    assert opened(facts_of(example_run(SMALL))).sheet_names == ENGLISH
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sheet_is_named_and_headed_in_the_language(language: str) -> None:
-    book = opened(facts_of(example_run()), language)
+    book = opened(facts_of(example_run(SMALL)), language)
     assert len(book.sheet_names) == len(ENGLISH)
     if language == "zh":
         assert not set(book.sheet_names) & set(ENGLISH[:-1])
@@ -87,13 +88,13 @@ def test_the_roster_is_one_row_for_each_agent_as_it_is_read_back() -> None:
 
 
 def test_a_wish_for_a_day_off_is_told_and_one_for_a_shift_is_not() -> None:
-    run = example_run(Centre(agents=10))
+    run = example_run(SMALL)
     sheet = rows(opened(facts_of(replace(run, roster=run.roster.iloc[:0]))).get_sheet_by_index(0))
     assert [sheet[1 + agent][3:10].count("[off]") for agent in (5, 6, 8)] == [1, 1, 0]
 
 
 def test_the_hidden_sheet_says_what_is_needed_to_read_it_back() -> None:
-    book = opened(facts_of(example_run(), language="zh", roster_digest="f00"))
+    book = opened(facts_of(example_run(SMALL), language="zh", roster_digest="f00"))
     assert dict(rows(book.get_sheet_by_name("_meta"))) == {
         "key": "value",
         "kind": "roster",
@@ -134,14 +135,24 @@ def test_slots_are_wall_time_where_the_clock_changes(start: str, monday: dt.date
     assert max(at for at, fill in enumerate(sunday) if fill) == (23 if slots == 24 else 31)
 
 
+def test_the_row_of_the_next_day_says_until_when_the_shift_lasts() -> None:
+    sheet = rows(opened(facts_of(one_shift())).get_sheet_by_name("Days"))
+    assert [[row[1], row[4], row[-1]] for row in sheet[1:]] == [
+        ["A000", "22:00–07:00 night", ""],
+        ["A000", "–07:00 night", "02:00–03:00 Meal"],
+    ]
+    ends_at_midnight = replace(one_shift("2026-12-07 15:00"), activities=one_shift().activities.iloc[:0])
+    assert len(rows(opened(facts_of(ends_at_midnight)).get_sheet_by_name("Days"))) == 2
+
+
 def test_each_day_begins_a_page() -> None:
-    sheet = workbook_of(facts_of(example_run())).sheets[1]
+    sheet = workbook_of(facts_of(example_run(SMALL))).sheets[1]
     days = [row[0].at for row in sheet.rows]  # type: ignore[union-attr]
     assert [days[at] != days[at - 1] for at in sheet.pages_at] == [True] * 6
 
 
 def test_coverage_has_every_interval_and_a_chart_for_each_queue() -> None:
-    run = example_run()
+    run = example_run(SMALL)
     sheet = workbook_of(facts_of(run)).sheets[2]
     assert len(sheet.rows) == len(run.coverage)
     assert len(sheet.charts) == len(run.queues)
@@ -151,7 +162,7 @@ def test_coverage_has_every_interval_and_a_chart_for_each_queue() -> None:
 
 
 def test_fairness_has_what_was_before_and_what_this_week_adds() -> None:
-    sheet = rows(opened(facts_of(example_run(Centre(agents=2)))).get_sheet_by_name("Fairness"))
+    sheet = rows(opened(facts_of(example_run(Centre(agents=2, queues=1)))).get_sheet_by_name("Fairness"))
     assert sheet[0][5:] == [
         "Nights, weeks before",
         "Nights, this week",
@@ -175,12 +186,12 @@ def test_a_simulated_week_has_one_sheet_more() -> None:
 
 @pytest.mark.parametrize("name", ["=cmd()", "<script>alert(1)</script>", "x" * 200, "نن", "👩‍💻", "http://a.b"])
 def test_a_name_is_text_whatever_it_is(name: str) -> None:
-    run = example_run(Centre(agents=2), agent_name=name, team=name, queue_name=name)
+    run = example_run(Centre(agents=2, queues=1), agent_name=name, team=name, queue_name=name)
     book = opened(facts_of(run))
     assert rows(book.get_sheet_by_index(0))[1][1] == name
     assert rows(book.get_sheet_by_name("Coverage"))[1][0] == name
 
 
 def test_the_same_week_is_the_same_bytes() -> None:
-    once, again = (render_workbook(workbook_of(facts_of(example_run())), "en") for _ in range(2))
+    once, again = (render_workbook(workbook_of(facts_of(example_run(SMALL))), "en") for _ in range(2))
     assert once == again

@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner.duties import AgentDay
 from planner.present.agents import people
 from planner.present.calendars.uids import uid
 from planner.present.facts import RunFacts
 from planner.present.names import activity_name, post_name, shift_name, span
 from planner.present.week import records, week_of
 from reports import Joined, ics, labels
-
-AgentDay = tuple[str, dt.date]
 
 
 def agent_calendars(facts: RunFacts, revised: dt.datetime) -> dict[str, ics.Calendar]:
@@ -21,8 +20,8 @@ def agent_calendars(facts: RunFacts, revised: dt.datetime) -> dict[str, ics.Cale
     A shift stands on the day it begins.
     """
     week = week_of(facts)
-    shifts = {(row.agent, row.shift_start.date()): row for row in records(week.of(facts.roster, "shift_start"))}
-    leave = {(request.agent, request.day) for request in facts.requests if request.kind == "leave"}
+    shifts = {AgentDay(row.shift_start.date(), row.agent): row for row in records(week.of(facts.roster, "shift_start"))}
+    leave = {AgentDay(request.day, request.agent) for request in facts.requests if request.kind == "leave"}
     activities = _activities(facts)
 
     def event(key: AgentDay) -> ics.Event:
@@ -35,7 +34,7 @@ def agent_calendars(facts: RunFacts, revised: dt.datetime) -> dict[str, ics.Cale
             name=Joined([facts.centre, agent.name]),
             timezone=facts.timezone,
             revised=revised,
-            events=[event((agent.agent, day)) for day in week.dates],
+            events=[event(AgentDay(day, agent.agent)) for day in week.dates],
         )
         for agent in records(people(facts.agents))
     }
@@ -49,7 +48,7 @@ def _activities(facts: RunFacts) -> Mapping[AgentDay, Sequence[Any]]:
     ).sort_values("start", kind="stable")
     found: dict[AgentDay, list[Any]] = defaultdict(list)
     for row in records(local):
-        found[row.agent, row.shift_start.date()].append(row)
+        found[AgentDay(row.shift_start.date(), row.agent)].append(row)
     return found
 
 
@@ -65,6 +64,5 @@ def _shift(facts: RunFacts, row: Any, activities: Sequence[Any]) -> ics.Event:
 
 
 def _free(facts: RunFacts, key: AgentDay, kind: str) -> ics.Event:
-    agent, day = key
-    name = labels.label(labels.REQUESTS, kind)
-    return ics.Event(uid(facts, "agent", agent, day), day, day + dt.timedelta(days=1), name, free=True)
+    name, next_day = labels.label(labels.REQUESTS, kind), key.day + dt.timedelta(days=1)
+    return ics.Event(uid(facts, "agent", key.agent, key.day), key.day, next_day, name, free=True)

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from planner.duties import AgentDay
 from planner.present.agents import people
 from planner.present.names import activity_name, span
 from planner.present.roster import STRETCHES
@@ -19,11 +20,11 @@ from reports import text as _
 from reports.workbook import Cell, Column, Sheet
 
 STRIP_CHARACTERS = 56.0  # the width of all slots together
-DAY_MIN = 24 * 60
+SECOND = pd.Timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class AgentDay:
+class Doing:
     """What an agent does on a day: the ground of each slot (by its number in the day), shifts and activities."""
 
     fills: dict[int, str] = field(default_factory=dict)
@@ -32,32 +33,38 @@ class AgentDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Time between two moments on one ground."""
+class Strips:
+    """What every agent does on each day on which she does anything."""
 
-    agent: str
-    start: pd.Timestamp
-    end: pd.Timestamp
-    fill: str
+    slot_min: int
+    days: dict[AgentDay, Doing] = field(default_factory=lambda: defaultdict(Doing))
+
+    def lay(self, agent: str, start: pd.Timestamp, end: pd.Timestamp, fill: str) -> None:
+        """Colour the slots from one local time to another."""
+        for at in pd.date_range(start, end, freq=f"{self.slot_min}min", inclusive="left"):
+            self.days[AgentDay(at.date(), agent)].fills[(at.hour * 60 + at.minute) // self.slot_min] = fill
 
 
 def days_sheet(workbook: WorkbookFacts) -> Sheet:
     """Return a strip of slots for each agent and day, coloured by shift kind and by what is off contacts.
 
-    A shift past midnight goes on in the row of the next day. Slots are wall time: the hour that a clock change repeats
-    is one.
+    Whoever begins first stands first. A shift past midnight goes on in the row of the next day. Slots are wall time:
+    the hour that a clock change repeats is one.
     """
-    facts, found = workbook.run, _agent_days(workbook)
-    used = [slot for day in found.values() for slot in day.fills]
+    facts, doing = workbook.run, _strips(workbook).days
+    used = [slot for day in doing.values() for slot in day.fills]
     slots = range(min(used, default=0), max(used, default=-1) + 1)
-    known = {row.agent: row for row in records(people(facts.agents))}
-    keys = [key for day in week_of(facts).dates for key in sorted(_on(found, day), key=lambda key: _order(found, key))]
+    names = {row.agent: row for row in records(people(facts.agents))}
+    keys = sorted(
+        (key for key in doing if key.day in week_of(facts).dates),
+        key=lambda key: (key.day, min(doing[key].fills), key.agent),
+    )
     return Sheet(
         _("Days"),
         [*_columns(), *_slot_columns(slots, workbook.slot_min), Column(_("Breaks and activities"), 40, wrapped=True)],
-        [_row(known.get(agent), agent, day, found[agent, day], slots) for agent, day in keys],
+        [_row(names[key.agent], key.day, doing[key], slots) for key in keys],
         frozen=5,
-        pages_at=[at for at in range(1, len(keys)) if keys[at][1] != keys[at - 1][1]],
+        pages_at=[at for at in range(1, len(keys)) if keys[at].day != keys[at - 1].day],
     )
 
 
@@ -78,45 +85,30 @@ def _slot_columns(slots: range, slot_min: int) -> Iterator[Column]:
         yield Column(f"{hour}" if minute == 0 else "", STRIP_CHARACTERS / len(slots), strip=True)
 
 
-def _on(found: Mapping[tuple[str, dt.date], AgentDay], day: dt.date) -> list[tuple[str, dt.date]]:
-    return [key for key in found if key[1] == day]
-
-
-def _order(found: Mapping[tuple[str, dt.date], AgentDay], key: tuple[str, dt.date]) -> tuple[int, str]:
-    """Return what rows of a day are sorted by: who begins first, then the id."""
-    return min(found[key].fills), key[0]
-
-
-def _row(person: Any, agent: str, day: dt.date, doing: AgentDay, slots: range) -> list[Words | Cell]:
+def _row(person: Any, day: dt.date, doing: Doing, slots: range) -> list[Words | Cell]:
     return [
         Moment(day, "day"),
-        agent,
-        person.name if person else agent,
-        person.team if person else "",
+        person.agent,
+        person.name,
+        person.team,
         Joined(doing.shifts, by=", "),
         *(Cell("", doing.fills.get(slot, "")) for slot in slots),
         Joined(doing.activities, by=" · "),
     ]
 
 
-def _agent_days(workbook: WorkbookFacts) -> dict[tuple[str, dt.date], AgentDay]:
-    """Return what every agent does on each day on which she does anything."""
+def _strips(workbook: WorkbookFacts) -> Strips:
     facts, week = workbook.run, week_of(workbook.run)
-    found: dict[tuple[str, dt.date], AgentDay] = defaultdict(AgentDay)
+    strips = Strips(workbook.slot_min)
     for row in records(week.of(facts.roster, "shift_start")):
-        end = row.shift_end.tz_convert(week.timezone)
-        _lay(found, Stretch(row.agent, row.shift_start, end, fill_of(facts, row.shift)), workbook.slot_min)
-        found[row.agent, row.shift_start.date()].shifts.append(span(row.shift_start, end, row.shift))
+        day, end = row.shift_start.date(), row.shift_end.tz_convert(week.timezone)
+        strips.lay(row.agent, row.shift_start, end, fill_of(facts, row.shift))
+        strips.days[AgentDay(day, row.agent)].shifts.append(span(row.shift_start, end, row.shift))
+        if (last := (end - SECOND).date()) > day:
+            strips.days[AgentDay(last, row.agent)].shifts.append(Joined([f"–{end:%H:%M}", row.shift], by=" "))
     for row in records(week.of(facts.activities, "start")):
         end = row.end.tz_convert(week.timezone)
-        _lay(found, Stretch(row.agent, row.start, end, STRETCHES.get(row.kind, "activity")), workbook.slot_min)
-        found[row.agent, row.start.date()].activities.append(span(row.start, end, activity_name(facts, row.kind)))
-    return found
-
-
-def _lay(found: dict[tuple[str, dt.date], AgentDay], stretch: Stretch, slot_min: int) -> None:
-    """Colour the slots of a stretch."""
-    at = stretch.start
-    while at < stretch.end:
-        found[stretch.agent, at.date()].fills[(at.hour * 60 + at.minute) % DAY_MIN // slot_min] = stretch.fill
-        at += pd.Timedelta(minutes=slot_min)
+        strips.lay(row.agent, row.start, end, STRETCHES.get(row.kind, "activity"))
+        name = activity_name(facts, row.kind)
+        strips.days[AgentDay(row.start.date(), row.agent)].activities.append(span(row.start, end, name))
+    return strips

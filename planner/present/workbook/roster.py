@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from planner.duties import AgentDay
 from planner.present.agents import people
 from planner.present.facts import RequestFacts, RunFacts
 from planner.present.names import shift_name
@@ -11,8 +12,6 @@ from planner.present.week import records, week_of
 from reports import Joined, Moment, Number, Words, labels
 from reports import text as _
 from reports.workbook import SHIFT_FILLS, Cell, Column, Sheet
-
-AgentDay = tuple[str, dt.date]
 
 
 def fill_of(facts: RunFacts, kind: str) -> str:
@@ -36,8 +35,8 @@ def roster_sheet(facts: RunFacts) -> Sheet:
         Column(_("Nights"), 8),
     ]
     roster = week_of(facts).of(facts.roster, "shift_start")
-    shifts = {(row.agent, row.shift_start.date()): row for row in records(roster)}
-    requests = {(request.agent, request.day): request for request in facts.requests}
+    shifts = {AgentDay(row.shift_start.date(), row.agent): row for row in records(roster)}
+    requests = {AgentDay(request.day, request.agent): request for request in facts.requests}
     rows = [_row(facts, agent, dates, shifts, requests) for agent in records(people(facts.agents))]
     return Sheet(_("Roster"), columns, rows, frozen=3)
 
@@ -49,7 +48,7 @@ def _row(
     shifts: Mapping[AgentDay, Any],
     requests: Mapping[AgentDay, RequestFacts],
 ) -> list[Words | Cell]:
-    days = [(agent.agent, day) for day in dates]
+    days = [AgentDay(day, agent.agent) for day in dates]
     own = [shifts[day] for day in days if day in shifts]
     return [
         agent.agent,
