@@ -6,18 +6,17 @@ from planner.present.facts import RunFacts
 from reports import Joined, Words, labels
 
 
-def shift_name(facts: RunFacts, kind: str) -> Words:
-    """Return the name of a shift kind."""
-    name = facts.shifts[kind]
-    return labels.label(labels.SHIFTS, kind) if name in ("", kind) else name
+def kind_words(facts: RunFacts) -> dict[str, Words]:
+    """Return the words for each shift kind, in the plan's order."""
+    return {kind: name or labels.label(labels.SHIFTS, kind) for kind, name in facts.shifts.items()}
 
 
-def post_name(facts: RunFacts, post: str) -> str:
+def post_words(facts: RunFacts, post: str) -> str:
     """Return the name of a post."""
     return facts.posts.get(post) or post
 
 
-def activity_name(facts: RunFacts, kind: str) -> Words:
+def activity_words(facts: RunFacts, kind: str) -> Words:
     """Return the name of a break or another activity."""
     return facts.activity_names.get(kind) or labels.label(labels.ACTIVITIES, kind)
 

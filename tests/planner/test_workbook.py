@@ -168,8 +168,8 @@ def test_fairness_has_what_was_before_and_what_this_week_adds() -> None:
         "Nights, this week",
         "Weekends, weeks before",
         "Weekends, this week",
-        "Turns as 值班组长, weeks before",
-        "Turns as 值班组长, this week",
+        "Turns: 值班组长, weeks before",
+        "Turns: 值班组长, this week",
     ]
     assert [row[5:] for row in sheet[1:]] == [[3, 1, 0, 0, 0, 0], [0, 0, 1, 0, 0, 2]]
 

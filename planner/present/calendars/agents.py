@@ -9,7 +9,7 @@ from planner.duties import AgentDay
 from planner.present.agents import people
 from planner.present.calendars.uids import uid
 from planner.present.facts import RunFacts
-from planner.present.names import activity_name, post_name, shift_name, span
+from planner.present.names import activity_words, kind_words, post_words, span
 from planner.present.week import records, week_of
 from reports import Joined, ics, labels
 
@@ -53,13 +53,13 @@ def _activities(facts: RunFacts) -> Mapping[AgentDay, Sequence[Any]]:
 
 
 def _shift(facts: RunFacts, row: Any, activities: Sequence[Any]) -> ics.Event:
-    post = [post_name(facts, row.post)] if isinstance(row.post, str) and row.post else []
+    post = [post_words(facts, row.post)] if isinstance(row.post, str) and row.post else []
     return ics.Event(
         uid=uid(facts, "agent", row.agent, row.shift_start.date()),
         start=row.shift_start,
         end=row.shift_end,
-        title=Joined([shift_name(facts, row.shift), *post]),
-        lines=[span(one.start, one.end, activity_name(facts, one.kind)) for one in activities],
+        title=Joined([kind_words(facts)[row.shift], *post]),
+        lines=[span(one.start, one.end, activity_words(facts, one.kind)) for one in activities],
     )
 
 

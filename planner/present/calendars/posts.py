@@ -7,7 +7,7 @@ from typing import Any
 from planner.present.agents import person
 from planner.present.calendars.uids import uid
 from planner.present.facts import RunFacts
-from planner.present.names import post_name, span
+from planner.present.names import post_words, span
 from planner.present.week import Week, records, week_of
 from reports import Joined, Number, Words, ics
 from reports import text as _
@@ -33,7 +33,7 @@ def post_calendars(facts: RunFacts, revised: dt.datetime) -> dict[str, ics.Calen
 
 def _event(facts: RunFacts, post: str, day: dt.date) -> ics.Event:
     """Return a post's day: from the first holder's start to the last one's end, or all of it where nobody holds it."""
-    name, holders = post_name(facts, post), _holders(facts, post, day)
+    name, holders = post_words(facts, post), _holders(facts, post, day)
     if not holders:
         title = Joined([name, _("nobody")], by=": ")
         return ics.Event(uid(facts, "post", post, day), day, day + dt.timedelta(days=1), title, free=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from planner.duties import AgentDay
 from planner.present.agents import people
-from planner.present.names import activity_name, span
+from planner.present.names import activity_words, span
 from planner.present.roster import STRETCHES
 from planner.present.week import records, week_of
 from planner.present.workbook.facts import WorkbookFacts
@@ -109,6 +109,6 @@ def _strips(workbook: WorkbookFacts) -> Strips:
     for row in records(week.of(facts.activities, "start")):
         end = row.end.tz_convert(week.timezone)
         strips.lay(row.agent, row.start, end, STRETCHES.get(row.kind, "activity"))
-        name = activity_name(facts, row.kind)
+        name = activity_words(facts, row.kind)
         strips.days[AgentDay(row.start.date(), row.agent)].activities.append(span(row.start, end, name))
     return strips

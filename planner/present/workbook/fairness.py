@@ -5,7 +5,7 @@ from typing import Any
 from planner.accounts import TURNS
 from planner.present.agents import people
 from planner.present.facts import RunFacts
-from planner.present.names import post_name
+from planner.present.names import post_words
 from planner.present.week import records, week_of
 from planner.present.workbook.facts import WorkbookFacts
 from reports import Number, Words, labels
@@ -53,7 +53,7 @@ def _columns(facts: RunFacts, account: str) -> list[Column]:
 def _name(facts: RunFacts, account: str) -> Words:
     if not account.startswith(TURNS):
         return labels.label(labels.ACCOUNTS, account)
-    return _("Turns as {post}", post=post_name(facts, account.removeprefix(TURNS)))
+    return _("Turns: {post}", post=post_words(facts, account.removeprefix(TURNS)))
 
 
 def _counts(row: Any) -> list[Words]:

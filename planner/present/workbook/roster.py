@@ -7,7 +7,7 @@ from typing import Any
 from planner.duties import AgentDay
 from planner.present.agents import people
 from planner.present.facts import RequestFacts, RunFacts
-from planner.present.names import shift_name
+from planner.present.names import kind_words
 from planner.present.week import records, week_of
 from reports import Joined, Moment, Number, Words, labels
 from reports import text as _
@@ -72,7 +72,7 @@ def _free_cell(request: RequestFacts | None) -> Words | Cell:
 
 def key_sheet(facts: RunFacts) -> Sheet:
     """Return what the colours and the short forms of the other sheets mean."""
-    kinds = [[Cell(kind, fill_of(facts, kind)), shift_name(facts, kind)] for kind in facts.shifts]
+    kinds = [[Cell(kind, fill_of(facts, kind)), kind_words(facts)[kind]] for kind in facts.shifts]
     posts = [[f"@{post}", name] for post, name in facts.posts.items()]
     others: list[list[Words | Cell]] = [
         [Cell("[leave]", "absence"), labels.label(labels.REQUESTS, "leave")],

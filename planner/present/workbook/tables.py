@@ -9,7 +9,7 @@ import pandas as pd
 from planner.measures import SHORT
 from planner.present.agents import person
 from planner.present.facts import QueueFacts, RunFacts
-from planner.present.names import post_name
+from planner.present.names import post_words
 from planner.present.queues import rows_of
 from planner.present.week import records, week_of
 from reports import Moment, Number, Percent, Words, labels
@@ -67,7 +67,7 @@ def requirement_sheet(facts: RunFacts) -> Sheet:
         Column(_("Service level")),
         Column(_("Occupancy")),
         Column(_("Abandonment rate")),
-        Column(_("Mean wait, s")),
+        Column(_("Average speed of answer, s"), 12),
         Column(_("Decided by"), 16),
     ]
     return Sheet(_("Requirement"), columns, _by_queue(facts, facts.requirement, _required), frozen=2)
@@ -155,6 +155,7 @@ def handover_sheet(facts: RunFacts) -> Sheet:
         Column(_("Special customers"), 22, wrapped=True),
         Column(_("System faults"), 22, wrapped=True),
         Column(_("Anything else"), 22, wrapped=True),
+        Column(_("Handed over, taken over (signatures, time)"), 22, wrapped=True),
     ]
     rows = [_handed(facts, row) for row in records(week_of(facts).of(facts.handovers, "at"))]
     return Sheet(_("Handovers"), columns, rows, frozen=2)
@@ -163,11 +164,11 @@ def handover_sheet(facts: RunFacts) -> Sheet:
 def _handed(facts: RunFacts, row: Any) -> list[Words | Cell]:
     return [
         Moment(row.at),
-        post_name(facts, row.post),
+        post_words(facts, row.post),
         person(facts.agents, row.outgoing),
         person(facts.agents, row.incoming),
         Number(float(row.overlap_min)),
-        *[""] * 5,
+        *[""] * 6,
     ]
 
 
