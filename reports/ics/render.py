@@ -31,7 +31,7 @@ def render_calendar(calendar: Calendar, language: str) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _text(calendar.name, language))
+    made.add("x-wr-calname", icalendar.vText(_text(calendar.name, language)))  # else written without escapes
     made.add("x-wr-timezone", calendar.timezone)
     zone = ZoneInfo(calendar.timezone)
     if calendar.events:

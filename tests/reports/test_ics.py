@@ -121,6 +121,19 @@ def test_any_text_makes_one_event(name: str) -> None:
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
 
 
+@given(st.text(max_size=80))
+def test_a_calendar_may_have_any_name(name: str) -> None:
+    day = event(dt.date(2026, 10, 20), dt.date(2026, 10, 21))
+    made = icalendar.Calendar.from_ical(render_calendar(Calendar(name, "Asia/Shanghai", REVISED, [day]), "en"))
+    assert [part.name for part in made.subcomponents] == ["VTIMEZONE", "VEVENT"]
+
+
+def test_a_line_in_a_name_adds_none_to_the_calendar() -> None:
+    name = "A\r\nBEGIN:VALARM\nX:1, b;c"
+    content = render_calendar(Calendar(name, "Asia/Shanghai", REVISED, []), "en").decode()
+    assert "X-WR-CALNAME:A \\nBEGIN:VALARM\\nX:1\\, b\\;c\r\n" in content
+
+
 def test_words_are_in_the_language() -> None:
     day = Event("1", dt.date(2026, 10, 20), dt.date(2026, 10, 21), _("Leave"))
     content = render_calendar(Calendar(_("Roster"), "Asia/Shanghai", REVISED, [day]), "zh")

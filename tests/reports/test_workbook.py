@@ -3,10 +3,14 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from reports import Moment, Number, Percent
@@ -56,6 +60,18 @@ def test_what_users_typed_is_text() -> None:
     sheet = parts(made)["xl/worksheets/sheet1.xml"]
     assert "<f>" not in sheet
     assert "hyperlink" not in sheet
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+@example("bell\x07 null\x00 none\uffff")
+def test_any_text_makes_a_sound_file(name: str) -> None:
+    """In cells, in the title, in the footer and in the title of a chart."""
+    sheet = Sheet("s", [Column(name), Column("b"), Column("c")], [[name, Number(1), Number(2)]])
+    drawn = replace(sheet, charts=[Chart(name, range(1), 0, 1, 2, label_every=1)])
+    found = parts(Book(name, dt.date(2026, 12, 7), [drawn]))
+    for part in found.values():
+        ElementTree.fromstring(part)
 
 
 def test_numbers_shares_and_moments_are_what_a_spreadsheet_counts_with() -> None:
