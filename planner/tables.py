@@ -279,3 +279,18 @@ RECORDS = Table(
         _number("transfers", nullable=True),
     ),
 )
+PAYROLL = Table(
+    "payroll",
+    ("agent", "date"),
+    (
+        _text("agent"),
+        Column("date", "date"),
+        _text("name"),
+        _number("paid_h", "h"),
+        _number("normal_h", "h"),
+        _number("overtime_h", "h"),
+        _number("rest_day_h", "h"),
+        _number("holiday_h", "h"),
+        _number("night_h", "h, of the paid"),
+    ),
+)

@@ -1,10 +1,10 @@
-"""Self-contained HTML reports in English and Chinese.
+"""Self-contained HTML reports, workbooks and calendars in English and Chinese.
 
-Build a `pages.Page` and `render` it; `text` marks the words to be translated, `translate` says any message in a
-language.
+Build a `pages.Page` and `render` it, a `workbook.Book` or an `ics.Calendar`; `text` marks the words to be translated,
+`translate` says any message in a language.
 """
 
-from reports import labels, pages
+from reports import ics, labels, pages, workbook
 from reports.i18n import LANGUAGES, translate
 from reports.render import render
 from reports.words import Joined, Moment, Number, Percent, Words, text
@@ -16,9 +16,11 @@ __all__ = [
     "Number",
     "Percent",
     "Words",
+    "ics",
     "labels",
     "pages",
     "render",
     "text",
     "translate",
+    "workbook",
 ]

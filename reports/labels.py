@@ -28,6 +28,19 @@ SHIFTS: Mapping[str, Text] = {
     "short": _("Short shift"),
 }
 
+REQUESTS: Mapping[str, Text] = {
+    "leave": _("Leave"),
+    "off": _("Day off"),
+}
+
+ACCOUNTS: Mapping[str, Text] = {
+    "nights": _("Nights"),
+    "late": _("Late finishes"),
+    "weekends": _("Weekends"),
+    "holidays": _("Public holidays"),
+    "wishes_refused": _("Wishes not granted"),
+}
+
 DAY_KINDS: Mapping[str, Text] = {
     "holiday": _("Public holiday"),
     "bridge": _("Other day off"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from reports.i18n import LOCALES, in_words, translate
 
 DATE_PATTERNS: Mapping[str, Mapping[str, str]] = {
-    "en": {"day": "EEE d MMM", "date": "d MMM y", "moment": "EEE d MMM HH:mm"},
-    "zh": {"day": "EEE MM-dd", "date": "y-MM-dd", "moment": "EEE MM-dd HH:mm"},
+    "en": {"weekday": "EEE", "day": "EEE d MMM", "date": "d MMM y", "moment": "EEE d MMM HH:mm"},
+    "zh": {"weekday": "EEE", "day": "EEE MM-dd", "date": "y-MM-dd", "moment": "EEE MM-dd HH:mm"},
 }
 
 
@@ -62,7 +62,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or a moment in one of the forms of `DATE_PATTERNS`: day, date or moment."""
+    """A date or a moment in one of the forms of `DATE_PATTERNS`: weekday, day, date or moment."""
 
     at: dt.date
     form: str = "moment"

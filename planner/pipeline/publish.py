@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -13,8 +12,7 @@ import planner
 from planner.accounts import SignedWeek, accounts_after
 from planner.errors import Fault, InputError, Message, Place
 from planner.files import write_table
-from planner.files.cause import cause
-from planner.files.whole import CannotBeWritten
+from planner.files.whole import folder_placed_whole
 from planner.pipeline.changed import changed_since
 from planner.pipeline.manifest import Record, read_records
 from planner.pipeline.outcome import run_measures
@@ -73,7 +71,8 @@ def publish(run: Run, again: bool = False) -> Path:
         faults.append(Fault(Place(file=f"{FOLDER}/{run.week}"), PublishedAlready()))
     if faults:
         raise InputError(faults)
-    _place(run, record, folder)
+    with folder_placed_whole(folder) as beside:
+        _write(run, record, beside)
     return folder
 
 
@@ -91,38 +90,17 @@ def _broken(record: Record) -> Iterator[Fault]:
         yield Fault(Place(file=f"{ROSTER.name}.csv"), RuleBroken(rule=labels.label(labels.COSTS, rule), count=count))
 
 
-def _place(run: Run, record: Record, folder: Path) -> None:
-    """Write everything beside, then put it in place of what was there; where that fails, that stays."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{run.week}-", dir=folder.parent) as beside:
-            made, old = Path(beside) / "new", Path(beside) / "old"
-            made.mkdir()
-            _write(run, record, made)
-            if folder.exists():
-                folder.replace(old)
-            try:
-                made.replace(folder)
-            except OSError:
-                if old.exists():
-                    old.replace(folder)
-                raise
-    except OSError as error:
-        place = Place(file=f"{FOLDER}/{run.week}")
-        raise InputError([Fault(place, CannotBeWritten(reason=cause(error)))]) from error
-
-
 def _write(run: Run, record: Record, folder: Path) -> None:
     for table in SIGNED:
         shutil.copyfile(run.path(table), folder / f"{table.name}.csv")
     before = run.centre.published_before(run.week).accounts
-    write_table(accounts_after(before, _signed_week(run)), ACCOUNTS, folder / f"{ACCOUNTS.name}.csv")
+    write_table(accounts_after(before, signed_week(run)), ACCOUNTS, folder / f"{ACCOUNTS.name}.csv")
     figures = record.figures
     signature = Signature(run.week, planner.__version__, figures["seed"], figures["reproducible"], record.inputs)
     sign(folder, replace(signature, measures=asdict(run_measures(run))))
 
 
-def _signed_week(run: Run) -> SignedWeek:
+def signed_week(run: Run) -> SignedWeek:
     """Return the roster with what its accounts are counted with."""
     centre = run.centre
     grid = centre.grid(run.week, centre.plan.slot_min)

@@ -75,7 +75,7 @@ class ReportStage:
 
     def work(self, run: Run) -> Done:
         """Render both pages."""
-        page = report_page(_facts(run))
+        page = report_page(run_facts(run))
         for language, path in zip(LANGUAGES, self.outputs(run), strict=True):
             write_whole(path, render(page, language))
         return Done(Reported(files=", ".join(path.name for path in self.outputs(run))))
@@ -86,8 +86,14 @@ def _earlier(run: Run) -> dict[str, Record]:
     return {name: record for name, record in read_records(run.folder).items() if name != ReportStage.name}
 
 
-def _facts(run: Run) -> RunFacts:
-    """Collect what the page shows."""
+def run_facts(run: Run) -> RunFacts:
+    """Return what a finished run has found out.
+
+    Raises
+    ------
+    InputError
+        If a stage was not run yet, or what it wrote is missing or damaged.
+    """
     centre, plan, grid = run.centre, run.centre.plan, run.intervals
     records = _earlier(run)
     if "roster" not in records:

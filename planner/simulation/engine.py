@@ -1,7 +1,7 @@
 """The compiled event loop: contacts of queues that share people, and people who come, pause and go.
 
 Whoever is free takes the waiting contact that comes first by the group's discipline; a contact that finds several free
-takes one of those with the fewest skills, among these who holds the fewest contacts, among these whom it has been the
+takes one of those who hold the fewest contacts, among these with the fewest skills, among these whom it has been the
 longest. Contacts that are not at once answered give up when their patience ends, which is looked at when they would be
 taken: for first come, first served within a queue that is exact, and needs no event.
 
@@ -136,6 +136,8 @@ def _serve(run: Lent, q: int, now: float) -> None:
         c = head(run, q, now)
         if c != first:  # who was first had given up
             continue
+        if state.agents[a].held > 0 and best_waiting(run, a, now) != c:  # the agent waits for an earlier one
+            return
         interrupted = state.agents[a].list % LISTS == INTERRUPTIBLE
         settle(run, a, now)
         if interrupted:

@@ -9,10 +9,12 @@ def test_the_package_shows_these_names_only() -> None:
         "Number",
         "Percent",
         "Words",
+        "ics",
         "labels",
         "pages",
         "render",
         "text",
         "translate",
+        "workbook",
     ]
     assert all(hasattr(reports, name) for name in reports.__all__)

@@ -27,6 +27,7 @@ COMMANDS = (
     "report",
     "run",
     "erlang",
+    "export",
     "doctor",
     "whatif",
     "whatif run",
