@@ -8,13 +8,14 @@
 # make bench-repair  2,000 people, 3 % of them sick
 # make bench-retail  published instances with several tasks (data in PLANNER_TEST_DATA)
 # make bench-shifts  shift selection and equal paid hours beside pyworkforce
+# make bench-simulation  events per second beside simpy and ciw; a bank's February (data in PLANNER_TEST_DATA)
 # make bench-roster  rosters of the example centre beside their goals; about 16 minutes
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
 .PHONY: demo test lint bench-forecast bench-staffing bench-curtois bench-roster bench-large bench-sites \
-        bench-repair bench-retail bench-shifts readme lock clean
+        bench-repair bench-retail bench-shifts bench-simulation readme lock clean
 
 demo: $(VENV)/run
 	rm -rf build/demo
@@ -71,6 +72,9 @@ bench-repair: $(VENV)/dev
 
 bench-retail: $(VENV)/dev
 	$(BIN)/python -m tests.benchmarks.retail --time 100 $(foreach n,1_7_10_1 6_7_20_1 10_7_20_3,$(PLANNER_TEST_DATA)/retail_multitask/$(n).txt)
+
+bench-simulation: $(VENV)/dev $(VENV)-bench/ready
+	$(BIN)/python -m tests.benchmarks.simulation $(VENV)-bench/bin/python
 
 bench-shifts: $(VENV)/dev $(VENV)-bench/ready
 	$(BIN)/python -m tests.benchmarks.shift_selection $(VENV)-bench/bin/python

@@ -104,11 +104,11 @@ def test_work_is_done_once_and_by_people_who_are_there(seed, discipline, drops, 
 @settings(deadline=None, max_examples=100)
 @given(**_SCENES)
 def test_people_who_stay_answer_all_that_is_for_them(seed, discipline, redial_share):
-    """But mails for which there are no seats at the end."""
+    """But mails and chats for which there are no seats at the end."""
     scene, chance, _, tally = _played(seed, discipline, np.inf, redial_share, stay=True)
     there = chance.present[scene.duties["shift"]] >= scene.duties["absent_share"]
     served = scene.serves[scene.pool_of[scene.duties["agent"][there]]].any(axis=0)
     counts = tally.counts.sum(axis=1)
     for queue, line in enumerate(_LINES):
-        if line.kind != DEFERRED or line.interruptible:
+        if line.kind == LIVE or line.interruptible:
             assert counts[queue, ANSWERED] == (counts[queue, OFFERED] if served[queue] else 0)

@@ -16,16 +16,16 @@ from pathlib import Path
 
 import numpy as np
 
+from planner.simulation.contacts import Source, draw
 from planner.simulation.lists import Times
-from planner.simulation.state import Day
 from planner.simulation.tally import COUNTED, IN_TIME, OFFERED, Tally
 from planner.staffing import erlang
 from tests.benchmarks.simulation.bank import comparisons
 from tests.benchmarks.simulation.centre import centre, drawn
-from tests.simulation.scenes import INTERVAL_S, Line, contacts, day, one_pool, played, ratio
+from tests.simulation.scenes import INTERVAL_S, Line, one_pool, played, ratio
 
 AHT_S, WITHIN_S, LOAD = 180.0, 20.0, 0.9
-RUNS, CONTACTS = 10, 100_000
+RUNS, CONTACTS, SEED = 10, 100_000, 1
 SINGLE_GOAL, FULL_GOAL, REPLICATIONS, REPLICATIONS_GOAL_S = 5e6, 1e6, 300, 10.0
 BANK = "anonymous_bank_1999/calls_feb1999_call_level.csv"
 
@@ -42,28 +42,35 @@ def main() -> int:
 
 def compile_first() -> None:
     began = time.process_time()
-    played(centre(), drawn(np.random.default_rng(0)))
+    played(centre(), drawn(0))
     print(f"first replication, compiled or from the cache: {time.process_time() - began:.1f} s")
 
 
-def single_day(agents: int, count: int, seed: int) -> Day:
-    """Return contacts of a queue at ρ = 0.9."""
-    rng = np.random.default_rng(seed)
-    arrived = np.cumsum(rng.exponential(AHT_S / (LOAD * agents), count))
-    return day(rng, contacts(arrived, rng.exponential(AHT_S, count), WITHIN_S))
+def single_source(agents: int) -> Source:
+    """Return a queue at ρ = 0.9 for so long that it has about `CONTACTS`."""
+    intervals = round(CONTACTS * AHT_S / (LOAD * agents * INTERVAL_S))
+    return Source(
+        queue="single",
+        interval_s=INTERVAL_S,
+        offered=np.full((1, intervals), LOAD * agents * INTERVAL_S / AHT_S),
+        work_s=np.full(intervals, AHT_S),
+        within_s=np.full(intervals, WITHIN_S),
+        patience_s=np.inf,
+    )
 
 
 def single_queue(agents: int) -> float:
     """Print events per second of a queue, with and without its drawing, and its service level beside the exact one."""
+    source = single_source(agents)
+    scene = one_pool(Line(), agents, source.offered.size)
     drawing_s, playing_s, counts = 0.0, 0.0, []
-    for seed in range(RUNS):
+    for run in range(RUNS):
         began = time.process_time()
-        chance = single_day(agents, CONTACTS, seed)
-        scene = one_pool(Line(), agents, int(chance.contacts["arrived_s"][-1] // INTERVAL_S) + 1)
+        chance = draw([source], SEED, run)._replace(present=np.ones(1))
         drawn_at = time.process_time()
         counts.append(played(scene, chance).counts[0].sum(axis=0))
         drawing_s, playing_s = drawing_s + drawn_at - began, playing_s + time.process_time() - drawn_at
-    events = 2 * RUNS * CONTACTS
+    events = 2 * sum(own[OFFERED] for own in counts)
     alone, whole = events / playing_s, events / (playing_s + drawing_s)
     level = ratio(*np.array(counts)[:, [IN_TIME, COUNTED]].T)
     exact = erlang.service_level(LOAD * agents, agents, AHT_S, WITHIN_S)
@@ -97,7 +104,7 @@ def full_roster() -> None:
     """Print the speed of a large centre's day, and how sure its service levels are."""
     scene = centre()
     began = time.process_time()
-    days = [drawn(np.random.default_rng((1, number))) for number in range(REPLICATIONS)]
+    days = [drawn(number) for number in range(REPLICATIONS)]
     drawing_s = time.process_time() - began
     began = time.process_time()
     tallies = [played(scene, chance) for chance in days]

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.simulation.contacts import Source, draw
 from planner.simulation.lists import Records, Times
 from planner.simulation.records import BEGIN, CHAT, DEFERRED, END, LIVE, PAUSE
 from planner.simulation.state import EDF, Day, World
-from tests.simulation.scenes import Line, contacts, day, in_order, world
+from tests.simulation.scenes import Line, in_order, world
 
 AGENTS, INTERVALS, INTERVAL_S = 180, 48, 1800.0
 DAY_S = INTERVALS * INTERVAL_S
-SPREAD = 0.8  # of the logarithm of handle times
+SEED = 1
 
 
 class Kind(NamedTuple):
@@ -76,14 +77,22 @@ def centre() -> World:
     return world(lines, roster(), INTERVALS, pool_of=pool_of, serves=SERVES, discipline=EDF, deferred_seats=4)
 
 
-def drawn(rng: np.random.Generator) -> Day:
-    """A day's contacts: Poisson by half hour, log-normal handle times, exponential patience."""
-    return day(rng, *(_of_queue(rng, kind) for kind in KINDS))
+def sources() -> list[Source]:
+    """Where the contacts of each queue come from: log-normal handle times, exponential patience."""
+    return [
+        Source(
+            queue=f"queue {number}",
+            interval_s=INTERVAL_S,
+            offered=kind.offered * shape()[np.newaxis],
+            work_s=np.full(INTERVALS, kind.aht_s),
+            within_s=np.full(INTERVALS, kind.within_s),
+            patience_s=kind.patience_s,
+            cv=1.0,
+        )
+        for number, kind in enumerate(KINDS)
+    ]
 
 
-def _of_queue(rng: np.random.Generator, kind: Kind) -> Records:
-    interval = np.repeat(np.arange(INTERVALS), rng.poisson(kind.offered * shape()))
-    arrived = np.sort((interval + rng.random(len(interval))) * INTERVAL_S)
-    work = rng.lognormal(np.log(kind.aht_s) - SPREAD**2 / 2, SPREAD, len(arrived))
-    patience = rng.exponential(kind.patience_s, len(arrived)) if kind.patience_s < np.inf else np.inf
-    return contacts(arrived, work, kind.within_s, patience)
+def drawn(number: int) -> Day:
+    """Return the contacts of one replication, nobody absent."""
+    return draw(sources(), SEED, number)._replace(present=np.ones(1))

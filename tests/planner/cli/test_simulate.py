@@ -1,4 +1,4 @@
-"""`planner simulate` and `run --verify`: the roster played, what the tables say of it, and the requirement corrected."""
+"""`planner simulate` and `run --verify`: the roster played, what the tables say of it, the requirement corrected."""
 
 import json
 import shutil
