@@ -152,6 +152,21 @@ SIMULATION = Table(
         _number("leftover", "contacts"),
     ),
 )
+STRESS = Table(
+    "stress",
+    ("queue", "lever"),
+    (
+        _text("queue"),
+        _text("lever"),
+        _number("planned", "times, or share"),
+        _share("goal"),
+        _share("service_level"),
+        _text("outcome"),
+        _number("bears", "times, or share", nullable=True),
+        _time("first_interval", nullable=True),
+        _number("first_interval_at", "times, or share", nullable=True),
+    ),
+)
 SIMULATED_AGENTS = Table(
     "simulated_agents",
     ("agent",),

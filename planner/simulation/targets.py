@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planner.plan import Plan
@@ -18,17 +19,13 @@ def hours_of(simulation: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """
     live = [id for id, queue in plan.queues.items() if queue.model != "deferred"]
     rows = simulation[simulation["queue"].isin(live) & simulation["service_level"].notna()]
-    targets = [
-        plan.queues[queue].target_at(at.hour * 60 + at.minute).service_level
-        for queue, at in zip(rows["queue"], rows["interval_start"], strict=True)
-    ]
     weighed = pd.DataFrame(
         {
             "queue": rows["queue"],
             "hour": rows["interval_start"].dt.floor("h", ambiguous=True, nonexistent="shift_forward"),
             "offered": rows["offered"],
             "met": rows["offered"] * rows["service_level"],
-            "asked": rows["offered"] * np.array(targets),
+            "asked": rows["offered"] * goals_of(rows, plan),
         }
     )
     hours = weighed.groupby(["queue", "hour"], sort=False, as_index=False).sum()
@@ -41,6 +38,15 @@ def hours_of(simulation: pd.DataFrame, plan: Plan) -> pd.DataFrame:
             "goal": hours["asked"] / hours["offered"],
         }
     )
+
+
+def goals_of(rows: pd.DataFrame, plan: Plan) -> npt.NDArray[np.float64]:
+    """Return the service level that the target of each row's queue and interval_start asks for."""
+    targets = [
+        plan.queues[queue].target_at(at.hour * 60 + at.minute).service_level
+        for queue, at in zip(rows["queue"], rows["interval_start"], strict=True)
+    ]
+    return np.array(targets, dtype=float)
 
 
 def missed(hours: pd.DataFrame) -> pd.DataFrame:

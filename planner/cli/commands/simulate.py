@@ -11,6 +11,7 @@ import typer
 from planner.cli.commands.stages import bring_up
 from planner.cli.common import Common, command
 from planner.cli.out import Out
+from planner.cli.stress import print_stress
 from planner.cli.words import _
 from planner.errors import UsageError
 
@@ -37,8 +38,9 @@ def add(app: typer.Typer) -> None:
         common: Common,
         out: Out,
         replications: Annotated[
-            int, typer.Option("--replications", min=2, metavar="N", help=_("how many weeks are played"))
-        ] = 100,
+            int | None,
+            typer.Option("--replications", min=2, metavar="N", help=_("how many weeks are played; else 100")),
+        ] = None,
         until_ci: Annotated[
             float | None,
             typer.Option(
@@ -55,13 +57,21 @@ def add(app: typer.Typer) -> None:
         scenario: Annotated[
             str | None, typer.Option("--scenario", metavar="NAME", help=_("the roster of a what-if run"))
         ] = None,
+        stress: Annotated[
+            bool, typer.Option("--stress", help=_("how much more the roster bears before each target falls"))
+        ] = False,
     ) -> None:
-        from planner.simulation.ask import Ask
+        from planner.pipeline.stress import REPLICATIONS
+        from planner.simulation.ask import AS_PLANNED, Ask
 
         if demand not in ("p50", "p80", "paths"):
             raise UnknownDemand(demand=demand)
-        run = replace(_run(common, out, scenario), simulation=Ask(demand, absence, replications, until_ci))
-        print_simulation(bring_up(run, out, ["simulate"]), out)
+        usual = REPLICATIONS if stress else AS_PLANNED.replications
+        run = replace(_run(common, out, scenario), simulation=Ask(demand, absence, replications or usual, until_ci))
+        if stress:
+            print_stress(run, out)
+        else:
+            print_simulation(bring_up(run, out, ["simulate"]), out)
 
 
 def _run(common: Common, out: Out, name: str | None) -> Run:
