@@ -167,6 +167,25 @@ STRESS = Table(
         _number("first_interval_at", "times, or share", nullable=True),
     ),
 )
+PRESENCE = Table(
+    "presence",
+    ("agent", "start"),
+    (_text("agent"), _time("start"), _time("end")),
+    may_be_empty=False,
+)
+REPLAY = Table(
+    "replay",
+    QUEUE_TIME,
+    (
+        _text("queue"),
+        _time("interval_start"),
+        _number("offered", "contacts"),
+        _share("service_level", nullable=True),
+        _share("service_level_simulated", nullable=True),
+        _share("service_level_simulated_lo", nullable=True),
+        _share("service_level_simulated_hi", nullable=True),
+    ),
+)
 SIMULATED_AGENTS = Table(
     "simulated_agents",
     ("agent",),

@@ -47,8 +47,7 @@ def stress(run: Run) -> Stressed:
     found: list[Bearing] = []
     interrupted = False
     try:
-        for bearing in bearings(_Responses(run), levers(_absent_share(run))):
-            found.append(bearing)
+        found.extend(bearings(_Responses(run), levers(_absent_share(run))))  # keeps what comes before an error
     except KeyboardInterrupt:
         if not found:
             raise

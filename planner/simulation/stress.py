@@ -44,11 +44,20 @@ class Levels:
         kept = rows[["queue", "interval_start", "offered", "highest", "goal"]]
         return cls(pd.DataFrame({"service_level": week, "goal": goal}), kept.set_index(["queue", "interval_start"]))
 
-    def falls(self, queue: str) -> bool:
-        """Tell whether a queue's week is below its goal."""
-        return bool(self.week.at[queue, "service_level"] < self.week.at[queue, "goal"])
+    def level(self, queue: str) -> float:
+        """Return what a queue reaches in the week."""
+        return float(self.week["service_level"][queue])
 
-    def below(self, watched: pd.MultiIndex) -> pd.Series:
+    def goal(self, queue: str) -> float:
+        """Return what it should reach."""
+        return float(self.week["goal"][queue])
+
+    def busy(self, queue: str) -> pd.Index:
+        """Return the intervals of a queue with a contact at least."""
+        busy = self.intervals[self.intervals["offered"] >= COUNTS].index
+        return busy[busy.get_level_values("queue") == queue]
+
+    def below(self, watched: pd.Index) -> pd.Series:
         """Return by how much the watched intervals are surely below their goals, those that are: all of their band."""
         short = (self.intervals["goal"] - self.intervals["highest"]).reindex(watched)
         return short[short > 0]
@@ -106,18 +115,22 @@ def _bearing(queue: str, lever: Lever, known: Callable[[Strain], Levels]) -> Bea
         return known(lever.strain(step))
 
     planned = levels(0)
-    own = planned.intervals[planned.intervals["offered"] >= COUNTS].index
-    watched = own[own.get_level_values("queue") == queue]
-    breaks = first_step(lambda step: levels(step).falls(queue), lever.steps)
-    interval = first_step(lambda step: not levels(step).below(watched).empty, lever.steps)
+    watched = planned.busy(queue)
+    breaks = first_step(lambda step: levels(step).level(queue) < planned.goal(queue), lever.steps)
+    falls = first_step(lambda step: not levels(step).below(watched).empty, lever.steps)
     return Bearing(
         queue=queue,
         lever=lever.name,
         planned=lever.planned,
-        goal=float(planned.week.at[queue, "goal"]),
-        service_level=float(planned.week.at[queue, "service_level"]),
+        goal=planned.goal(queue),
+        service_level=planned.level(queue),
         outcome=BEYOND if breaks is None else BREAKS if breaks else ALREADY_BELOW,
         bears=lever.value(lever.steps if breaks is None else breaks - 1) if breaks != 0 else float("nan"),
-        first_interval=None if interval is None else levels(interval).below(watched).idxmax()[1],
-        first_interval_at=float("nan") if interval is None else lever.value(interval),
+        first_interval=None if falls is None else _lowest(levels(falls).below(watched)),
+        first_interval_at=float("nan") if falls is None else lever.value(falls),
     )
+
+
+def _lowest(below: pd.Series) -> pd.Timestamp:
+    _queue, interval_start = below.index[int(below.argmax())]
+    return pd.Timestamp(interval_start)
