@@ -27,7 +27,15 @@ def print_stress(run: Run, out: Out) -> None:
 
     stressed = stress(run)
     out.end_progress()
-    headings = [_("queue"), _("target"), _("simulated"), _("raised"), _("bears"), _("first interval to fall"), _("at")]
+    headings = [
+        _("queue"),
+        _("target"),
+        _("simulated"),
+        _("strain"),
+        _("target holds up to"),
+        _("first interval to fall"),
+        _("falls at"),
+    ]
     out.table(headings, [_line(bearing, run) for bearing in stressed.bearings])
     out.say(_("what the roster bears: {file}", file=run.path(STRESS)))
     bears = [asdict(bearing) for bearing in stressed.bearings]
@@ -58,7 +66,7 @@ def _bears(bearing: Bearing) -> str:
     from planner.simulation.stress import ALREADY_BELOW, BEYOND
 
     if bearing.outcome == ALREADY_BELOW:
-        return _("already below")
+        return _("missed as planned")
     amount = _amount(bearing, bearing.bears)
     return _("beyond {amount}", amount=amount) if bearing.outcome == BEYOND else amount
 
