@@ -121,7 +121,7 @@ def _bearing(queue: str, lever: Lever, known: Callable[[Strain], Levels]) -> Bea
     return Bearing(
         queue=queue,
         lever=lever.name,
-        planned=lever.planned,
+        planned=lever.value(0),
         goal=planned.goal(queue),
         service_level=planned.level(queue),
         outcome=BEYOND if breaks is None else BREAKS if breaks else ALREADY_BELOW,
