@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache, partial
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from planner.pipeline.simulate import week_setups
 from planner.simulation.levers import levers
 from planner.simulation.simulate import simulate
 from planner.simulation.stress import Bearing, Levels, bearings
-from planner.simulation.week import Strain
+from planner.simulation.week import Strain, strained
 from planner.staffing.shrinkage import unplaced_shrinkage
 from planner.tables import STRESS
 
@@ -64,13 +65,15 @@ class _Responses:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._strains = 0
+        self._setups = cache(partial(week_setups, run))  # to read the week takes longer than to play it
 
     def __call__(self, strain: Strain) -> Levels:
         """Play the week under a strain."""
         run = self._run
         if run.on_progress:
             run.on_progress("simulate", Straining(strains=self._strains))
-        played = simulate(week_setups(run, strain), run.simulation, run.seed, run.effort.workers or 1)
+        setups = [strained(setup, strain) for setup in self._setups(Strain(absence=strain.absence))]
+        played = simulate(setups, run.simulation, run.seed, run.effort.workers or 1)
         if played.interrupted:
             raise KeyboardInterrupt
         self._strains += 1
