@@ -36,13 +36,3 @@ def print_differences(found: Sequence[Difference], base: str, other: str, out: O
 
 def _figure(value: float, digits: int, sign: str = "") -> str:
     return "-" if math.isnan(value) else f"{value:{sign},.{digits}f}"
-
-
-def share(value: float) -> str:
-    """Return a share in per cent, a dash where there is none."""
-    return "-" if math.isnan(value) else f"{value:.1%}"
-
-
-def points(difference: float) -> str:
-    """Return a difference of shares in points, a dash where there is none."""
-    return "-" if math.isnan(difference) else f"{100 * difference:+.1f}"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.cli.common import Common
-from planner.cli.measures import points, share
 from planner.cli.out import Out
+from planner.cli.shares import points, share
 from planner.cli.words import _
 
 if TYPE_CHECKING:

@@ -54,6 +54,7 @@ def replay_days(
     """Return the days of a PRESENCE file, on which somebody in it came, played again.
 
     Days that follow one another are played on, up to a week of them: what waits in the evening waits in the morning.
+    Before the first of them nothing waits.
 
     Raises
     ------

@@ -16,6 +16,7 @@ from planner.people import Agent
 from planner.plan import Plan
 from planner.simulation.replicate import replicate
 from planner.simulation.setup import Setup
+from planner.simulation.state import World
 from planner.simulation.week import Played, Rostered, Strain, setups
 from planner.staffing.demand import Demand, group_demand
 from planner.staffing.groups import QueueGroup, queue_groups
@@ -84,7 +85,8 @@ def actual_setups(plan: Plan, agents: Sequence[Agent], actual: Actual) -> list[S
     """Return the groups of past days, ready to be played.
 
     As many contacts come in an interval as were counted, at any time of it, each with the interval's mean handle time
-    and chance about it. A span of presence holds its agent's last contact, so that nobody drops one at its end.
+    and chance about it; who called again was counted again. A span of presence holds its agent's last contact, so that
+    nobody drops one at its end.
     """
     groups = queue_groups(plan, agents)
     came = _came(plan, actual)
@@ -93,7 +95,14 @@ def actual_setups(plan: Plan, agents: Sequence[Agent], actual: Actual) -> list[S
     rostered = Rostered(spans, pd.DataFrame(columns=pd.Index(ACTIVITIES.names)), people)
     counts = {queue: came.loc[came["queue"] == queue, "offered"].to_numpy(float)[np.newaxis] for queue in plan.queues}
     found = setups(plan, groups, agents, actual.grid, rostered, Played(came, paths=counts), NOBODY_ABSENT)
-    return [replace(setup, world=setup.world._replace(drops=False)) for setup in found]
+    return [replace(setup, world=_as_it_was(setup.world)) for setup in found]
+
+
+def _as_it_was(world: World) -> World:
+    """Return a world in which nobody calls again besides those counted, and nobody drops a contact."""
+    queues = world.queues.copy()
+    queues["redial_share"] = 0.0
+    return world._replace(queues=queues, drops=False)
 
 
 def _came(plan: Plan, actual: Actual) -> pd.DataFrame:

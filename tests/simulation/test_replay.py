@@ -85,6 +85,12 @@ def test_every_replication_has_the_contacts_that_were_counted() -> None:
     assert (counts.counted == DAY_SHAPE).all()
 
 
+def test_who_called_again_was_counted_again() -> None:
+    actual = Actual(grid(1), history(DAY_SHAPE, 1), presence(2, 1))
+    counts = replay(phone_plan(redial_share=0.9), phone_agents(2), actual, range(3), seed=1)
+    assert (counts.counted == DAY_SHAPE).all()
+
+
 def test_replications_do_not_depend_on_the_workers() -> None:
     actual = Actual(grid(1), history(DAY_SHAPE, 1), presence(4, 1))
     one, two = (replay(phone_plan(), phone_agents(4), actual, range(6), 1, workers) for workers in (1, 3))

@@ -11,9 +11,9 @@ import typer
 
 from planner.cli.commands.stages import bring_up
 from planner.cli.common import Common, command
-from planner.cli.measures import share
 from planner.cli.out import Out
 from planner.cli.replay import print_replay
+from planner.cli.shares import share
 from planner.cli.stress import print_stress
 from planner.cli.words import _
 from planner.errors import UsageError
@@ -54,7 +54,9 @@ def add(app: typer.Typer) -> None:
         out: Out,
         replications: Annotated[
             int | None,
-            typer.Option("--replications", min=2, metavar="N", help=_("how many weeks are played; else 100")),
+            typer.Option(
+                "--replications", min=2, metavar="N", help=_("how many weeks are played; else 100, of a stress test 30")
+            ),
         ] = None,
         until_ci: Annotated[
             float | None,
@@ -89,8 +91,9 @@ def add(app: typer.Typer) -> None:
         if demand not in ("p50", "p80", "paths"):
             raise UnknownDemand(demand=demand)
         if replay is not None:
-            other = {"--stress": stress, "--scenario": scenario, "--absence": absence, "--until-ci": until_ci}
-            _refuse("--replay", other | {"--demand": demand != "p50"})
+            given = {"--scenario": scenario is not None, "--absence": absence is not None}
+            given |= {"--stress": stress, "--until-ci": until_ci is not None, "--demand": demand != "p50"}
+            _refuse("--replay", given)
             print_replay(common, out, replay, file, replications or AS_PLANNED.replications)
             return
         if file is not None:
@@ -103,11 +106,10 @@ def add(app: typer.Typer) -> None:
             print_simulation(bring_up(run, out, ["simulate"]), out)
 
 
-def _refuse(option: str, others: Mapping[str, object]) -> None:
+def _refuse(option: str, given: Mapping[str, bool]) -> None:
     """Refuse options that another one leaves nothing to do."""
-    for name, value in others.items():
-        if value not in (None, False):
-            raise OneQuestion(first=option, second=name)
+    if others := [name for name, is_given in given.items() if is_given]:
+        raise OneQuestion(first=option, second=others[0])
 
 
 def _run(common: Common, out: Out, name: str | None) -> Run:

@@ -163,6 +163,13 @@ def test_days_played_again_stand_beside_what_was_measured(tmp_path: Path, capsys
     assert came["service_level_simulated"].notna().all()
 
 
+def test_more_days_than_a_week_are_all_played(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dates = [f"2026-02-{day}" for day in range(10, 19)]
+    found = replay(capsys, measured(tmp_path), there(tmp_path, *dates))["data"]["days"]
+    assert [one["day"] for one in found if one["queue"] == "voice"] == [*dates, None]
+    assert found[9]["offered"] == sum(one["offered"] for one in found[:9])
+
+
 def test_more_people_give_a_higher_level(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder, everybody = measured(tmp_path), tuple(f"{number:03d}" for number in range(1, 9))
     few, many = (
@@ -212,7 +219,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.Capture
 
 @pytest.mark.parametrize(
     "options",
-    [("--stress",), ("--absence", "0.1"), ("--demand", "p80"), ("--until-ci", "0.1"), ("--scenario", "more")],
+    [("--stress",), ("--absence", "0"), ("--demand", "p80"), ("--until-ci", "0.1"), ("--scenario", "more")],
     ids=lambda options: options[0],
 )
 def test_a_replay_takes_no_assumptions(
