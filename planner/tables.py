@@ -183,6 +183,40 @@ SHORTFALL = Table(
         _number("price", "wage-hours", nullable=True),
     ),
 )
+STRESS = Table(
+    "stress",
+    ("queue", "lever"),
+    (
+        _text("queue"),
+        _text("lever"),
+        _number("planned", "times, or share"),
+        _share("goal"),
+        _share("service_level"),
+        _text("outcome"),
+        _number("bears", "times, or share", nullable=True),
+        _time("first_interval", nullable=True),
+        _number("first_interval_at", "times, or share", nullable=True),
+    ),
+)
+PRESENCE = Table(
+    "presence",
+    ("agent", "start"),
+    (_text("agent"), _time("start"), _time("end")),
+    may_be_empty=False,
+)
+REPLAY = Table(
+    "replay",
+    QUEUE_TIME,
+    (
+        _text("queue"),
+        _time("interval_start"),
+        _number("offered", "contacts"),
+        _share("service_level", nullable=True),
+        _share("service_level_simulated", nullable=True),
+        _share("service_level_simulated_lo", nullable=True),
+        _share("service_level_simulated_hi", nullable=True),
+    ),
+)
 SIMULATED_AGENTS = Table(
     "simulated_agents",
     ("agent",),

@@ -31,6 +31,15 @@ def hours_of(result: Simulated, plan: Plan, interval_start: pd.DatetimeIndex) ->
     return SIMULATED_HOURS.check(pd.concat(frames, ignore_index=True)) if frames else empty
 
 
+def goals_of(rows: pd.DataFrame, plan: Plan) -> npt.NDArray[np.float64]:
+    """Return the service level that the target of each row's queue and interval_start asks for."""
+    targets = [
+        plan.queues[queue].target_at(at.hour * 60 + at.minute).service_level
+        for queue, at in zip(rows["queue"], rows["interval_start"], strict=True)
+    ]
+    return np.array(targets, dtype=float)
+
+
 def missed(hours: pd.DataFrame) -> pd.DataFrame:
     """Return the hours that miss their target by more than a point, and by more than chance explains."""
     is_below = hours["service_level"] < hours["goal"] - TOLERANCE
@@ -43,24 +52,19 @@ def _of_group(setup: Setup, sums: Sums, plan: Plan, interval_start: pd.DatetimeI
     for q, queue in enumerate(setup.queues):
         if plan.queues[queue].model == "deferred":
             continue
+        goals = goals_of(pd.DataFrame({"queue": queue, "interval_start": interval_start}), plan)
+        came, asked = hourly(np.array([offered[q], offered[q] * goals]), per_hour)
         with np.errstate(invalid="ignore", divide="ignore"):
-            asked = hourly((offered[q] * _targets(plan, queue, interval_start))[np.newaxis], per_hour)[0]
-            came = hourly(offered[q : q + 1], per_hour)[0]
-            rows = pd.DataFrame(
-                {
-                    "queue": queue,
-                    "hour": interval_start[::per_hour],
-                    "offered": came / sums.replications,
-                    "service_level": band.share[q],
-                    "service_level_lo": band.low[q],
-                    "service_level_hi": band.high[q],
-                    "goal": asked / came,
-                }
-            )
+            goal = asked / came
+        rows = pd.DataFrame(
+            {
+                "queue": queue,
+                "hour": interval_start[::per_hour],
+                "offered": came / sums.replications,
+                "service_level": band.share[q],
+                "service_level_lo": band.low[q],
+                "service_level_hi": band.high[q],
+                "goal": goal,
+            }
+        )
         yield rows.dropna()
-
-
-def _targets(plan: Plan, queue: str, interval_start: pd.DatetimeIndex) -> Floats:
-    """Return the service level promised in each interval."""
-    minutes = interval_start.hour * 60 + interval_start.minute
-    return np.array([plan.queues[queue].target_at(int(minute)).service_level for minute in minutes])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,9 @@ import typer
 from planner.cli.commands.stages import bring_up
 from planner.cli.common import Common, command
 from planner.cli.out import Out
+from planner.cli.replay import print_replay
+from planner.cli.shares import share
+from planner.cli.stress import print_stress
 from planner.cli.words import _
 from planner.errors import UsageError
 
@@ -22,6 +26,18 @@ class UnknownDemand(UsageError):
     """Contacts that no forecast has."""
 
     template = "--demand {demand}: use p50 (what is expected), p80, or paths (courses that the forecast may take)"
+
+
+class OneQuestion(UsageError):
+    """Options of two different questions."""
+
+    template = "{first} and {second} cannot be asked together"
+
+
+class OutOfReplay(UsageError):
+    """A file to write that only a replay has."""
+
+    template = "--out belongs to --replay: the tables of a week lie in its run folder"
 
 
 def add(app: typer.Typer) -> None:
@@ -37,8 +53,11 @@ def add(app: typer.Typer) -> None:
         common: Common,
         out: Out,
         replications: Annotated[
-            int, typer.Option("--replications", min=2, metavar="N", help=_("how many weeks are played"))
-        ] = 100,
+            int | None,
+            typer.Option(
+                "--replications", min=2, metavar="N", help=_("how many weeks are played; else 100, of a stress test 30")
+            ),
+        ] = None,
         until_ci: Annotated[
             float | None,
             typer.Option(
@@ -55,13 +74,42 @@ def add(app: typer.Typer) -> None:
         scenario: Annotated[
             str | None, typer.Option("--scenario", metavar="NAME", help=_("the roster of a what-if run"))
         ] = None,
+        stress: Annotated[
+            bool, typer.Option("--stress", help=_("how much more the roster bears before each target falls"))
+        ] = False,
+        replay: Annotated[
+            Path | None,
+            typer.Option("--replay", metavar="PRESENCE", help=_("past days again: table of who was there when")),
+        ] = None,
+        file: Annotated[
+            Path | None, typer.Option("--out", metavar="FILE", help=_("where --replay writes; else replay.csv"))
+        ] = None,
     ) -> None:
-        from planner.simulation.ask import Ask
+        from planner.pipeline.stress import REPLICATIONS
+        from planner.simulation.ask import AS_PLANNED, Ask
 
         if demand not in ("p50", "p80", "paths"):
             raise UnknownDemand(demand=demand)
-        run = replace(_run(common, out, scenario), simulation=Ask(demand, absence, replications, until_ci))
-        print_simulation(bring_up(run, out, ["simulate"]), out)
+        if replay is not None:
+            given = {"--scenario": scenario is not None, "--absence": absence is not None}
+            given |= {"--stress": stress, "--until-ci": until_ci is not None, "--demand": demand != "p50"}
+            _refuse("--replay", given)
+            print_replay(common, out, replay, file, replications or AS_PLANNED.replications)
+            return
+        if file is not None:
+            raise OutOfReplay()
+        usual = REPLICATIONS if stress else AS_PLANNED.replications
+        run = replace(_run(common, out, scenario), simulation=Ask(demand, absence, replications or usual, until_ci))
+        if stress:
+            print_stress(run, out)
+        else:
+            print_simulation(bring_up(run, out, ["simulate"]), out)
+
+
+def _refuse(option: str, given: Mapping[str, bool]) -> None:
+    """Refuse options that another one leaves nothing to do."""
+    if others := [name for name, is_given in given.items() if is_given]:
+        raise OneQuestion(first=option, second=others[0])
 
 
 def _run(common: Common, out: Out, name: str | None) -> Run:
@@ -98,8 +146,3 @@ def print_simulation(run: Run, out: Out) -> None:
     ]
     out.table([*headings, _("abandoned"), _("occupancy"), _("hours below target")], rows)
     out.data(queues={queue: asdict(found) for queue, found in queues.items()})
-
-
-def share(value: float) -> str:
-    """Return a share in per cent, a dash where there is none."""
-    return "-" if math.isnan(value) else f"{value:.1%}"
