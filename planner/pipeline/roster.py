@@ -32,15 +32,19 @@ from planner.tables import (
     POOLED,
     REQUIREMENT,
     ROSTER,
+    SHORTFALL,
     SIMULATED_AGENTS,
     SIMULATED_HOURS,
     SIMULATION,
+    STRESS,
 )
 from solver import RosterProblem, check
 from solver.certificate import certificate_of
 from solver.problem import COST_PER_WAGE_HOUR
 from solver.roster import Breach, Status
 
+OF_A_ROSTER = (SIMULATION, SIMULATED_HOURS, SIMULATED_AGENTS, SHORTFALL, STRESS)
+"""What was found of a roster, and says nothing of another."""
 PARTIAL = "partial"  # the status of a roster that breaks enforced rules
 
 
@@ -170,7 +174,7 @@ class RosterStage:
             (solved.placed, DEFERRED),
         ):
             run.write(frame, table)
-        for table in (SIMULATION, SIMULATED_HOURS, SIMULATED_AGENTS):  # of another roster
+        for table in OF_A_ROSTER:
             run.path(table).unlink(missing_ok=True)
         _evidence(run, solved).write(run.folder)
         short = frames.coverage.loc[frames.coverage["gap"] <= -SHORT, "gap"]
