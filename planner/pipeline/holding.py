@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-import pandas as pd
-
 from planner.errors import Message, NoRoster, NoRosterYet, Told
 from planner.files.whole import placed_whole
+from planner.pipeline.correcting import Lacking, correct, lacking, write_shortfall
 from planner.pipeline.manifest import Record, digest_of, read_records, said, versions
 from planner.pipeline.roster import RosterStage
 from planner.pipeline.run import Finished, Run, digests, keep_record, run_stages
 from planner.pipeline.simulate import SimulateStage, simulated_week
-from planner.simulation.corrections import Need, asked, needs, on_contacts, spared, together
-from planner.simulation.setup import Setup
 from planner.simulation.simulate import Simulated
-from planner.simulation.sums import Sums
 from planner.simulation.targets import hours_of, missed
-from planner.staffing.groups import QueueGroup, queue_groups
-from planner.tables import CORRECTIONS, POOLED, REQUIREMENT, ROSTER, SHORTFALL, SIMULATION
+from planner.tables import CORRECTIONS, ROSTER, SHORTFALL, SIMULATION
 
-Floats = npt.NDArray[np.float64]
-HOUR = ["queue", "hour"]
 NAME = "verify"
 MOST_ROUNDS = 8
 LEAST_STEP = 0.25  # share of the missing people asked for at once, below which nobody is left to move
@@ -73,11 +64,13 @@ class _Best:
 
     round: Round
     result: Simulated
+    lacking: Sequence[Lacking]
     files: Mapping[Path, bytes]
 
     @classmethod
     def of(cls, run: Run, made: Round, result: Simulated) -> _Best:
-        return cls(made, result, {path: path.read_bytes() for path in run.folder.iterdir() if path.is_file()})
+        files = {path: path.read_bytes() for path in run.folder.iterdir() if path.is_file()}
+        return cls(made, result, lacking(run, result), files)
 
     def restore(self, run: Run) -> None:
         """Bring the run folder back to it."""
@@ -121,9 +114,9 @@ def hold(run: Run, on_round: Callable[[Told], None]) -> Finished:
             else:
                 best.restore(run)
                 step /= 2.0
-            if best.round.late == 0 or step < LEAST_STEP or number == MOST_ROUNDS:
+            if best.round.missed == 0 or step < LEAST_STEP or number == MOST_ROUNDS:
                 break
-            _correct(run, best.result, step)
+            correct(run, best.lacking, step)
     except (NoRoster, NoRosterYet):
         if best is None:
             raise
@@ -172,69 +165,10 @@ def _told(made: Round) -> Told:
     return RoundPlayed(number=made.number, missed=made.missed, hours=made.hours, late=late, paid_h=paid_h)
 
 
-def _correct(run: Run, result: Simulated, step: float) -> None:
-    """Write the corrections that the simulated week asks for, beyond those it had."""
-    starts = run.intervals.starts
-    before = _corrections(run)
-    found = [before]
-    for setup, sums, lacking in _needs(run, result):
-        required = np.array([_required(run, queue, before) for queue in setup.queues])
-        surplus = on_contacts(setup, len(starts)) - _required(run, "+".join(setup.queues), before)
-        found.append(asked(setup, lacking, surplus, starts, step))
-        found.append(spared(setup, sums, _goals(run, setup, result), lacking, step * required, starts))
-    run.write(CORRECTIONS.check(together(found)), CORRECTIONS)
-
-
-def _goals(run: Run, setup: Setup, result: Simulated) -> Floats:
-    """Return the goal of each hour (queues × hours), more than can be reached where there is none."""
-    return _of_hours(run, setup, hours_of(result, run.centre.plan, run.intervals.starts).set_index(HOUR)["goal"], 1.0)
-
-
-def _corrections(run: Run) -> pd.DataFrame:
-    """Return CORRECTIONS; empty where there are none."""
-    if run.path(CORRECTIONS).is_file():
-        return run.read(CORRECTIONS, NAME)
-    return pd.DataFrame({"queues": pd.Series(dtype=str), "interval_start": run.intervals.starts[:0], "more": 0.0})
-
-
-def _needs(run: Run, result: Simulated) -> list[tuple[Setup, Sums, list[Need]]]:
-    """Return what each group lacks in the hours that miss their target."""
-    below = missed(hours_of(result, run.centre.plan, run.intervals.starts)).set_index(HOUR)
-    short = below["goal"] - below["service_level"]
-    groups = queue_groups(run.centre.plan, run.centre.agents)
-    return [
-        (setup, sums, needs(setup, sums, _of_hours(run, setup, short, 0.0), _sets(group), run.seed))
-        for group, setup, sums in zip(groups, result.setups, result.sums, strict=True)
-    ]
-
-
-def _of_hours(run: Run, setup: Setup, values: pd.Series, otherwise: float) -> Floats:
-    """Return values by queue and hour as an array (queues × hours)."""
-    hours = run.intervals.starts[:: setup.intervals_an_hour]
-    whole = pd.MultiIndex.from_product([setup.queues, hours], names=HOUR)
-    return values.reindex(whole, fill_value=otherwise).to_numpy(float).reshape(len(setup.queues), len(hours))
-
-
-def _sets(group: QueueGroup) -> list[frozenset[str]]:
-    """Return the sets of queues for which the roster has a row: each queue alone, and those of the group."""
-    return [*(frozenset({queue}) for queue in group.queues), *group.subsets]
-
-
-def _required(run: Run, queues: str, corrections: pd.DataFrame) -> Floats:
-    """Return the people to schedule for a set of queues by interval, corrections within it among them."""
-    alone = run.read(REQUIREMENT, "staff").rename(columns={"queue": "queues"})
-    whole = pd.concat([alone, run.read(POOLED, "staff")])
-    rows = whole[whole["queues"] == queues].rename(columns={"scheduled_required": "more"})
-    inside = [set(str(part).split("+")) <= set(queues.split("+")) for part in corrections["queues"]]
-    both = pd.concat([frame[["interval_start", "more"]] for frame in (rows, corrections[inside]) if len(frame)])
-    people = both.groupby("interval_start")["more"].sum()
-    return np.asarray(people.reindex(run.intervals.starts, fill_value=0.0), dtype=np.float64)
-
-
 def _record(run: Run, key: str, rounds: list[Round], best: _Best) -> Record:
     """Simulate the roster that stays, write what it lacks, and record the rounds."""
     list(run_stages(run, [SimulateStage()]))
-    run.write(_shortfall(run, best.result), SHORTFALL)
+    write_shortfall(run, best.result, best.lacking)
     kept, paid_h = best.round, f"{best.round.paid_h:,.1f}"
     summary: Message = Held(rounds=kept.number, paid_h=paid_h)
     if kept.missed:
@@ -249,18 +183,3 @@ def _record(run: Run, key: str, rounds: list[Round], best: _Best) -> Record:
     )
     keep_record(run, NAME, record)
     return record
-
-
-def _shortfall(run: Run, result: Simulated) -> pd.DataFrame:
-    """Return SHORTFALL: the hours still missed, people that they want, and the wages of these people for the hour."""
-    hours = run.intervals.starts
-    people = {
-        (need.queue, hours[need.hour * setup.intervals_an_hour]): need.people
-        for setup, _, found in _needs(run, result)
-        for need in found
-    }
-    below = missed(hours_of(result, run.centre.plan, hours))
-    more = [people[queue, hour] for queue, hour in zip(below["queue"], below["hour"], strict=True)]
-    wanted = pd.Series(more, index=below.index, dtype=float).replace(np.inf, np.nan)
-    columns = ["queue", "hour", "offered", "service_level", "goal"]
-    return SHORTFALL.check(below[columns].assign(more=wanted, price=wanted).reset_index(drop=True))
