@@ -9,6 +9,7 @@ def test_the_package_shows_these_names_only() -> None:
         "Number",
         "Percent",
         "Words",
+        "input_workbook",
         "labels",
         "pages",
         "render",
