@@ -21,7 +21,7 @@ from planner.errors import Fault, InputError, Message, Place, PlannerError
 from planner.files.clock import parse_time
 from planner.files.digests import file_digest
 from planner.files.refusal import Refusal, shortened
-from planner.files.workbook import Page, Row, Workbook, open_workbook
+from planner.files.workbook import Page, Row, StandsAlready, Workbook, open_workbook
 from planner.grid import DAYS_A_WEEK, monday_of
 from planner.locks import Lock, lock_faults
 from planner.names import hint
@@ -50,12 +50,6 @@ class OutsideWeek(Message):
     """A day of another week."""
 
     template = "{day} is not in {week}"
-
-
-class StandsAlready(Message):
-    """An agent or day that stands in the sheet twice."""
-
-    template = "{what} stands in {cell} already; keep one of the two"
 
 
 class NotADuty(Message):

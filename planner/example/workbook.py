@@ -86,7 +86,7 @@ class _Maker:
         heading = headings()[section]
         rows = [
             tuple(self._cell(id if key == "id" else _part(entry, key, at)) for key in heading.columns)
-            for id, entry in self._data[section].items()
+            for id, entry in self._data.get(section, {}).items()
             for at in range(_rows_of(entry, heading.columns))
         ]
         columns = tuple(self._section_column(section, key) for key in heading.columns)

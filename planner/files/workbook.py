@@ -34,6 +34,12 @@ class BrokenWorkbook(Message):
     template = "is not a readable Excel workbook; open it in Excel and save it as XLSX or CSV UTF-8"
 
 
+class StandsAlready(Message):
+    """Something that stands in another cell too."""
+
+    template = "{what} stands in {cell} already; keep one of the two"
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """The sheets of a workbook in order, each read when it is asked for."""

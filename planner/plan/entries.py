@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.errors import Fault, Message, Place
 from planner.files.clock import parse_time
 from planner.files.headings import said_flag
 from planner.files.refusal import Refusal
-from planner.plan.document import StandsTwice
+from planner.files.workbook import StandsAlready
 from planner.plan.outline import Outline
 from planner.schema import ACount, ADate, AFlag, ANumber, AText, ATime
 
@@ -75,16 +75,20 @@ def nested(entries: Sequence[Entry], outline: Outline) -> dict[str, Any]:
 
 
 def repeated(entries: Sequence[Entry]) -> Iterator[Fault]:
-    """Yield every filled entry whose key stands in another cell already, as a value or as a part of one."""
-    values: set[Path] = set()
-    tables: set[Path] = set()
-    for entry in entries:
-        if entry.text:
-            around = {entry.path[:length] for length in range(1, len(entry.path))}
-            if entry.path in values | tables or around & values:
-                yield Fault(entry.place, StandsTwice())
-            values.add(entry.path)
-            tables |= around
+    """Yield the first cell of each row whose key stands in another cell already, as a value or as a part of one."""
+    values: dict[Path, str] = {}
+    tables: dict[Path, str] = {}
+    told: set[Place] = set()
+    for entry in filter(lambda entry: entry.text, entries):
+        around = [entry.path[:length] for length in range(1, len(entry.path))]
+        first = tables.get(entry.path) or next((values[path] for path in (entry.path, *around) if path in values), None)
+        row = replace(entry.place, cell=entry.place.cell.partition("!")[0])
+        if first and row not in told:
+            told.add(row)
+            yield Fault(entry.place, StandsAlready(what=".".join(entry.path), cell=first))
+        values.setdefault(entry.path, entry.place.cell)
+        for path in around:
+            tables.setdefault(path, entry.place.cell)
 
 
 def value_of(text: str, path: Path, outline: Outline) -> Any:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import Fault, InputError, Message, Place
 from planner.files.headings import headings, meaning_of_sheet, plain, words_of_columns
-from planner.files.reading import NOTE_MARK, unknown_column
+from planner.files.reading import NOTE_MARK, RepeatedColumn, unknown_column
 from planner.files.source import Source
-from planner.files.workbook import META, Page, Workbook, cell_name, open_workbook
+from planner.files.workbook import META, Page, Row, Workbook, cell_name, open_workbook
 from planner.names import hint
-from planner.plan.complaints import MissingKey
 from planner.plan.document import Document
 from planner.plan.entries import WANTED_IN_CELLS, Entry, Places, nested, repeated
 from planner.plan.outline import Outline
+from planner.schema import MissingColumn, MissingValue
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -48,7 +50,7 @@ class OtherForm(Message):
 class UnknownSheet(Message):
     """A sheet that no plan has."""
 
-    template = "unknown sheet; {hint}. A sheet whose name begins with # is a note and not read"
+    template = "no sheet of a plan (one whose name begins with # is a note and not read); {hint}"
 
 
 def read_workbook(path: Path, model: type[BaseModel]) -> Document:
@@ -88,7 +90,8 @@ def _sheet(book: Workbook, name: str, outline: Outline) -> Iterator[Entry | Faul
     if not page.rows:
         return
     if meaning is None:
-        known = [word for heading in headings().values() for word in heading.words]
+        language = "en" if all(map(str.isascii, book.names)) else "zh"
+        known = [heading.sheet(language) for heading in headings().values()]
         yield Fault(page.place(0, 0), UnknownSheet(hint=hint(name, known)))
     elif meaning == "settings":
         yield from _settings(page)
@@ -98,55 +101,74 @@ def _sheet(book: Workbook, name: str, outline: Outline) -> Iterator[Entry | Faul
 
 def _settings(page: Page) -> Iterator[Entry | Fault]:
     """Yield a key path with its value from each row; a row with a meaning only is a heading."""
-    columns, faults = _columns(page, "settings", ())
-    yield from faults
-    at_key, at_value = (next((at for at, key in columns.items() if key == name), -1) for name in ("key", "value"))
-    if min(at_key, at_value) < 0:
-        yield Fault(page.place(page.top, 0), unknown_column(page.rows[page.top][0], words_of_columns("settings")))
+    columns = _columns(page, "settings", ())
+    yield from columns.faults
+    at_key, at_value = columns.at("key"), columns.at("value")
+    if at_key is None or at_value is None:
         return
     for at, row in page.body():
         key, value = row[at_key], row[at_value]
         if key:
-            yield Entry(
-                tuple(quoted or bare.strip() for quoted, bare in _KEY.findall(key)), value, page.place(at, at_value)
-            )
+            path = tuple(quoted or bare.strip() for quoted, bare in _KEY.findall(key))
+            yield Entry(path, value, page.place(at, at_value))
         elif value:
-            yield Fault(page.place(at, at_key), MissingKey())
+            yield Fault(page.place(at, at_key), MissingValue())
 
 
 def _section(page: Page, section: str, outline: Outline) -> Iterator[Entry | Fault]:
     """Yield the keys of each row under its id; a further row of an id holds further parts of its lists."""
-    columns, faults = _columns(page, section, outline.keys((section, "id")))
-    yield from faults
-    at_id = next((at for at, key in columns.items() if key == "id"), 0)
-    parts: dict[tuple[str, str], int] = {}
+    columns = _columns(page, section, outline.keys((section, "id")))
+    yield from columns.faults
+    if (at_id := columns.at("id")) is None:
+        return
+    seen: Counter[tuple[str, str]] = Counter()  # rows of an id's list so far
     for at, row in page.body():
-        if not row[at_id]:
-            yield Fault(page.place(at, at_id), MissingKey())
-            continue
-        yield Entry((section, row[at_id]), "", page.place(at, at_id))
-        lists = {key.partition(EACH)[0] for column, key in columns.items() if EACH in key and row[column]}
-        for column, key in columns.items():
-            name = key.partition(EACH)[0]
-            if key != "id" and (EACH not in key or name in lists):
-                number = str(parts.get((row[at_id], name), 0))
-                path = (section, row[at_id], *key.replace(EACH, number).split("."))
-                yield Entry(path, row[column], page.place(at, column))
-        for name in lists:
-            parts[row[at_id], name] = parts.get((row[at_id], name), 0) + 1
+        if id := row[at_id]:
+            yield Entry((section, id), "", page.place(at, at_id))
+            for column, path in _paths(row, columns, id, seen):
+                yield Entry((section, id, *path), row[column], page.place(at, column))
+        else:
+            yield Fault(page.place(at, at_id), MissingValue())
 
 
-def _columns(page: Page, section: str, keys: Sequence[str]) -> tuple[dict[int, str], list[Fault]]:
-    """Return the key of each column, and every header that is no column of the section."""
+def _paths(row: Row, columns: _Columns, id: str, seen: Counter[tuple[str, str]]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield each column with the path below the id that it has in a row; those of a list only where it has a part."""
+    lists = {key.partition(EACH)[0] for column, key in columns.keys.items() if EACH in key and row[column]}
+    for column, key in columns.keys.items():
+        name, each, _ = key.partition(EACH)
+        if key != "id" and (not each or name in lists):
+            yield column, key.replace(EACH, str(seen[id, name])).split(".")
+    seen.update((id, name) for name in lists)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The key of each column of a sheet, and what is wrong with the headers."""
+
+    keys: Mapping[int, str]
+    faults: Sequence[Fault]
+
+    def at(self, key: str) -> int | None:
+        """Return the column of a key; None where there is none."""
+        return next((column for column, own in self.keys.items() if own == key), None)
+
+
+def _columns(page: Page, section: str, keys: Sequence[str]) -> _Columns:
+    """Return the columns of a section, by their words or by the keys of the plan's model."""
     words = words_of_columns(section, keys)
     known = {plain(word): key for word, key in words.items()}
     columns: dict[int, str] = {}
     faults = []
     for at, header in enumerate(page.rows[page.top]):
-        if plain(header) in known:
-            columns[at] = known[plain(header)]
-        elif header.partition(".")[0] in keys:
-            columns[at] = header
+        key = known.get(plain(header)) or (header if header.partition(".")[0] in keys else None)
+        if key in columns.values():
+            faults.append(Fault(page.place(page.top, at), RepeatedColumn(header=key)))
+        elif key:
+            columns[at] = key
         elif header and not header.startswith(NOTE_MARK):
             faults.append(Fault(page.place(page.top, at), unknown_column(header, words)))
-    return columns, faults
+    needed = ("key", "value") if section == "settings" else ("id",)
+    missing = [key for key in needed if key not in columns.values()]
+    found = ", ".join(columns.values())
+    faults += [Fault(page.place(page.top, 0), MissingColumn(column=key, found=found)) for key in missing]
+    return _Columns(columns, faults)
