@@ -20,22 +20,20 @@ from planner.files.headings import plan_workbooks
 from planner.files.places import in_cells
 from planner.files.source import source_of
 from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
+from planner.history import history_faults
 from planner.locks import Lock, as_requests, clashes, lock_faults, locks_of, read_locks
 from planner.names import hint
-from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
 from planner.plan.crosscheck_rules import agents_named
 from planner.published import published_before
 from planner.requests import Request, UnknownAgent, requests_of
 from planner.rostering.week import Published
-from planner.schema import Table, rows_of
+from planner.schema import Table
 from planner.sites import site_faults
 from planner.tables import AGENTS, CALENDAR, HISTORY, LOCKS, REQUESTS
 
 PLAN_FILE = "plan.toml"
-DAYS_OFF_KINDS = ("holiday", "bridge")
-
 Read = TypeVar("Read")
 
 
@@ -55,33 +53,6 @@ class NoFile(Message):
     """A data file that the plan names and that is not there."""
 
     template = "there is no such file in {folder}"
-
-
-class UnknownQueue(Message):
-    """A queue that the plan does not define."""
-
-    template = "no queue {queue} in the plan; {hint}"
-
-
-class NoHistory(Message):
-    """A queue of the plan without a single row of history."""
-
-    template = "queue {queue} of the plan has no row; import its history or take it out of the plan"
-
-
-class IntervalsDiffer(Message):
-    """A history in intervals of another length than the plan's."""
-
-    template = "the history has intervals of {found} min, the plan interval_min = {planned}; make them the same"
-
-
-class DayMissing(Message):
-    """A day on which a queue is open and of which there is no row."""
-
-    template = (
-        "queue {queue} is open on {day}, but no row of that day follows; import the day, "
-        "or if it was closed or its data are lost, list it with kind bridge in the table named by calendar.extra"
-    )
 
 
 def find_plan(folder: Path) -> Path:
@@ -141,12 +112,8 @@ class Centre:
         """HISTORY of the plan's queues; a whole day missing is a fault."""
         name = self.plan.data.history
         frame = self._read(name, HISTORY)
-        faults = [
-            *self._unknown_queues(frame, name),
-            *self._other_intervals(frame, name),
-            *self._missing_history(frame, name),
-        ]
-        if faults:
+        days = self.calendar(frame["interval_start"].min().date(), frame["interval_start"].max().date())
+        if faults := history_faults(frame, self.plan, days, name):
             raise InputError(faults)
         return frame
 
@@ -272,53 +239,3 @@ class Centre:
         if not path.is_file():
             raise InputError([Fault(Place(file=name), NoFile(folder=self.folder))])
         return read_table(path, table, timezone=self.plan.timezone, sheet=source_of(name).sheet)
-
-    def _unknown_queues(self, frame: pd.DataFrame, file: str) -> list[Fault]:
-        unknown = frame.loc[~frame["queue"].isin(list(self.plan.queues)), "queue"].drop_duplicates()
-        return [
-            Fault(
-                Place(file=file, row=int(str(at)) + 2, column="queue"),
-                UnknownQueue(queue=queue, hint=hint(queue, self.plan.queues)),
-            )
-            for at, queue in unknown.items()
-        ]
-
-    def _other_intervals(self, frame: pd.DataFrame, file: str) -> list[Fault]:
-        """Return a fault where the shortest step between starts is not the plan's interval."""
-        starts = frame["interval_start"].drop_duplicates().sort_values()
-        found = starts.diff().min() / pd.Timedelta(minutes=1)
-        if pd.isna(found) or found == self.plan.interval_min:
-            return []
-        place = Place(file=file, column="interval_start")
-        return [Fault(place, IntervalsDiffer(found=f"{found:g}", planned=self.plan.interval_min))]
-
-    def _missing_history(self, frame: pd.DataFrame, file: str) -> list[Fault]:
-        """Return a fault for each queue without rows and for each open day of a queue without rows."""
-        first, last = frame["interval_start"].min().date(), frame["interval_start"].max().date()
-        days = self.calendar(first, last)
-        expected = {row["date"] for row in rows_of(days) if row["kind"] not in DAYS_OFF_KINDS}
-        faults = []
-        for queue in self.plan.queues:
-            rows = frame[frame["queue"] == queue]
-            if rows.empty:
-                faults.append(Fault(Place(file=file, column="queue"), NoHistory(queue=queue)))
-                continue
-            faults += self._missing_days(rows, queue, last, expected, file)
-        return faults
-
-    def _missing_days(self, rows: pd.DataFrame, queue: str, last: date, expected: set[date], file: str) -> list[Fault]:
-        """Return a fault for each open day without rows from the queue's first day to the last of the history."""
-        last_row = {day: int(str(at)) + 2 for at, day in rows["interval_start"].dt.date.items()}
-        span = pd.date_range(min(last_row), last, freq="D")
-        open_weekdays = {day for day in range(DAYS_A_WEEK) if self._opens_on(queue, day)}
-        faults, row_before = [], 0
-        for day in span.date:
-            if day not in last_row and day in expected and day.weekday() in open_weekdays:
-                place = Place(file=file, row=row_before, column="interval_start")
-                faults.append(Fault(place, DayMissing(queue=queue, day=day.isoformat())))
-            row_before = last_row.get(day, row_before)
-        return faults
-
-    def _opens_on(self, queue: str, weekday: int) -> bool:
-        monday = pd.Timestamp(2024, 1, 1) + pd.Timedelta(days=weekday)
-        return bool(is_open(self.plan, queue, pd.date_range(monday, periods=24 * 12, freq="5min")).any())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,25 +14,25 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Cell = str | float | date | datetime | None
-Kind = Literal["text", "mixed", "number", "date", "time"]
+Kind = Literal["any", "text", "date", "time"]
 
 META = "_meta"
 LAST_ROW = 20_000  # so far down a list is offered
 FORMATS: Mapping[Kind, Mapping[str, str]] = {
-    "text": {"num_format": "@", "align": "left"},
-    "mixed": {"align": "left"},
-    "number": {},
-    "date": {"num_format": "yyyy-mm-dd"},
-    "time": {"num_format": "yyyy-mm-dd hh:mm"},
+    "any": {"align": "left"},
+    "text": {"align": "left", "num_format": "@"},
+    "date": {"align": "left", "num_format": "yyyy-mm-dd"},
+    "time": {"align": "left", "num_format": "yyyy-mm-dd hh:mm"},
 }
 HEADER_POINTS = 32
+COLUMNS_A_PAGE = 14  # of print
 HEADER = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "top"}
 MADE = datetime(2000, 1, 1)  # in every file, so that the same content is the same bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A list that a cell offers: words, or what stands under the first header of another sheet."""
+    """A list that a cell offers but does not insist on: words, or what stands under another sheet's first header."""
 
     words: tuple[str, ...] = ()
     sheet: str = ""
@@ -41,12 +42,12 @@ class Choices:
 class Column:
     """A column: its header, a note shown at it, what its cells hold, the list they offer, and the width in characters.
 
-    Cells that hold texts only stay texts whatever is typed; in a mixed column each is what it looks like.
+    Cells that hold texts stay texts whatever is typed; those that hold anything are what they look like.
     """
 
     header: str
     note: str = ""
-    kind: Kind = "number"
+    kind: Kind = "any"
     choices: Choices | None = None
     width: float = 12
 
@@ -93,8 +94,9 @@ class _Pen:
         page.set_row(0, HEADER_POINTS)
         page.set_landscape()
         page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(math.ceil(len(sheet.columns) / COLUMNS_A_PAGE), 0)
         page.repeat_rows(0)
+        page.repeat_columns(0)
         for at, column in enumerate(sheet.columns):
             self._column(page, at, column)
         for row, cells in enumerate(sheet.rows, start=1):
@@ -123,5 +125,6 @@ class _Pen:
 
 def _offer(page: Worksheet, first: int, last: int, at: int, choices: Choices) -> None:
     quoted = choices.sheet.replace("'", "''")
-    source = list(choices.words) or f"='{quoted}'!$A$2:$A${LAST_ROW}"
-    page.data_validation(first, at, last, at, {"validate": "list", "source": source})
+    ids = f"=OFFSET('{quoted}'!$A$2,0,0,COUNTA('{quoted}'!$A:$A)-1)"  # as many as there are by then
+    offer = {"validate": "list", "source": list(choices.words) or ids, "error_type": "warning"}
+    page.data_validation(first, at, last, at, offer)

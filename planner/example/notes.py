@@ -11,7 +11,7 @@ from planner.plan.lines import KeyLines
 
 Path = tuple[str, ...]
 
-_AT_END = re.compile(r"\S\s+# (.+)$")
+_AT_END = re.compile(r"\S.*\s# ([^#]+)$")
 _WHOLE_LINE = re.compile(r"# (?:-+ )?(.+)$")
 
 

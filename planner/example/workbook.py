@@ -18,7 +18,7 @@ from planner.plan.workbook import EACH, FORM, KIND
 from planner.requests import KINDS as REQUEST_KINDS
 from planner.schema import rows_of
 from planner.tables import AGENTS, CALENDAR, HISTORY, LOCKS, REQUESTS
-from reports.input_workbook import Cell, Choices, Column, InputSheet, Kind, write_input_workbook
+from reports import input_workbook as form
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,18 +27,17 @@ if TYPE_CHECKING:
 
 SECTIONS = ("queues", "shifts", "posts", "activities", "events")
 TABLES = (AGENTS, REQUESTS, LOCKS, CALENDAR, HISTORY)
-TABLE_KINDS: Mapping[str, Kind] = {"text": "text", "time": "time", "date": "date"}
+TABLE_KINDS: Mapping[str, form.Kind] = {"text": "text", "time": "time", "date": "date"}
 LISTED_IN = {  # the sheet whose ids a column offers
     "events.queue": "queues",
     "requests.agent": "agents",
-    "requests.shift": "shifts",
     "locks.agent": "agents",
     "locks.post": "posts",
     "history.queue": "queues",
 }
 LISTED = {"requests.kind": REQUEST_KINDS, "calendar.kind": DAY_KINDS}
 SETTINGS_WIDTHS = {"key": 44.0, "value": 26.0, "meaning": 90.0}
-WIDE = 26.0
+WIDTHS = {"name": 26.0, "team": 22.0, "skills": 60.0, "starts": 28.0}
 
 
 def write_plan_workbook(path: Path, text: str, frames: Mapping[str, pd.DataFrame], texts: Texts) -> None:
@@ -49,7 +48,7 @@ def write_plan_workbook(path: Path, text: str, frames: Mapping[str, pd.DataFrame
         *(made.section(name) for name in SECTIONS),
         *(made.table(table, frames.get(table.name)) for table in TABLES),
     ]
-    write_input_workbook(path, sheets, {"kind": KIND, "schema": FORM, "language": made.language})
+    form.write_input_workbook(path, sheets, {"kind": KIND, "schema": FORM, "language": made.language})
 
 
 class _Maker:
@@ -62,11 +61,11 @@ class _Maker:
         self._outline = Outline(Plan)
         self.language = str(self._data["language"])
 
-    def settings(self) -> InputSheet:
+    def settings(self) -> form.InputSheet:
         """Return every key that has no sheet of its own, with the comments around it."""
         heading = headings()["settings"]
-        rows: list[tuple[Cell, ...]] = []
-        choices: dict[int, Choices] = {}
+        rows: list[tuple[form.Cell, ...]] = []
+        choices: dict[int, form.Choices] = {}
         for path, value in leaves(self._data):
             if path[0] in (*SECTIONS, "data"):
                 continue
@@ -76,12 +75,12 @@ class _Maker:
             key = ".".join(path)
             rows.append((key, self._cell(value), self._notes.behind(path) or self._column_notes.get(f"settings.{key}")))
         columns = [
-            Column(heading.column(key, self.language), kind="mixed" if key == "value" else "text", width=width)
+            form.Column(heading.column(key, self.language), kind="any" if key == "value" else "text", width=width)
             for key, width in SETTINGS_WIDTHS.items()
         ]
-        return InputSheet(heading.sheet(self.language), tuple(columns), rows, choices=choices, choices_in=1)
+        return form.InputSheet(heading.sheet(self.language), tuple(columns), rows, choices=choices, choices_in=1)
 
-    def section(self, section: str) -> InputSheet:
+    def section(self, section: str) -> form.InputSheet:
         """Return the entries of a part of the plan: a row for each, and one more for each further part of a list."""
         heading = headings()[section]
         rows = [
@@ -90,33 +89,33 @@ class _Maker:
             for at in range(_rows_of(entry, heading.columns))
         ]
         columns = tuple(self._section_column(section, key) for key in heading.columns)
-        return InputSheet(heading.sheet(self.language), columns, rows, frozen=2)
+        return form.InputSheet(heading.sheet(self.language), columns, rows, frozen=2)
 
-    def table(self, table: Table, frame: pd.DataFrame | None) -> InputSheet:
+    def table(self, table: Table, frame: pd.DataFrame | None) -> form.InputSheet:
         """Return a table of data; without a frame, its headers only."""
         heading = headings()[table.name]
         names = table.names if frame is None else [str(name) for name in frame.columns]
         columns = tuple(
             self._column(
-                table.name, name, TABLE_KINDS.get(table[name].kind, "number"), self._listed(f"{table.name}.{name}")
+                table.name, name, TABLE_KINDS.get(table[name].kind, "any"), self._listed(f"{table.name}.{name}")
             )
             for name in names
         )
         rows = [tuple(map(_value, row.values())) for row in rows_of(frame)] if frame is not None else []
-        return InputSheet(heading.sheet(self.language), columns, rows)
+        return form.InputSheet(heading.sheet(self.language), columns, rows)
 
-    def _section_column(self, section: str, key: str) -> Column:
+    def _section_column(self, section: str, key: str) -> form.Column:
         path = (section, EACH, *key.replace(EACH, "0").split("."))
         types = self._outline.types(path)
-        kind: Kind = (
-            "time" if "date-time" in types else "text" if types & {"string", "array"} or key == "id" else "number"
+        kind: form.Kind = (
+            "time" if "date-time" in types else "text" if types & {"string", "array"} or key == "id" else "any"
         )
         return self._column(section, key, kind, self._offered(path) or self._listed(f"{section}.{key}"))
 
-    def _column(self, sheet: str, key: str, kind: Kind, choices: Choices | None) -> Column:
+    def _column(self, sheet: str, key: str, kind: form.Kind, choices: form.Choices | None) -> form.Column:
         header, note = headings()[sheet].column(key, self.language), self._note(sheet, key)
-        width = WIDE if key in ("name", "skills", "starts") else 18.0 if kind == "time" else 13.0
-        return Column(header, note, kind, choices, width)
+        width = WIDTHS.get(key, 18.0 if kind == "time" else 13.0)
+        return form.Column(header, note, kind, choices, width)
 
     def _note(self, sheet: str, key: str) -> str:
         """Return the note written for a column, else the comment on the first entry that has it."""
@@ -124,18 +123,19 @@ class _Maker:
         comments = (self._notes.behind(path) for path in paths if _at(self._data, path) is not None)
         return self._column_notes.get(f"{sheet}.{key}") or next(filter(None, comments), "")
 
-    def _offered(self, path: Sequence[str]) -> Choices | None:
+    def _offered(self, path: Sequence[str]) -> form.Choices | None:
         words = [str(word) for word in self._outline.choices(path)]
         if "boolean" in self._outline.types(path):
             words += flag_words(self.language)
-        return Choices(tuple(words)) if words else None
+        return form.Choices(tuple(words)) if words else None
 
-    def _listed(self, column: str) -> Choices | None:
+    def _listed(self, column: str) -> form.Choices | None:
         if column in LISTED_IN:
-            return Choices(sheet=headings()[LISTED_IN[column]].sheet(self.language))
-        return Choices(tuple(LISTED[column])) if column in LISTED else None
+            return form.Choices(sheet=headings()[LISTED_IN[column]].sheet(self.language))
+        words = {**LISTED, "requests.shift": tuple(self._data["shifts"])}  # a shift has several rows in its sheet
+        return form.Choices(tuple(words[column])) if column in words else None
 
-    def _cell(self, value: Any) -> Cell:
+    def _cell(self, value: Any) -> form.Cell:
         if isinstance(value, bool):
             return flag_words(self.language)[0 if value else 1]
         return ", ".join(map(str, value)) if isinstance(value, list) else value
@@ -163,7 +163,7 @@ def _at(node: Any, path: Sequence[str]) -> Any:
     return node
 
 
-def _value(value: Any) -> Cell:
+def _value(value: Any) -> form.Cell:
     """Return a value of a frame as a cell: times by the centre's own clock, nothing for what is missing."""
     import pandas as pd
 

@@ -27,7 +27,7 @@ def in_cells(faults: Iterable[Fault], folder: Path) -> Iterator[Fault]:
     header_of = cache(lambda source: _header(folder, source))
     for fault in faults:
         place, source = fault.place, source_of(fault.place.file)
-        if source.sheet and place.column in (header := header_of(source)).columns:
+        if source.sheet and place.column and place.column in (header := header_of(source)).columns:
             cell = cell_name(place.row or header.row, header.columns[place.column])
             yield replace(fault, place=replace(place, file=source.file, cell=f"{source.sheet}!{cell}"))
         else:
