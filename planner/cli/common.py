@@ -31,7 +31,7 @@ class Common:
     folder: Annotated[Path, _option("-C", metavar="DIR", text=_("folder of the plan"))] = Path()
     plan: Annotated[
         Path | None,
-        _option("--plan", metavar="FILE", text=_("plan (TOML or XLSX); else plan.toml or plan.xlsx here or above")),
+        _option("--plan", metavar="FILE", text=_("plan (TOML or XLSX); else the one here or above")),
     ] = None
     week: Annotated[
         str | None, _option("--week", metavar="WEEK", text=_("ISO week; else the one after the history"))

@@ -132,7 +132,10 @@ class _Maker:
     def _listed(self, column: str) -> form.Choices | None:
         if column in LISTED_IN:
             return form.Choices(sheet=headings()[LISTED_IN[column]].sheet(self.language))
-        words = {**LISTED, "requests.shift": tuple(self._data["shifts"])}  # a shift has several rows in its sheet
+        words = {
+            **LISTED,
+            "requests.shift": tuple(self._data.get("shifts", ())),
+        }  # a shift has several rows in its sheet
         return form.Choices(tuple(words[column])) if column in words else None
 
     def _cell(self, value: Any) -> form.Cell:

@@ -83,7 +83,10 @@ def _add_adjust(roster: typer.Typer) -> None:
     @command(
         roster,
         "adjust",
-        _("Take an edited roster, an exported workbook or a copy of roster.csv: what differs becomes locks."),
+        _(
+            "Take an edited roster: what differs becomes locks.\n\n"
+            "The file is an exported workbook, or a copy of roster.csv."
+        ),
         "planner roster adjust --from roster.xlsx --dry-run -C shop",
     )
     def adjust(

@@ -21,7 +21,7 @@ def add(app: typer.Typer) -> None:
         common: Common,
         out: Out,
         into: Annotated[Path, typer.Argument(metavar="DIR", help=_("folder to write to"))] = Path(),
-        workbook: Annotated[bool, typer.Option("--workbook", help=_("plan and data as one Excel workbook"))] = False,
+        workbook: Annotated[bool, typer.Option("--workbook", help=_("plan and data as one workbook (XLSX)"))] = False,
     ) -> None:
         from planner.example import write_example
 
