@@ -66,11 +66,13 @@ class Places:
 
 
 def nested(entries: Sequence[Entry], outline: Outline) -> dict[str, Any]:
-    """Return the data of the entries that hold something, lists where the outline has lists."""
+    """Return the data of the entries that hold something, none of them repeated; lists where the outline has lists."""
     data: dict[str, Any] = {}
-    for entry in entries:
-        if entry.text and (table := _table(data, entry.path)) is not None:
-            table.setdefault(entry.path[-1], value_of(entry.text, entry.path, outline))
+    for entry in filter(lambda entry: entry.text, entries):
+        table = data
+        for key in entry.path[:-1]:
+            table = table.setdefault(key, {})
+        table[entry.path[-1]] = value_of(entry.text, entry.path, outline)
     return {key: _listed(value, (key,), outline) for key, value in data.items()}
 
 
@@ -113,14 +115,6 @@ def _moment(text: str, whole_day: bool) -> Any:
     except Refusal:
         return text
     return moment.date() if whole_day else moment
-
-
-def _table(data: dict[str, Any], path: Path) -> dict[str, Any] | None:
-    """Return the table in which the last key of a path stands; None where a value is in its way."""
-    node: Any = data
-    for key in path[:-1]:
-        node = node.setdefault(key, {}) if isinstance(node, dict) else None
-    return node if isinstance(node, dict) else None
 
 
 def _listed(node: Any, path: Path, outline: Outline) -> Any:

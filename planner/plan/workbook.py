@@ -110,7 +110,7 @@ def _settings(page: Page) -> Iterator[Entry | Fault]:
         key, value = row[at_key], row[at_value]
         if key:
             path = tuple(quoted or bare.strip() for quoted, bare in _KEY.findall(key))
-            yield Entry(path, value, page.place(at, at_value))
+            yield Entry(path or (key,), value, page.place(at, at_value))
         elif value:
             yield Fault(page.place(at, at_key), MissingValue())
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from planner.centre import Centre, find_plan
 from planner.duties import AgentDay, Duty
@@ -76,8 +79,7 @@ def test_headers_in_either_language_and_keys_themselves(book: Path) -> None:
 
 def test_what_excel_makes_of_values_is_understood(book: Path) -> None:
     sheets = cells_of(book)
-    settings = sheets["Settings"]
-    settings += [
+    sheets["Settings"] += [
         ["name", "", "an empty value is no key"],
         ['effects."day, before 1.5"', 1.25],
         ["rules.protected.tags.nursing.nights", "是"],
@@ -236,3 +238,57 @@ def test_locks_of_the_sheet_hold_beside_those_that_commands_write(book: Path) ->
     ]
     with pytest.raises(InputError, match=r"008 is locked on 2026-03-03 in plan\.xlsx Locks, row 2"):
         take(Centre.open(book), [Lock(AgentDay(date(2026, 3, 3), "008"), Duty())])
+
+
+SHEETS = ("Settings", "Queues", "Shifts", "Posts", "Activities", "Events", "Locks")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    edits=st.lists(
+        st.tuples(
+            st.sampled_from(SHEETS),
+            st.integers(0, 12),
+            st.integers(0, 12),
+            st.one_of(
+                st.sampled_from(
+                    [
+                        "",
+                        "voice",
+                        ".",
+                        '"',
+                        "a.b",
+                        "queues",
+                        "queues.voice",
+                        "rules.0.x",
+                        "shifts.early.breaks",
+                        "1e999",
+                        "-1",
+                        "+1:00",
+                        "on, off",
+                        "#x",
+                        "*",
+                    ]
+                ),
+                st.text("abc.,;\"'0123456789:+-# ", max_size=12),
+                st.floats(allow_nan=False, allow_infinity=False),
+                st.booleans(),
+                st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)),
+            ),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_whatever_stands_in_a_cell_is_a_plan_or_its_faults_are_told(
+    edits: list[tuple[str, int, int, object]], written: Path, tmp_path: Path
+) -> None:
+    sheets = {name: cells for name, cells in cells_of(written).items() if name in SHEETS}
+    for sheet, row, column, value in edits:
+        rows = sheets[sheet]
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = value
+    path = write_cells(tmp_path / "any.xlsx", sheets)
+    with suppress(InputError):
+        assert read_plan(path).queues
