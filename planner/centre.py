@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -15,22 +16,25 @@ from planner.absences import as_requests as absences_as_requests
 from planner.calendar import day_kinds, refuse_unknown_kinds
 from planner.errors import Fault, InputError, Message, Place, UsageError, all_of
 from planner.files import read_table
+from planner.files.headings import plan_workbooks
+from planner.files.places import in_cells
+from planner.files.source import source_of
 from planner.grid import DAYS_A_WEEK, Grid, monday_of, week_of
-from planner.locks import as_requests, clashes, lock_faults, read_locks
+from planner.history import history_faults
+from planner.locks import Lock, as_requests, clashes, lock_faults, locks_of, read_locks
 from planner.names import hint
-from planner.opening import is_open
 from planner.people import Agent, agents_of
 from planner.plan import Plan, read_plan
 from planner.plan.crosscheck_rules import agents_named
 from planner.published import published_before
 from planner.requests import Request, UnknownAgent, requests_of
 from planner.rostering.week import Published
-from planner.schema import Table, rows_of
+from planner.schema import Table
 from planner.sites import site_faults
-from planner.tables import AGENTS, CALENDAR, HISTORY, REQUESTS
+from planner.tables import AGENTS, CALENDAR, HISTORY, LOCKS, REQUESTS
 
 PLAN_FILE = "plan.toml"
-DAYS_OFF_KINDS = ("holiday", "bridge")
+Read = TypeVar("Read")
 
 
 class NoPlan(UsageError):
@@ -51,35 +55,8 @@ class NoFile(Message):
     template = "there is no such file in {folder}"
 
 
-class UnknownQueue(Message):
-    """A queue that the plan does not define."""
-
-    template = "no queue {queue} in the plan; {hint}"
-
-
-class NoHistory(Message):
-    """A queue of the plan without a single row of history."""
-
-    template = "queue {queue} of the plan has no row; import its history or take it out of the plan"
-
-
-class IntervalsDiffer(Message):
-    """A history in intervals of another length than the plan's."""
-
-    template = "the history has intervals of {found} min, the plan interval_min = {planned}; make them the same"
-
-
-class DayMissing(Message):
-    """A day on which a queue is open and of which there is no row."""
-
-    template = (
-        "queue {queue} is open on {day}, but no row of that day follows; import the day, "
-        "or if it was closed or its data are lost, list it with kind bridge in the table named by calendar.extra"
-    )
-
-
 def find_plan(folder: Path) -> Path:
-    """Return `plan.toml` of the folder or of the nearest folder above it.
+    """Return the plan of the folder or of the nearest folder above it: `plan.toml`, else a workbook of a plan's name.
 
     Raises
     ------
@@ -89,9 +66,28 @@ def find_plan(folder: Path) -> Path:
     if not folder.is_dir():
         raise NoFolder(folder=folder)
     for place in (folder, *folder.resolve().parents):
-        if (place / PLAN_FILE).is_file():
-            return place / PLAN_FILE
+        for name in (PLAN_FILE, *plan_workbooks()):
+            if (place / name).is_file():
+                return place / name
     raise NoPlan(file=PLAN_FILE, folder=folder)
+
+
+def _placed(read: Callable[[Centre], Read]) -> cached_property[Read]:
+    """Return a property read once, whose faults say where in the plan's own file, or at which cell, they are."""
+
+    @wraps(read)
+    def placed(centre: Centre) -> Read:
+        try:
+            return read(centre)
+        except InputError as error:
+            faults = [_in_plan_file(fault, centre.plan_name) for fault in error.faults]
+            raise InputError(in_cells(faults, centre.folder)) from error
+
+    return cached_property(placed)
+
+
+def _in_plan_file(fault: Fault, name: str) -> Fault:
+    return replace(fault, place=replace(fault.place, file=name)) if fault.place.file == PLAN_FILE else fault
 
 
 @dataclass(frozen=True)
@@ -101,31 +97,28 @@ class Centre:
     plan: Plan
     folder: Path
     overrides: tuple[str, ...] = ()  # `key=value`, laid over the plan of the file
+    plan_name: str = PLAN_FILE
 
     @classmethod
     def open(cls, plan_file: Path, overrides: Sequence[str] = ()) -> Centre:
         """Read a plan with `key=value` overrides laid over it; its data lie beside it."""
-        return cls(read_plan(plan_file, overrides), plan_file.parent, tuple(overrides))
+        return cls(read_plan(plan_file, overrides), plan_file.parent, tuple(overrides), plan_file.name)
 
     def data_file(self, name: str) -> Path:
-        """Return the path of a data file named by the plan."""
-        return self.folder / name
+        """Return the path of a data file named by the plan; that of the workbook where it names a sheet."""
+        return self.folder / source_of(name).file
 
-    @cached_property
+    @_placed
     def history(self) -> pd.DataFrame:
         """HISTORY of the plan's queues; a whole day missing is a fault."""
         name = self.plan.data.history
         frame = self._read(name, HISTORY)
-        faults = [
-            *self._unknown_queues(frame, name),
-            *self._other_intervals(frame, name),
-            *self._missing_history(frame, name),
-        ]
-        if faults:
+        days = self.calendar(frame["interval_start"].min().date(), frame["interval_start"].max().date())
+        if faults := history_faults(frame, self.plan, days, name):
             raise InputError(faults)
         return frame
 
-    @cached_property
+    @_placed
     def agents(self) -> tuple[Agent, ...]:
         """The agents, in the order of their file; all that the rules name are among them."""
         agents = agents_of(self.agents_frame, self.plan, self.plan.data.agents)
@@ -143,12 +136,12 @@ class Centre:
             raise InputError(faults)
         return agents
 
-    @cached_property
+    @_placed
     def agents_frame(self) -> pd.DataFrame:
         """AGENTS as in the file."""
         return self._read(self.plan.data.agents, AGENTS)
 
-    @cached_property
+    @_placed
     def requests(self) -> tuple[Request, ...]:
         """Leave, wishes, locks and absences of their files; none where a file is absent."""
         parts = all_of([lambda: self.written_requests, self._locks, self._absences])
@@ -157,19 +150,31 @@ class Centre:
             raise InputError(faults)
         return requests
 
-    @cached_property
+    @_placed
     def written_requests(self) -> tuple[Request, ...]:
-        """What stands in the file of requests; none where it is absent."""
+        """What people write down: requests, and locks where these have a sheet or file of their own."""
+        parts = all_of([self._requests, self._own_locks])
+        return tuple(request for part in parts for request in part)
+
+    def _requests(self) -> tuple[Request, ...]:
         name = self.plan.data.requests
         if not self.data_file(name).exists():
             return ()
         return requests_of(self._read(name, REQUESTS), self._agent_ids, self.plan, name)
 
+    def _own_locks(self) -> tuple[Request, ...]:
+        name = self.plan.data.own_locks
+        locks = [] if name is None else locks_of(self._read(name, LOCKS))
+        return self._as_requests(locks, name or "")
+
     def _locks(self) -> tuple[Request, ...]:
-        locks = read_locks(self.data_file(self.plan.data.locks), self.plan.timezone)
-        if faults := lock_faults(locks, self.agents if locks else [], self.plan):
+        name = self.plan.data.locks
+        return self._as_requests(read_locks(self.data_file(name), self.plan.timezone), name)
+
+    def _as_requests(self, locks: Sequence[Lock], file: str) -> tuple[Request, ...]:
+        if faults := lock_faults(locks, self.agents if locks else [], self.plan, file):
             raise InputError(faults)
-        return tuple(as_requests(locks, self.plan))
+        return tuple(as_requests(locks, self.plan, file))
 
     def _absences(self) -> tuple[Request, ...]:
         absences = read_absences(self.data_file(self.plan.data.absences), self.plan.timezone)
@@ -234,54 +239,4 @@ class Centre:
         path = self.data_file(name)
         if not path.is_file():
             raise InputError([Fault(Place(file=name), NoFile(folder=self.folder))])
-        return read_table(path, table, timezone=self.plan.timezone)
-
-    def _unknown_queues(self, frame: pd.DataFrame, file: str) -> list[Fault]:
-        unknown = frame.loc[~frame["queue"].isin(list(self.plan.queues)), "queue"].drop_duplicates()
-        return [
-            Fault(
-                Place(file=file, row=int(str(at)) + 2, column="queue"),
-                UnknownQueue(queue=queue, hint=hint(queue, self.plan.queues)),
-            )
-            for at, queue in unknown.items()
-        ]
-
-    def _other_intervals(self, frame: pd.DataFrame, file: str) -> list[Fault]:
-        """Return a fault where the shortest step between starts is not the plan's interval."""
-        starts = frame["interval_start"].drop_duplicates().sort_values()
-        found = starts.diff().min() / pd.Timedelta(minutes=1)
-        if pd.isna(found) or found == self.plan.interval_min:
-            return []
-        place = Place(file=file, column="interval_start")
-        return [Fault(place, IntervalsDiffer(found=f"{found:g}", planned=self.plan.interval_min))]
-
-    def _missing_history(self, frame: pd.DataFrame, file: str) -> list[Fault]:
-        """Return a fault for each queue without rows and for each open day of a queue without rows."""
-        first, last = frame["interval_start"].min().date(), frame["interval_start"].max().date()
-        days = self.calendar(first, last)
-        expected = {row["date"] for row in rows_of(days) if row["kind"] not in DAYS_OFF_KINDS}
-        faults = []
-        for queue in self.plan.queues:
-            rows = frame[frame["queue"] == queue]
-            if rows.empty:
-                faults.append(Fault(Place(file=file, column="queue"), NoHistory(queue=queue)))
-                continue
-            faults += self._missing_days(rows, queue, last, expected, file)
-        return faults
-
-    def _missing_days(self, rows: pd.DataFrame, queue: str, last: date, expected: set[date], file: str) -> list[Fault]:
-        """Return a fault for each open day without rows from the queue's first day to the last of the history."""
-        last_row = {day: int(str(at)) + 2 for at, day in rows["interval_start"].dt.date.items()}
-        span = pd.date_range(min(last_row), last, freq="D")
-        open_weekdays = {day for day in range(DAYS_A_WEEK) if self._opens_on(queue, day)}
-        faults, row_before = [], 0
-        for day in span.date:
-            if day not in last_row and day in expected and day.weekday() in open_weekdays:
-                place = Place(file=file, row=row_before, column="interval_start")
-                faults.append(Fault(place, DayMissing(queue=queue, day=day.isoformat())))
-            row_before = last_row.get(day, row_before)
-        return faults
-
-    def _opens_on(self, queue: str, weekday: int) -> bool:
-        monday = pd.Timestamp(2024, 1, 1) + pd.Timedelta(days=weekday)
-        return bool(is_open(self.plan, queue, pd.date_range(monday, periods=24 * 12, freq="5min")).any())
+        return read_table(path, table, timezone=self.plan.timezone, sheet=source_of(name).sheet)

@@ -74,6 +74,7 @@ class Place:
     row: int | None = None  # of a table
     column: str = ""  # of a table
     path: str = ""  # key path in the plan, such as queues.voice.target
+    cell: str = ""  # of a workbook, such as Agents!F14
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,14 @@ class Fault:
 
 
 def locate(place: Place, row: str = "") -> str:
-    """Write a place the way editors and spreadsheets can follow: `plan.toml:13: key`, `agents.csv, row 14, column`.
+    """Write a place as it is found again: `plan.toml:13: key`, `plan.xlsx Agents!F14`, `agents.csv, row 14, column`.
 
     `row` says the row in another language.
     """
-    if place.path or place.line is not None:
+    if place.path or place.cell or place.line is not None:
+        cell = f" {place.cell}" if place.cell else ""
         line = "" if place.line is None else f":{place.line}"
-        return f"{place.file}{line}: {place.path}" + (": " if place.path else "")
+        return f"{place.file}{cell}{line}: {place.path}" + (": " if place.path else "")
     parts = [place.file, "" if place.row is None else row or f"row {place.row}", place.column]
     text = ", ".join(part for part in parts if part)
     return text + ": " if text else ""

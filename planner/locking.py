@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.centre import Centre
 from planner.duties import OFF, AgentDay, Duty, duty_of
+from planner.edited_workbook import duties_in, roster_workbook
 from planner.errors import Fault, InputError, Message, Place, UsageError
 from planner.files import read_table
 from planner.grid import DAYS_A_WEEK, monday_of
@@ -94,14 +95,16 @@ def release(centre: Centre, place: AgentDay) -> None:
     write_locks(centre.data_file(file), kept)
 
 
-def edited_duties(centre: Centre, week: str, path: Path) -> Mapping[AgentDay, Duty]:
-    """Return the duties of a ROSTER file that somebody edited.
+def edited_duties(centre: Centre, week: str, path: Path, current: Mapping[AgentDay, Duty]) -> Mapping[AgentDay, Duty]:
+    """Return the duties of a week by an exported workbook or a ROSTER file that somebody edited.
 
     Raises
     ------
     InputError
         With every agent, day, shift, start, end and post in it that cannot be, and every second shift of a day.
     """
+    if book := roster_workbook(path):
+        return duties_in(book, centre, week, current)
     rows = rows_of(read_table(path, ROSTER, timezone=centre.plan.timezone))
     locks = [_lock_of(record, row) for row, record in enumerate(rows, start=2)]
     faults = lock_faults(locks, centre.agents, centre.plan, path.name)

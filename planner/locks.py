@@ -15,9 +15,12 @@ from planner.names import hint
 from planner.people import Agent, text_of
 from planner.plan.base import Refused, clock_min
 from planner.requests import NoSuchStart, Request, UnknownAgent, UnknownShift
+from planner.schema import rows_of
 from planner.tables import LOCKS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from planner.plan import Plan
 
 
@@ -77,6 +80,11 @@ def read_locks(path: Path, timezone: str) -> list[Lock]:
     return [_lock(row, at) for at, row in read_rows(path, LOCKS, timezone)]
 
 
+def locks_of(frame: pd.DataFrame) -> list[Lock]:
+    """Return the locks of a LOCKS frame."""
+    return [_lock(row, at) for at, row in enumerate(rows_of(frame), start=2)]
+
+
 def _lock(record: Mapping[str, Any], row: int) -> Lock:
     place = AgentDay(record["date"], text_of(record, "agent"))
     return Lock(place, Duty(text_of(record, "shift"), text_of(record, "post")), row)
@@ -131,8 +139,8 @@ def _starts_at(text: str, starts: Sequence[str]) -> bool:
         return False
 
 
-def as_requests(locks: Iterable[Lock], plan: Plan) -> Iterator[Request]:
-    """Yield locks without faults in the form of requests."""
+def as_requests(locks: Iterable[Lock], plan: Plan, file: str = "") -> Iterator[Request]:
+    """Yield locks without faults, of the file of locks or the one named, in the form of requests."""
     for lock in locks:
         yield Request(
             agent=lock.place.agent,
@@ -141,7 +149,7 @@ def as_requests(locks: Iterable[Lock], plan: Plan) -> Iterator[Request]:
             kind="lock",
             shift=lock.duty.kind,
             post=lock.duty.post,
-            file=plan.data.locks,
+            file=file or plan.data.locks,
             row=lock.row,
         )
 

@@ -64,7 +64,7 @@ def version_of(centre: Centre, week: str, name: str) -> Version:
     InputError
         If its file has faults.
     """
-    path = _path(centre, week, name)
+    path = path_of(centre, week, name)
     if not path.is_file():
         raise NoSuchRoster(name=name, week=week)
     frame = read_table(path, ROSTER, timezone=centre.plan.timezone)
@@ -81,7 +81,8 @@ def version_of(centre: Centre, week: str, name: str) -> Version:
     )
 
 
-def _path(centre: Centre, week: str, name: str) -> Path:
+def path_of(centre: Centre, week: str, name: str) -> Path:
+    """Return where the roster of a name lies, whether or not it is there."""
     runs = centre.folder / "runs"
     if name == CURRENT:
         return runs / week / FILE

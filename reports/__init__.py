@@ -1,10 +1,10 @@
-"""Self-contained HTML reports, workbooks and calendars in English and Chinese.
+"""Self-contained HTML reports, workbooks to read and to fill in, and calendars, in English and Chinese.
 
 Build a `pages.Page` and `render` it, a `workbook.Book` or an `ics.Calendar`; `text` marks the words to be translated,
 `translate` says any message in a language.
 """
 
-from reports import ics, labels, pages, workbook
+from reports import ics, input_workbook, labels, pages, workbook
 from reports.i18n import LANGUAGES, translate
 from reports.render import render
 from reports.words import Joined, Moment, Number, Percent, Words, text
@@ -17,6 +17,7 @@ __all__ = [
     "Percent",
     "Words",
     "ics",
+    "input_workbook",
     "labels",
     "pages",
     "render",

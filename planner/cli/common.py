@@ -30,7 +30,8 @@ class Common:
 
     folder: Annotated[Path, _option("-C", metavar="DIR", text=_("folder of the plan"))] = Path()
     plan: Annotated[
-        Path | None, _option("--plan", metavar="FILE", text=_("plan file; else plan.toml here or above"))
+        Path | None,
+        _option("--plan", metavar="FILE", text=_("plan (TOML or XLSX); else the one here or above")),
     ] = None
     week: Annotated[
         str | None, _option("--week", metavar="WEEK", text=_("ISO week; else the one after the history"))
@@ -52,7 +53,7 @@ class Common:
     no_color: Annotated[bool, _option("--no-color", text=_("no colours"))] = False
 
     def plan_file(self) -> Path:
-        """Return the plan: the file named, else plan.toml in the folder or above it."""
+        """Return the plan: the file named, else the one in the folder or above it."""
         from planner.centre import find_plan
 
         return self.folder / self.plan if self.plan else find_plan(self.folder)

@@ -177,6 +177,6 @@ def _finite(value: Any) -> Any:
 
 def _as_json(fault: Fault) -> dict[str, Any]:
     place = fault.place
-    named = {"file": place.file, "line": place.line, "row": place.row, "column": place.column, "path": place.path}
+    named = {name: getattr(place, name) for name in ("file", "line", "cell", "row", "column", "path")}
     kept = {name: value for name, value in named.items() if value not in (None, "")}
     return {"code": code_of(fault.message), **kept, "message": fault_line(fault)}

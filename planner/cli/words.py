@@ -73,11 +73,26 @@ def _of_plan(arguments: Sequence[str]) -> str | None:
     """Return the `language` of the plan, if there is a readable one."""
     folder = Path(_option(arguments, "-C") or ".")
     try:
-        with (folder / (_option(arguments, "--plan") or "plan.toml")).open("rb") as file:
-            spoken = tomllib.load(file).get("language")
-    except (OSError, ValueError):
+        path = folder / (_option(arguments, "--plan") or _plan_in(folder))
+        spoken = _of_workbook(path) if path.suffix == ".xlsx" else tomllib.loads(path.read_text("utf-8"))["language"]
+    except (OSError, ValueError, LookupError, InputError):
         return None
     return spoken if isinstance(spoken, str) else None
+
+
+def _plan_in(folder: Path) -> str:
+    """Return what the plan of a folder is called; the names of workbooks are looked up only where there is any."""
+    if (folder / "plan.toml").is_file() or not any(folder.glob("*.xlsx")):
+        return "plan.toml"
+    from planner.files.headings import plan_workbooks
+
+    return next((name for name in plan_workbooks() if (folder / name).is_file()), "plan.toml")
+
+
+def _of_workbook(path: Path) -> object:
+    from planner.plan.read import read_document
+
+    return read_document(path).data["language"]
 
 
 def _of_machine() -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import tempfile
 import tomllib
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import planner
@@ -14,8 +16,10 @@ from planner.example.demand import FIRST, WEEKS, history
 from planner.example.last_week import last_week
 from planner.example.people import agents, agents_frame, requests_frame
 from planner.example.texts import plan_toml, read_texts
+from planner.example.workbook import write_plan_workbook
 from planner.files import write_table
 from planner.files.cause import cause
+from planner.files.headings import in_language, plan_workbooks
 from planner.grid import DAYS_A_WEEK, Grid, week_of
 from planner.plan import Plan
 from planner.published import TABLES, Signature, sign, week_folder
@@ -36,8 +40,10 @@ class CannotWrite(PlannerError):
     template = "{folder}: {reason}"
 
 
-def write_example(folder: Path, language: str = "zh", seed: int = SEED) -> None:
+def write_example(folder: Path, language: str = "zh", seed: int = SEED, *, workbook: bool = False) -> None:
     """Write the example centre into a folder: plan, data and last week's roster; same seed, same bytes.
+
+    As a workbook, plan and data are one file.
 
     Raises
     ------
@@ -48,15 +54,15 @@ def write_example(folder: Path, language: str = "zh", seed: int = SEED) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _make_and_place(folder, language, seed)
+        _make_and_place(folder, partial(_write_files, language=language, seed=seed, workbook=workbook))
     except OSError as error:
         raise CannotWrite(folder=folder, reason=cause(error)) from error
 
 
-def _make_and_place(folder: Path, language: str, seed: int) -> None:
+def _make_and_place(folder: Path, write: Callable[[Path], None]) -> None:
     """Make all files beside the folder's own, then move them in, unless one of that name is there."""
     with tempfile.TemporaryDirectory(prefix=".init-", dir=folder) as made:
-        _write_files(Path(made), language, seed)
+        write(Path(made))
         files = sorted(path.relative_to(made) for path in Path(made).rglob("*") if path.is_file())
         for file in files:
             if (folder / file).exists():
@@ -66,15 +72,23 @@ def _make_and_place(folder: Path, language: str, seed: int) -> None:
             (Path(made) / file).replace(folder / file)
 
 
-def _write_files(folder: Path, language: str, seed: int) -> None:
+def _write_files(folder: Path, language: str, seed: int, workbook: bool) -> None:
     texts = read_texts(language)
     text = plan_toml(texts)
     plan = Plan.model_validate(tomllib.loads(text))
-    _write_text(folder / "plan.toml", text)
-    _write_text(folder / ".planner/plan.schema.json", json.dumps(Plan.model_json_schema(), indent=2) + "\n")
-    write_table(history(plan, seed), HISTORY, folder / plan.data.history)
-    write_table(agents_frame(texts, seed), AGENTS, folder / plan.data.agents)
-    write_table(requests_frame(plan.timezone), REQUESTS, folder / plan.data.requests)
+    frames = {
+        HISTORY: history(plan, seed),
+        AGENTS: agents_frame(texts, seed),
+        REQUESTS: requests_frame(plan.timezone),
+    }
+    if workbook:
+        by_name = {table.name: frame for table, frame in frames.items()}
+        write_plan_workbook(folder / in_language(plan_workbooks(), language), text, by_name, texts)
+    else:
+        _write_text(folder / "plan.toml", text)
+        _write_text(folder / ".planner/plan.schema.json", json.dumps(Plan.model_json_schema(), indent=2) + "\n")
+        for table, frame in frames.items():
+            write_table(frame, table, folder / f"{table.name}.csv")
     _write_last_week(folder, plan, seed)
 
 

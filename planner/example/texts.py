@@ -11,13 +11,14 @@ from string import Template
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Words of one language: parts of people's names, names of teams, and the texts of the plan."""
+    """Words of one language: parts of people's names, names of teams, the texts of the plan, notes at its columns."""
 
     surnames: tuple[str, ...]
     given: tuple[str, ...]
     name_form: str
     teams: Mapping[str, str]
     plan: Mapping[str, str]
+    notes: Mapping[str, str]
 
     def name(self, number: int) -> str:
         """Return one of the `surnames × given` different names."""
@@ -29,7 +30,14 @@ def read_texts(language: str) -> Texts:
     """Return the words of a language."""
     data = tomllib.loads(_package_text(f"texts.{language}.toml"))
     names = data["names"]
-    return Texts(tuple(names["surnames"]), tuple(names["given"]), names["form"], data["teams"], data["plan"])
+    return Texts(
+        surnames=tuple(names["surnames"]),
+        given=tuple(names["given"]),
+        name_form=names["form"],
+        teams=data["teams"],
+        plan=data["plan"],
+        notes=data["notes"],
+    )
 
 
 def plan_toml(texts: Texts) -> str:

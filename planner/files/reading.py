@@ -1,13 +1,14 @@
 """A canonical table from a file: every fault at once, with file, row and column."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from planner.errors import Fault, InputError, Message, Place
 from planner.files.convert import convert
+from planner.files.headings import plain, words_of_columns
 from planner.files.refusal import shortened
 from planner.files.sheet import Sheet, read_sheet
 from planner.schema import Table
@@ -45,32 +46,33 @@ class BlankRow(Message):
     template = "the row is blank; delete it"
 
 
-def read_table(path: Path, table: Table, *, timezone: str | None) -> pd.DataFrame:
-    """Return the checked rows of a CSV or XLSX file whose headers are the column names of `table`.
+def read_table(path: Path, table: Table, *, timezone: str | None, sheet: str = "") -> pd.DataFrame:
+    """Return the checked rows of a CSV or XLSX file, or of one sheet of it, whose headers are columns of `table`.
 
-    Case and spaces in headers do not matter; columns may stand in any order; a header that begins with `#` is a note.
-    Cells are read as text and converted by the column's kind, so that the id `00123` keeps its zeros. Times come back
-    in `timezone`; without one they are naive, and an offset that all share is dropped.
+    Headers are the names of columns, or their words in the dictionary of headings. Case and spaces do not matter in
+    them; columns may stand in any order; a header that begins with `#` is a note. Cells are read as text and converted
+    by the column's kind, so that the id `00123` keeps its zeros. Times come back in `timezone`; without one they are
+    naive, and an offset that all share is dropped.
 
     Raises
     ------
     InputError
         With every fault found: in the file, its headers, its cells, and against the bounds and key of `table`.
     """
-    sheet = read_sheet(path)
-    top = sheet.first_filled()
-    body = sheet.rows[top + 1 :]
+    cells = read_sheet(path, sheet=sheet)
+    top = cells.first_filled()
+    body = cells.rows[top + 1 :]
     first_row = top + 2  # rows count from 1, and the header is not one of them
-    places, faults = _columns(sheet, top, table)
-    faults += _misshapen(sheet.file, body, len(sheet.rows[top]), first_row)
+    places, faults = _columns(cells, top, table)
+    faults += _misshapen(cells.file, body, len(cells.rows[top]), first_row)
     series = {}
     for name, at in places.items():
         texts = [row[at] if at < len(row) else "" for row in body]
         converted = convert(texts, table[name], timezone)
         series[name] = converted.values
-        faults += [Fault(Place(sheet.file, row=i + first_row, column=name), m) for i, m in converted.refusals.items()]
+        faults += [Fault(Place(cells.file, row=i + first_row, column=name), m) for i, m in converted.refusals.items()]
     frame = pd.DataFrame(series)
-    faults = _one_per_cell([*faults, *table.faults(frame, sheet.file, first_row)])
+    faults = _one_per_cell([*faults, *table.faults(frame, cells.file, first_row)])
     if faults:
         raise InputError(faults)
     return frame[[name for name in table.names if name in frame.columns]]
@@ -78,30 +80,28 @@ def read_table(path: Path, table: Table, *, timezone: str | None) -> pd.DataFram
 
 def _columns(sheet: Sheet, top: int, table: Table) -> tuple[dict[str, int], list[Fault]]:
     """Return where each column of `table` stands, and what is wrong with the headers."""
-    known = {_plain(name): name for name in table.names}
+    words = words_of_columns(table.name, table.names)
+    known = {plain(word): name for word, name in words.items() if name in table.names}
     places: dict[str, int] = {}
     faults: list[Fault] = []
     for at, header in enumerate(sheet.rows[top]):
-        name = known.get(_plain(header))
+        name = known.get(plain(header))
         if name in places:
             faults.append(Fault(Place(sheet.file, row=top + 1), RepeatedColumn(header=name)))
         elif name:
             places[name] = at
         elif not header.startswith(NOTE_MARK) and any(at < len(row) and row[at] for row in sheet.rows[top:]):
-            faults.append(Fault(Place(sheet.file, row=top + 1), _unknown(header, table)))
+            faults.append(Fault(Place(sheet.file, row=top + 1), unknown_column(header, words)))
     return places, faults
 
 
-def _plain(header: str) -> str:
-    return "".join(header.casefold().replace("_", " ").split())
-
-
-def _unknown(header: str, table: Table) -> Message:
-    near = difflib.get_close_matches(_plain(header), [_plain(name) for name in table.names], n=1, cutoff=0.75)
+def unknown_column(header: str, words: Mapping[str, str]) -> Message:
+    """Return the complaint about a header that is none of the words for columns, which stand with the columns' keys."""
+    near = difflib.get_close_matches(plain(header), [plain(word) for word in words], n=1, cutoff=0.75)
     if near:
-        name = next(name for name in table.names if _plain(name) == near[0])
-        return UnknownColumnNear(header=shortened(header), near=name)
-    return UnknownColumn(header=shortened(header), known=", ".join(table.names))
+        word = next(word for word in words if plain(word) == near[0])
+        return UnknownColumnNear(header=shortened(header), near=word)
+    return UnknownColumn(header=shortened(header), known=", ".join(dict.fromkeys(words.values())))
 
 
 def _misshapen(file: str, body: Sequence[Sequence[str]], width: int, first_row: int) -> list[Fault]:

@@ -22,7 +22,7 @@ def changed_since(run: Run, record: Record) -> Changed:
     """Return the files that have changed since the roster of a record was made."""
     stage = RosterStage()
     inputs = _different(record.inputs, digests(stage.inputs(run), run.centre.folder))
-    plan = () if record.figures["plan"] == plan_digest(run.centre.plan) else ("plan.toml",)
+    plan = () if record.figures["plan"] == plan_digest(run.centre.plan) else (run.centre.plan_name,)
     outputs = _different(record.outputs, digests(stage.outputs(run), run.folder))
     return Changed((*inputs, *plan), outputs)
 

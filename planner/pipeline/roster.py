@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from planner.centre import Centre
 from planner.errors import Fault, InputError, Message, Place, Told
 from planner.grid import week_before
 from planner.measures import SHORT
@@ -117,7 +118,7 @@ class SitesAsOne(Message):
     )
 
 
-def refuse_no_shifts(plan: Plan) -> None:
+def refuse_no_shifts(centre: Centre) -> None:
     """Refuse to roster a plan without shifts.
 
     Raises
@@ -125,8 +126,8 @@ def refuse_no_shifts(plan: Plan) -> None:
     InputError
         If there is none.
     """
-    if not plan.shifts:
-        raise InputError([Fault(Place(file="plan.toml", path="shifts"), NoShifts())])
+    if not centre.plan.shifts:
+        raise InputError([Fault(Place(file=centre.plan_name, path="shifts"), NoShifts())])
 
 
 def plan_digest(plan: Plan) -> str:
@@ -143,8 +144,8 @@ class RosterStage:
     def inputs(self, run: Run) -> list[Path]:
         """Return the tables of the run, the people, the plan's own days, and the signed rosters of the weeks before."""
         plan = run.centre.plan
-        own_days = [plan.calendar.extra] if plan.calendar.extra else []
-        data = (plan.data.agents, plan.data.requests, plan.data.locks, plan.data.absences, *own_days)
+        own = [name for name in (plan.calendar.extra, plan.data.own_locks) if name]
+        data = (plan.data.agents, plan.data.requests, plan.data.locks, plan.data.absences, *own)
         return [
             *(run.path(table) for table in (FORECAST, REQUIREMENT, POOLED, CORRECTIONS)),
             *(run.centre.data_file(name) for name in data),
@@ -161,7 +162,7 @@ class RosterStage:
 
     def work(self, run: Run) -> Done:
         """Solve the week and write what came out."""
-        refuse_no_shifts(run.centre.plan)
+        refuse_no_shifts(run.centre)
         solved = _solved(run)
         week, problem, result = solved.week, solved.problem, solved.result
         broken = check(problem, result.roster).violations

@@ -1,11 +1,11 @@
-"""A TOML file as read: its data, and where each key stands."""
+"""A file of keys and values as read: its data, and where each key stands."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +41,31 @@ class StandsTwice(Message):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The data of a TOML file, the lines of its keys, and the key paths that `-S` has set."""
+    """What a file says, where its keys stand, and the key paths that `-S` has set.
 
-    file: str
+    `wanted` are words of the file's own for what a value must be, by pydantic's name of the type.
+    """
+
     data: dict[str, Any]
-    lines: KeyLines
+    stands: Callable[[Sequence[str]], Place]
+    wanted: Mapping[str, Message] = field(default_factory=dict)
     overridden: list[tuple[str, ...]] = field(default_factory=list)
 
     def place(self, path: Sequence[str], shown: str = "") -> Place:
-        """Return where a key path stands: its line, or the override that set it; `shown` is written for the path."""
+        """Return where a key path stands in the file, or the override that set it; `shown` is written for the path."""
         written = shown or ".".join(path)
         if any(tuple(path[: len(own)]) == own for own in self.overridden):
             return Place(file=OVERRIDE, path=written)
-        return Place(file=self.file, line=self.lines.line(path), path=written)
+        return replace(self.stands(path), path=written)
 
 
 def in_order(faults: Sequence[Fault]) -> list[Fault]:
-    """Return faults in the order of their lines, those of overrides last."""
-    return sorted(faults, key=lambda fault: (fault.place.file == OVERRIDE, fault.place.line or 0))
+    """Return faults in the order of their lines, or of the rows of each sheet; those of overrides last."""
+    return sorted(faults, key=lambda fault: _position(fault.place))
+
+
+def _position(place: Place) -> tuple[bool, str, int]:
+    return place.file == OVERRIDE, place.cell.rpartition("!")[0], place.line or place.row or 0
 
 
 def read_toml(path: Path) -> Document:
@@ -71,9 +78,10 @@ def read_toml(path: Path) -> Document:
     """
     text = _text_of(path)
     try:
-        return Document(path.name, tomllib.loads(text), KeyLines(text))
+        data, lines = tomllib.loads(text), KeyLines(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError([_syntax_fault(str(error), path.name, text)]) from error
+    return Document(data, lambda keys: Place(file=path.name, line=lines.line(keys)))
 
 
 def _text_of(path: Path) -> str:

@@ -12,18 +12,19 @@ from planner.names import hint
 from planner.plan import complaints
 from planner.plan.base import Refused
 from planner.plan.document import Document, in_order
+from planner.plan.outline import Outline
 
-WANTED: dict[str, type[Message]] = {
-    "int": complaints.AWholeNumber,
-    "float": complaints.ANumber,
-    "finite": complaints.ANumber,
-    "string": complaints.AText,
-    "bool": complaints.ATruth,
-    "dict": complaints.ATable,
-    "model": complaints.ATable,
-    "tuple": complaints.AList,
-    "datetime": complaints.ATime,
-    "date": complaints.ADate,
+WANTED: Mapping[str, Message] = {
+    "int": complaints.AWholeNumber(),
+    "float": complaints.ANumber(),
+    "finite": complaints.ANumber(),
+    "string": complaints.AText(),
+    "bool": complaints.ATruth(),
+    "dict": complaints.ATable(),
+    "model": complaints.ATable(),
+    "tuple": complaints.AList(),
+    "datetime": complaints.ATime(),
+    "date": complaints.ADate(),
 }
 LIMITS = {
     "greater_than": "> {gt:g}",
@@ -35,13 +36,13 @@ LIMITS = {
 
 def faults_of(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Fault]:
     """Return every fault of a document in the order of its lines, one for each key."""
-    schema = model.model_json_schema()
+    outline = Outline(model)
     found: dict[tuple[str, ...], Fault] = {}
     wrong_type_last = sorted(error.errors(include_url=False), key=lambda item: item["type"].endswith("_type"))
     for item in wrong_type_last:  # of several choices, one that took the type says more
         path = _path_in_data(item["loc"], document.data)
-        place = document.place(path, _shown(path, item))
-        found.setdefault(path, Fault(place, _message(item, _known_keys(schema, path[:-1]))))
+        message = _message(item, outline.keys(path[:-1]), document.wanted)
+        found.setdefault(path, Fault(document.place(path, _shown(path, item)), message))
     return in_order([fault for path, fault in found.items() if not _told_within(path, fault, found)])
 
 
@@ -83,8 +84,8 @@ def _literal(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _message(item: Mapping[str, Any], known: list[str]) -> Message:
-    """Return the complaint for one of pydantic's errors."""
+def _message(item: Mapping[str, Any], known: list[str], own_words: Mapping[str, Message]) -> Message:
+    """Return the complaint for one of pydantic's errors; a file may have words of its own for what is wanted."""
     kind, context = item["type"], item.get("ctx", {})
     if kind == "value_error" and isinstance(context["error"], Refused):
         return context["error"].message
@@ -102,8 +103,8 @@ def _message(item: Mapping[str, Any], known: list[str]) -> Message:
         return complaints.TooFew(actual=context["actual_length"], least=context["min_length"])
     if kind == "too_long":
         return complaints.TooMany(actual=len(item["input"]), most=context["max_length"])
-    wanted = WANTED.get(kind.partition("_")[0])
-    return complaints.WrongType(wanted=wanted()) if wanted else complaints.Invalid(reason=item["msg"])
+    wanted = {**WANTED, **own_words}.get(kind.partition("_")[0])
+    return complaints.WrongType(wanted=wanted) if wanted else complaints.Invalid(reason=item["msg"])
 
 
 def _out_of_range(kind: str, value: float, context: Mapping[str, Any]) -> Message:
@@ -111,29 +112,3 @@ def _out_of_range(kind: str, value: float, context: Mapping[str, Any]) -> Messag
     if 1 in (context.get("lt"), context.get("le")) and 1 < value <= 100:
         return complaints.NotPercent(limit=limit, percent=f"{value:g}", share=f"{value / 100:g}")
     return complaints.OutOfRange(limit=limit)
-
-
-def _known_keys(schema: Mapping[str, Any], path: Sequence[str]) -> list[str]:
-    """Return the keys that the model knows at a path, by its JSON schema."""
-    definitions = schema.get("$defs", {})
-    nodes = [schema]
-    for key in path:
-        nodes = [child for node in nodes for child in _children(_resolved(node, definitions), key, definitions)]
-    return sorted({name for node in nodes for name in _resolved(node, definitions).get("properties", {})})
-
-
-def _resolved(node: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
-    return definitions[node["$ref"].rpartition("/")[2]] if "$ref" in node else node
-
-
-def _children(node: Mapping[str, Any], key: str, definitions: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    if key in node.get("properties", {}):
-        found = [node["properties"][key]]
-    elif key.isdigit() and "items" in node:
-        found = [node["items"]]
-    elif isinstance(node.get("additionalProperties"), Mapping):
-        found = [node["additionalProperties"]]
-    else:
-        found = list(node.get("patternProperties", {}).values())
-    branches = [_resolved(child, definitions) for child in found]
-    return [option for child in branches for option in child.get("anyOf", [child])]

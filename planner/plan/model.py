@@ -1,4 +1,4 @@
-"""The whole plan: `plan.toml` as frozen models."""
+"""The whole plan as frozen models."""
 
 from __future__ import annotations
 
@@ -66,12 +66,13 @@ Factor = Annotated[float, Field(ge=0, le=100)]
 
 
 class Data(Strict):
-    """Names of the data files, relative to the plan's folder."""
+    """Names of the data files, relative to the plan's folder; a sheet of a workbook is named behind its file."""
 
     history: str = "history.csv"
     agents: str = "agents.csv"
     requests: str = "requests.csv"
-    locks: str = "locks.csv"
+    locks: str = Field("locks.csv", description="locks that commands write")
+    own_locks: str | None = Field(None, description="locks that people write, where they stand apart")
     absences: str = "absences.csv"
 
 

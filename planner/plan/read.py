@@ -1,4 +1,4 @@
-"""From `plan.toml` (and `-S key=value`) to a `Plan`, or every fault with its line."""
+"""From `plan.toml` or a workbook (and `-S key=value`) to a `Plan`, or every fault with its line or cell."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class NoSuchPart(UsageError):
 
 
 def read_plan(path: Path, overrides: Sequence[str] = ()) -> Plan:
-    """Return the plan of a TOML file with `key.path=value` overrides laid over it.
+    """Return the plan of a TOML file or a workbook with `key.path=value` overrides laid over it.
 
     Raises
     ------
@@ -39,10 +39,25 @@ def read_plan(path: Path, overrides: Sequence[str] = ()) -> Plan:
     UsageError
         An override that is not `key=value`.
     """
-    document = read_toml(path)
+    document = read_document(path)
     for override in overrides:
         document.overridden.append(_lay_over(document.data, override))
     return _validated(document)
+
+
+def read_document(path: Path) -> Document:
+    """Return what a plan's file says, TOML or workbook, before it is seen to be a plan.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    if path.suffix.lower().startswith(".xls"):
+        from planner.plan.workbook import read_workbook  # a TOML file must not pay for what tables need
+
+        return read_workbook(path, Plan)
+    return read_toml(path)
 
 
 def _validated(document: Document) -> Plan:

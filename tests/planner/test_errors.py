@@ -37,6 +37,11 @@ def test_a_message_fills_its_template_and_has_a_code() -> None:
         (Place(file="plan.toml", line=13, path="queues.voice"), "plan.toml:13: queues.voice: "),
         (Place(file="plan.toml", path="name"), "plan.toml: name: "),
         (Place(file="plan.toml", line=13), "plan.toml:13: "),
+        (
+            Place(file="plan.xlsx", cell="Queues!D17", row=17, path="queues.voice"),
+            "plan.xlsx Queues!D17: queues.voice: ",
+        ),
+        (Place(file="plan.xlsx", cell="Agents!F14", row=14, column="contract_h"), "plan.xlsx Agents!F14: "),
         (Place(file="agents.csv", row=14, column="contract_h"), "agents.csv, row 14, contract_h: "),
         (Place(file="agents.csv", column="skills"), "agents.csv, skills: "),
         (Place(file="agents.csv"), "agents.csv: "),

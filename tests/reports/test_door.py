@@ -10,6 +10,7 @@ def test_the_package_shows_these_names_only() -> None:
         "Percent",
         "Words",
         "ics",
+        "input_workbook",
         "labels",
         "pages",
         "render",

@@ -83,8 +83,11 @@ def _add_adjust(roster: typer.Typer) -> None:
     @command(
         roster,
         "adjust",
-        _("Take an edited copy of roster.csv: what differs becomes locks."),
-        "planner roster adjust --from edited.csv --dry-run -C shop",
+        _(
+            "Take an edited roster: what differs becomes locks.\n\n"
+            "The file is an exported workbook, or a copy of roster.csv."
+        ),
+        "planner roster adjust --from roster.xlsx --dry-run -C shop",
     )
     def adjust(
         common: Common,
@@ -95,14 +98,20 @@ def _add_adjust(roster: typer.Typer) -> None:
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("only show what differs"))] = False,
     ) -> None:
         from planner.cli.changes import print_duties
+        from planner.edited_workbook import roster_changed
         from planner.locking import edited_duties, take
         from planner.locks import Lock
-        from planner.versions import CURRENT, changed_duties, version_of
+        from planner.versions import CURRENT, changed_duties, path_of, version_of
 
         centre = common.centre()
         week = common.week or centre.next_week()
         current = version_of(centre, week, CURRENT).duties
-        found = changed_duties(current, edited_duties(centre, week, edited))
+        after = edited_duties(centre, week, edited, current)
+        if told := roster_changed(edited, path_of(centre, week, CURRENT), week):
+            if not dry_run:
+                raise told
+            out.warn(told)
+        found = changed_duties(current, after)
         print_duties(found, centre, out)
         if found and not dry_run:
             take(centre, [Lock(change.place, change.after) for change in found])

@@ -10,7 +10,7 @@ import typer
 from planner.cli.common import Common, command
 from planner.cli.out import Out
 from planner.cli.words import _, fault_line, told
-from planner.errors import Message
+from planner.errors import Message, UsageError
 
 if TYPE_CHECKING:
     from planner.files import FileReport, ImportReport
@@ -23,6 +23,15 @@ class QueueNotInPlan(Message):
     """An imported queue that the plan does not define."""
 
     template = "queue {queue} is not in the plan: add [queues.{queue}], or map it to another in the mapping file"
+
+
+class HistoryInWorkbook(UsageError):
+    """An import into a workbook, which people edit and no command writes."""
+
+    template = (
+        "the history stands in {sheet}, and no command writes into a workbook: paste the rows into that sheet; or save "
+        "it as history.csv (CSV UTF-8) beside the workbook, delete the sheet, and import again"
+    )
 
 
 def add(app: typer.Typer) -> None:
@@ -47,9 +56,12 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         from planner.centre import Centre
         from planner.files import import_files
+        from planner.files.source import source_of
 
         centre = Centre.open(common.plan_file())
         plan = centre.plan
+        if source_of(plan.data.history).sheet:
+            raise HistoryInWorkbook(sheet=plan.data.history)
         report = import_files(
             files,
             history=centre.data_file(plan.data.history),

@@ -21,9 +21,10 @@ def add(app: typer.Typer) -> None:
         common: Common,
         out: Out,
         into: Annotated[Path, typer.Argument(metavar="DIR", help=_("folder to write to"))] = Path(),
+        workbook: Annotated[bool, typer.Option("--workbook", help=_("plan and data as one workbook (XLSX)"))] = False,
     ) -> None:
         from planner.example import write_example
 
-        write_example(into, common.lang or words.language())
+        write_example(into, common.lang or words.language(), workbook=workbook)
         out.data(folder=str(into))
         out.say(_("an example centre is in {folder}; next: planner run -C {folder}", folder=into))

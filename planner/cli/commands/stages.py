@@ -84,7 +84,7 @@ def run_named(
     centre = common.centre(list(overrides))
     if len(names) > 1:
         centre.check(common.week)  # a fault that only a later stage would meet is told before anything is written
-        refuse_no_shifts(centre.plan)
+        refuse_no_shifts(centre)
     return bring_up(replace(common.run(out, centre, folder), keep=keep, partial=partial, repair=repair), out, names)
 
 

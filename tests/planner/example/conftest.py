@@ -22,6 +22,14 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def workbooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("workbooks")
+    for language in ("en", "zh"):
+        write_example(root / language, language, workbook=True)
+    return root
+
+
+@pytest.fixture(scope="session")
 def plan(folders: Path) -> Plan:
     return read_plan(folders / "zh" / "plan.toml")
 
