@@ -100,6 +100,14 @@ COSTS: Mapping[str, Text] = {
     "activities": _("Activities of the week"),
 }
 
+ACCOUNTS: Mapping[str, Text] = {
+    "nights": _("Nights"),
+    "late": _("Late finishes"),
+    "weekends": _("Weekends"),
+    "holidays": _("Public holidays"),
+    "wishes_refused": _("Wishes not granted"),
+}
+
 BINDING: Mapping[str, Text] = {
     "service_level": _("Service level"),
     "max_abandon": _("Abandonment limit"),

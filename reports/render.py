@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from reports.charts import band_plot, heat_class, heat_number, step_plot
+from reports import charts, strips
 from reports.i18n import in_words, translate
 from reports.pages import Page
 
@@ -21,7 +21,7 @@ def render(page: Page, language: str) -> str:
     The document asks nothing of any server and is complete without scripts; whatever users typed is escaped, and the
     browser is told to run the one script of ours only.
     """
-    return environment(language).get_template("page.html").render(page=page)
+    return environment(language).get_template("page.html").render(page=page, language=language)
 
 
 @cache
@@ -43,10 +43,8 @@ def environment(language: str) -> "Environment":
     made.globals.update(
         _=lambda template: translate(template, language),
         html_language=HTML_LANGUAGES[language],
-        band_plot=band_plot,
-        step_plot=step_plot,
-        heat_class=heat_class,
-        heat_number=heat_number,
+        charts=charts,
+        strips=strips,
         script=Markup(script),
         script_digest=b64encode(sha256(script.encode()).digest()).decode(),
     )

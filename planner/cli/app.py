@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from planner.cli.commands import check, doctor, erlang, forecast, import_, init, roster, staff, stages, whatif
+from planner.cli.commands import check, doctor, erlang, forecast, import_, init, report, roster, staff, stages, whatif
 from planner.cli.help import family
 from planner.cli.words import _
 
@@ -12,6 +12,6 @@ from planner.cli.words import _
 def build() -> typer.Typer:
     """Return the command line in the language in use."""
     app = family(_("Workforce scheduling and capacity planning for customer-service centres."))
-    for part in (init, check, import_, forecast, staff, roster, stages, erlang, whatif, doctor):
+    for part in (init, check, import_, forecast, staff, roster, report, stages, erlang, whatif, doctor):
         part.add(app)
     return app

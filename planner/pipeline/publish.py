@@ -116,13 +116,13 @@ def _write(run: Run, record: Record, folder: Path) -> None:
     for table in SIGNED:
         shutil.copyfile(run.path(table), folder / f"{table.name}.csv")
     before = run.centre.published_before(run.week).accounts
-    write_table(accounts_after(before, _signed_week(run)), ACCOUNTS, folder / f"{ACCOUNTS.name}.csv")
+    write_table(accounts_after(before, signed_week(run)), ACCOUNTS, folder / f"{ACCOUNTS.name}.csv")
     figures = record.figures
     signature = Signature(run.week, planner.__version__, figures["seed"], figures["reproducible"], record.inputs)
     sign(folder, replace(signature, measures=asdict(run_measures(run))))
 
 
-def _signed_week(run: Run) -> SignedWeek:
+def signed_week(run: Run) -> SignedWeek:
     """Return the roster with what its accounts are counted with."""
     centre = run.centre
     grid = centre.grid(run.week, centre.plan.slot_min)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from planner.measures import SHORT
+from planner.present.assumptions import assumption_blocks
 from planner.present.facts import BrokenFacts, RunFacts
 from planner.present.targets import promise_words
 from planner.rostering.activities import activity_id
@@ -26,7 +27,20 @@ def cost_section(facts: RunFacts) -> pages.Section:
     lead = _("Every part is in hours of a normal agent's wage, so that people short and wishes not granted compare.")
     table = pages.Table(columns, [*rows, _cost_row(_("Total"), total, total, 0)])
     broken = [_broken_table(facts)] if facts.solve.broken else []
-    return pages.Section("cost", _("Cost and rules"), [*broken, table], lead)
+    return pages.Section("cost", _("Cost and rules"), [*broken, table, *_bound_words(facts)], lead)
+
+
+def _bound_words(facts: RunFacts) -> list[pages.Prose]:
+    """Return which rules the bound leaves out; nothing where it knows all."""
+    if not facts.solve.not_in_bound:
+        return []
+    rules = Joined([labels.label(labels.COSTS, rule) for rule in facts.solve.not_in_bound])
+    words = _(
+        "The bound leaves out: {rules}. No roster is cheaper than the bound, but the cheapest that keeps these too may "
+        "cost more; the true gap is at most the one printed.",
+        rules=rules,
+    )
+    return [pages.Prose([words])]
 
 
 def _broken_table(facts: RunFacts) -> pages.Table:
@@ -68,9 +82,8 @@ def _cost_row(name: Words, cost: float, total: float, breaches: int) -> list[Wor
 def run_section(facts: RunFacts) -> pages.Section:
     """Return what is needed to repeat and to defend the run: solver, seed, versions, inputs, formulas."""
     lead = _("The same inputs, seed and effort give the same files again.") if facts.solve.reproducible else ""
-    return pages.Section(
-        "run", _("Run and formulas"), [pages.Entries(_entries(facts)), pages.Prose(_formulas(facts))], lead
-    )
+    blocks = [pages.Entries(_entries(facts)), *assumption_blocks(facts), pages.Prose(_formulas(facts))]
+    return pages.Section("run", _("Run and formulas"), blocks, lead)
 
 
 def _entries(facts: RunFacts) -> list[pages.Entry]:

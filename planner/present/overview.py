@@ -2,6 +2,8 @@
 
 import math
 
+from planner.present.advice import advice
+from planner.present.changed import changed_blocks
 from planner.present.facts import RunFacts
 from planner.present.queues import QueueFigures, queue_figures
 from planner.present.targets import promise_words
@@ -10,12 +12,12 @@ from reports import text as _
 
 
 def overview_section(facts: RunFacts) -> pages.Section:
-    """Return key figures, notices in words and the table of queues."""
+    """Return key figures, warnings with their next steps, the table of queues, and what changed since last week."""
     figures = queue_figures(facts)
     blocks: list[pages.Block] = [pages.Cards(_cards(facts, figures))]
-    if facts.notices:
-        blocks.append(pages.Notices([_(notice.template, **notice.values) for notice in facts.notices]))
-    blocks.append(_queue_table(figures))
+    if notices := advice(facts, figures):
+        blocks.append(pages.Notices(notices))
+    blocks += [_queue_table(figures), *changed_blocks(facts)]
     return pages.Section("overview", _("Overview"), blocks)
 
 

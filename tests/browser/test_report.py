@@ -18,7 +18,21 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
-SECTIONS = ("overview", "forecast", "requirement", "coverage", "gaps", "roster", "handovers", "cost", "run")
+SECTIONS = (
+    "overview",
+    "history",
+    "forecast",
+    "requirement",
+    "coverage",
+    "gaps",
+    "simulation",
+    "roster",
+    "day",
+    "handovers",
+    "fairness",
+    "cost",
+    "run",
+)
 DATA_WORDS = {
     "Asia",
     "Shanghai",
@@ -31,7 +45,7 @@ DATA_WORDS = {
     "ortools",
     "workforce",
     "planner",
-} | {*("plan", "toml", "effects", "month", "day", "chat", "general", "history", "csv", "sha")}
+} | {*("plan", "toml", "effects", "month", "day", "chat", "general", "history", "csv", "sha", "staff", "team")}
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +100,11 @@ def test_every_section_is_there_without_scripts(browser: Any, files: dict[str, P
         assert box["height"] > 80, section
     assert page.locator("#forecast svg[role=img]").count() == 6
     assert page.locator("#coverage path.short").count() == 6
+    assert page.locator("#simulation svg[role=img]").count() == 6  # five queues and the agents
+    assert page.locator("#day .gantt").count() == 7
     assert page.locator("#roster tbody tr:not(.team)").count() == 24
     assert page.locator("#roster td.locked").count() == 2
-    assert page.locator("svg[role=img]").count() == page.locator("details table").count()
+    assert page.locator("svg[role=img]").count() == page.locator("figure > details table").count()
 
 
 def test_the_chinese_page_has_no_word_but_chinese_and_data(browser: Any, files: dict[str, Path]) -> None:

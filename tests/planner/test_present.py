@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.present import EffectFacts, HoursTargetFacts, QueueFacts, RequestFacts, RunFacts, report_page
+from planner.present import report_page
 from planner.present.account import cost_section
 from planner.present.coverage import heat_section
-from planner.present.facts import BrokenFacts
+from planner.present.duties import duties_of
+from planner.present.facts import BrokenFacts, EffectFacts, HoursTargetFacts, QueueFacts, RequestFacts, RunFacts
 from planner.present.overview import overview_section
 from planner.present.queues import queue_figures
 from planner.present.reasons import effect_words, plan_key, reason_blocks
@@ -103,6 +104,10 @@ def test_shorter_intervals_share_a_heat_cell_of_half_an_hour() -> None:
     assert list(heat.rows[0].values) == [-0.25, 1.0]
 
 
+def roster_table(run: RunFacts) -> Any:
+    return block(roster_section(run, run.agents, duties_of(run, frozenset(run.agents["agent"]))))
+
+
 def one_shift(**changes: Any) -> RunFacts:
     """Agent A000 works 22:00-07:00 on Monday with a break at 01:00; nobody else works."""
     shift = {
@@ -127,12 +132,12 @@ def one_shift(**changes: Any) -> RunFacts:
 
 
 def test_a_night_shift_stands_on_the_day_it_begins() -> None:
-    table = block(roster_section(one_shift()))
+    table = roster_table(one_shift())
     row = table.teams[0].rows[0]
     duty = row.cells[0].duty
     assert (duty.clock, duty.start_h, duty.end_h, duty.post, duty.locked) == ("22:00–07:00", 22, 31, "夜班值守", True)
     assert duty.stretches == [pages.Stretch(25, 25.25, "break")]
-    assert said(duty.hint) == "Night · Locked · Break 01:00"
+    assert said(duty.breaks) == "Break 01:00"
     assert [said(total) for total in row.totals] == ["8.0", "40.0", "1"]
     assert [cell.duty for cell in row.cells[1:]] == [None] * 6
     assert (table.from_h, table.to_h) == (22, 31)
@@ -149,13 +154,13 @@ def test_a_night_shift_stands_on_the_day_it_begins() -> None:
     ],
 )
 def test_wishes_show_whether_they_were_granted(request_: RequestFacts, tone: str) -> None:
-    table = block(roster_section(one_shift(requests=[request_])))
+    table = roster_table(one_shift(requests=[request_]))
     [wish] = [cell.wish for cell in table.teams[0].rows[0].cells if cell.wish]
     assert wish.tone == tone
 
 
 def test_leave_is_named() -> None:
-    table = block(roster_section(one_shift(requests=[RequestFacts("A000", MONDAY + dt.timedelta(days=2), "leave")])))
+    table = roster_table(one_shift(requests=[RequestFacts("A000", MONDAY + dt.timedelta(days=2), "leave")]))
     assert [said(cell.absence) for cell in table.teams[0].rows[0].cells] == ["", "", "Leave", "", "", "", ""]
 
 
@@ -172,7 +177,7 @@ def test_a_week_with_a_clock_change_keeps_its_hours(monday: dt.date, hours: floa
 
 def test_agents_may_come_without_name_and_team() -> None:
     run = one_shift()
-    table = block(roster_section(replace(run, agents=run.agents[["agent", "contract_h"]])))
+    table = roster_table(replace(run, agents=run.agents[["agent", "contract_h"]]))
     assert [said(team.name) for team in table.teams] == ["No team"]
     assert [row.name for row in table.teams[0].rows] == ["A000", "A001", "A002", "A003"]
 
@@ -184,12 +189,16 @@ def headings(run: RunFacts) -> list[str]:
 def test_the_report_has_every_section() -> None:
     assert headings(example_run()) == [
         "Overview",
+        "History and forecast",
         "Forecast",
         "Requirement",
         "Coverage",
         "Gaps",
+        "Simulation",
         "Roster",
+        "Day plan",
         "Handovers",
+        "Fairness",
         "Cost and rules",
         "Run and formulas",
     ]
@@ -375,9 +384,9 @@ def test_contacts_times_agent_time_is_the_load_unless_work_was_deferred(
 def test_the_bot_leaves_fewer_and_longer_contacts() -> None:
     run = small_run(forecast=demand([(at(0, "09:00"), 60), (at(0, "09:30"), 40)]))
     tables = requirement_section(replace(run, queues=[replace(QUEUE, bot=BOT)])).blocks
-    assert isinstance(tables[1], pages.Table)
-    assert [said(cell) for cell in tables[1].rows[0][1:]] == ["100", "20.0%", "25.0%", "85", "×1.15", "×1.01"]
-    assert len(requirement_section(run).blocks) == 1
+    assert isinstance(tables[-1], pages.Table)
+    assert [said(cell) for cell in tables[-1].rows[0][1:]] == ["100", "20.0%", "25.0%", "85", "×1.15", "×1.01"]
+    assert len(requirement_section(replace(run, traces=[])).blocks) == 1
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])
