@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
 from planner.centre import Centre
-from planner.errors import UsageError
+from planner.errors import Fault, InputError, Place, UsageError
+from planner.files.whole import write_whole
 from planner.measures import Difference
 from planner.pipeline import Run
-from planner.pipeline.manifest import read_records
+from planner.pipeline.manifest import DamagedManifest, read_records
 from planner.pipeline.outcome import RunMeasures, run_measures
+from planner.pipeline.report_facts import run_facts
+from planner.pipeline.report_files import write_pages
+from planner.present import Scenario, comparison_page
 
 BASE = "base"
+FOLDER = "whatif"
+OVERRIDES = "overrides.json"
 
 
 class NotAName(UsageError):
@@ -45,29 +52,63 @@ def scenario_folder(name: str) -> str:
     """
     if name == BASE or not re.fullmatch(r"[\w-]{1,60}", name):
         raise NotAName(name=name)
-    return f"whatif/{name}"
+    return f"{FOLDER}/{name}"
 
 
 def scenarios(week_folder: Path) -> list[str]:
     """Return the names of the scenarios run for a week."""
-    return sorted(path.name for path in (week_folder / "whatif").glob("*") if _is_run(path))
+    return sorted(path.name for path in (week_folder / FOLDER).glob("*") if _is_run(path))
 
 
-def scenario(centre: Centre, week: str, name: str) -> Run:
-    """Return the finished run of a scenario, or the week's own for `base`.
+def scenario(open_centre: Callable[[list[str]], Centre], week: str, name: str) -> Run:
+    """Return the finished run of a scenario under the plan it was made with, or the week's own for `base`.
 
     Raises
     ------
     NoBase, NoScenario
         If it was not run as far as its roster.
+    InputError
+        If the file of its overrides is damaged.
     """
+    centre = open_centre([])
     week_folder = centre.folder / "runs" / week
     folder = week_folder if name == BASE else week_folder / scenario_folder(name)
     if _is_run(folder):
-        return Run(centre, week, folder)
+        overrides = read_overrides(folder)
+        return Run(open_centre(overrides) if overrides else centre, week, folder)
     if name == BASE:
         raise NoBase(week=week)
     raise NoScenario(name=name, week=week, known=", ".join(scenarios(week_folder)) or "-")
+
+
+def keep_overrides(folder: Path, overrides: Sequence[str]) -> None:
+    """Keep what a scenario lays over the plan beside its results."""
+    write_whole(folder / OVERRIDES, json.dumps(list(overrides), ensure_ascii=False) + "\n")
+
+
+def read_overrides(folder: Path) -> list[str]:
+    """Return what a scenario lays over the plan; nothing for the week's own run.
+
+    Raises
+    ------
+    InputError
+        If the file is damaged.
+    """
+    path = folder / OVERRIDES
+    if not path.is_file():
+        return []
+    try:
+        return [str(override) for override in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError([Fault(Place(file=str(path)), DamagedManifest(reason=repr(error)))]) from error
+
+
+def write_comparison(runs: Mapping[str, Run]) -> list[Path]:
+    """Write the page that compares finished runs with the first of them, in every language, and return the files."""
+    scenarios = [Scenario(name, run_facts(run), read_overrides(run.folder)) for name, run in runs.items()]
+    first = next(iter(runs.values()))
+    folder = first.centre.folder / "runs" / first.week / FOLDER
+    return write_pages(folder, {"comparison": comparison_page(scenarios)})
 
 
 def _is_run(folder: Path) -> bool:

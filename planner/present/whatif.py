@@ -16,10 +16,11 @@ from reports import text as _
 
 @dataclass(frozen=True)
 class Scenario:
-    """A finished run under the name that people gave it."""
+    """A finished run under the name that people gave it, and what it lays over the plan (`key=value`)."""
 
     name: str
     facts: RunFacts
+    overrides: Sequence[str] = ()
 
 
 def comparison_page(scenarios: Sequence[Scenario]) -> pages.Page:
@@ -42,7 +43,10 @@ def comparison_page(scenarios: Sequence[Scenario]) -> pages.Page:
 def _overview(scenarios: Sequence[Scenario]) -> pages.Section:
     lead = _("The same week under other assumptions; small figures are changes against {base}.", base=scenarios[0].name)
     table = _table(scenarios, _("The whole week"), list(_totals(scenarios)))
-    return pages.Section("overview", _("Overview"), [table], lead)
+    assumed = [
+        pages.Entry(one.name, Joined(one.overrides) if one.overrides else _("the plan as it is")) for one in scenarios
+    ]
+    return pages.Section("overview", _("Overview"), [pages.Entries(assumed), table], lead)
 
 
 def _totals(scenarios: Sequence[Scenario]) -> Iterator[Compared]:
