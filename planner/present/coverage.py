@@ -2,13 +2,15 @@
 
 import datetime as dt
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from planner.measures import SHORT
 from planner.present.facts import QueueFacts, RunFacts
 from planner.present.queues import QueueFigures, queue_figures, rows_of
-from planner.present.week import Week, records, week_of
+from planner.present.week import Week, mean, records, week_of
 from reports import Joined, Moment, Number, Percent, Words, pages
 from reports import text as _
 
@@ -43,8 +45,9 @@ def all_queues_chart(facts: RunFacts, title: Words) -> pages.StackChart:
     )
 
 
-def _hour_of_all(rows: pd.DataFrame) -> Words:
-    return Joined([Number(float(rows[column].mean()), 1) for column in ("scheduled_required", "scheduled")], by=" / ")
+def _hour_of_all(rows: Sequence[Any]) -> Words:
+    need, have = mean(row.scheduled_required for row in rows), mean(row.scheduled for row in rows)
+    return Joined([Number(need, 1), Number(have, 1)], by=" / ")
 
 
 def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures) -> pages.StepChart:
@@ -81,12 +84,11 @@ def _promise(figures: QueueFigures) -> Words:
     )
 
 
-def _hour_of_coverage(rows: pd.DataFrame) -> Words | pages.Cell:
-    need, have = (Number(float(rows[column].mean()), 1) for column in ("scheduled_required", "scheduled"))
-    level = float(rows["service_level"].mean())
-    people: Words = Joined([need, have], by=" / ")
+def _hour_of_coverage(rows: Sequence[Any]) -> Words | pages.Cell:
+    level = mean(row.service_level for row in rows)
+    people = _hour_of_all(rows)
     words = people if math.isnan(level) else Joined([people, Percent(level, 0)])
-    return pages.Cell(words, "bad") if bool((rows["gap"] <= -SHORT).any()) else words
+    return pages.Cell(words, "bad") if any(row.gap <= -SHORT for row in rows) else words
 
 
 def heat_section(facts: RunFacts) -> pages.Section:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -75,9 +76,9 @@ def _forecast_caption(rows: pd.DataFrame) -> Words:
     )
 
 
-def _contacts(rows: pd.DataFrame) -> Words:
-    low, high = (Number(float(rows[column].sum())) for column in ("offered_lo", "offered_hi"))
-    return _("{value} ({low}–{high})", value=Number(float(rows["offered"].sum())), low=low, high=high)
+def _contacts(rows: Sequence[Any]) -> Words:
+    low, high = Number(sum(row.offered_lo for row in rows)), Number(sum(row.offered_hi for row in rows))
+    return _("{value} ({low}–{high})", value=Number(sum(row.offered for row in rows)), low=low, high=high)
 
 
 def _day_mark(day: DayFacts, week: Week) -> pages.Mark:

@@ -1,7 +1,9 @@
 """The roster simulated: what was predicted beside what came out, first responses, occupancy, who is idle."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -136,10 +138,10 @@ def _chart(facts: RunFacts, simulated: SimulationFacts, week: Week, queue: Queue
     )
 
 
-def _level(rows: pd.DataFrame) -> Words:
-    known = rows.dropna(subset=["service_level"])
-    weight = known["offered"].sum()
-    return Percent(float((known["service_level"] * known["offered"]).sum() / weight), 0) if weight else ""
+def _level(rows: Sequence[Any]) -> Words:
+    known = [row for row in rows if not math.isnan(row.service_level)]
+    contacts = sum(row.offered for row in known)
+    return Percent(sum(row.service_level * row.offered for row in known) / contacts, 0) if contacts else ""
 
 
 def _occupancy(facts: RunFacts, simulated: SimulationFacts, week: Week) -> pages.HeatTable:

@@ -122,6 +122,7 @@ def _costs(scenarios: Sequence[Scenario]) -> pages.Section:
             up=None if name == "labour" else False,
         )
         for name in sorted(greatest, key=lambda name: (-greatest[name], name))
+        if greatest[name]
     ]
     lead = _("Every part is in hours of a normal agent's wage, so that people short and wishes not granted compare.")
     return pages.Section("cost", _("Cost and rules"), [_table(scenarios, _("Part of the cost"), rows)], lead)

@@ -63,6 +63,7 @@ class Reader(HTMLParser):
     """Collects tags, references to elsewhere and attributes that run scripts; checks that tags close."""
 
     VOID = ("meta", "line", "rect", "path", "br")
+    OPEN_ENDED = ("td", "th", "tr")
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -78,7 +79,7 @@ class Reader(HTMLParser):
             str(value) for key, value in attributes if key in ("src", "href", "action", "data", "srcset")
         ]
         self.handlers += [key for key, _ in attributes if key.startswith("on")]
-        if tag not in self.VOID:
+        if tag not in (*self.VOID, *self.OPEN_ENDED):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

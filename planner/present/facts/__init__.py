@@ -1,8 +1,11 @@
 """What a run has found out: everything a report is made from."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -26,7 +29,9 @@ from planner.present.facts.results import (
     SimulationFacts,
     SolveFacts,
 )
-from planner.staffing.trace import Trace
+
+if TYPE_CHECKING:
+    from planner.staffing.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
