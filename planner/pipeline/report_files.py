@@ -84,6 +84,6 @@ def team_files(agents: pd.DataFrame) -> dict[str, str]:
 def file_name(name: str) -> str:
     """Return a name as that of a file: as it is where that is safe, else cleaned and told apart by a digest."""
     clean = re.sub(r"[^\w-]+", "_", name)[:LONGEST_NAME]
-    if clean == name:
+    if clean and clean == name:
         return name
     return f"{clean}-{hashlib.sha256(name.encode()).hexdigest()[:DIGEST_SHOWN]}"

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +14,7 @@ from planner.present import report_page
 from planner.present.account import cost_section
 from planner.present.coverage import heat_section
 from planner.present.duties import duties_of
-from planner.present.facts import BrokenFacts, EffectFacts, HoursTargetFacts, QueueFacts, RequestFacts, RunFacts
+from planner.present.facts import BrokenFacts, EffectFacts, HoursTargetFacts, RequestFacts, RunFacts
 from planner.present.overview import overview_section
 from planner.present.queues import queue_figures
 from planner.present.reasons import effect_words, plan_key, reason_blocks
@@ -26,34 +25,7 @@ from planner.present.week import week_of
 from reports import LANGUAGES, labels, pages, render
 from solver.rules import RULES
 from tests.example_run import BOT, MONDAY, Centre, ZerosDoubted, example_run
-
-QUEUE = QueueFacts("voice", "热线", 0.80, 20.0, "offered")
-
-
-def at(day: int, clock: str, timezone: str = "Asia/Shanghai") -> pd.Timestamp:
-    return pd.Timestamp(f"{MONDAY + dt.timedelta(days=day)} {clock}", tz=timezone)
-
-
-def coverage(rows: Sequence[tuple[pd.Timestamp, float, float, float]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["interval_start", "scheduled_required", "scheduled", "service_level"])
-    return frame.assign(queue="voice", gap=frame["scheduled"] - frame["scheduled_required"])
-
-
-def demand(rows: Sequence[tuple[pd.Timestamp, float]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["interval_start", "offered"])
-    return frame.assign(queue="voice", offered_lo=0.0, offered_hi=frame["offered"], aht_s=180.0, method="profile")
-
-
-def small_run(**changes: Any) -> RunFacts:
-    return replace(example_run(Centre(agents=4)), queues=[QUEUE], **changes)
-
-
-def block(section: pages.Section) -> Any:
-    return section.blocks[0]
-
-
-def said(words: Any, language: str = "en") -> str:
-    return words if isinstance(words, str) else words.in_language(language)
+from tests.planner.present.builders import QUEUE, at, block, coverage, demand, said, small_run
 
 
 def test_queue_figures_by_hand() -> None:
