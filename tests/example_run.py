@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -63,6 +64,7 @@ class Centre:
     seed: int = 1
 
 
+@cache
 def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "", queue_name: str = "") -> RunFacts:
     """A run of the centre; the names given replace those of the first agent, team and queue."""
     random = np.random.default_rng(centre.seed)

@@ -1,6 +1,6 @@
 """How the result came about: cost by rule, run details, and what the numbers mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.measures import SHORT
 from planner.present.assumptions import assumption_blocks
@@ -22,25 +22,34 @@ def cost_section(facts: RunFacts) -> pages.Section:
         pages.Column(_("Share"), number=True),
         pages.Column(_("Times"), number=True),
     ]
-    parts = sorted(facts.solve.costs, key=lambda part: (-part.cost_wage_h, part.name))
+    felt = [part for part in facts.solve.costs if part.cost_wage_h or part.breaches]
+    parts = sorted(felt, key=lambda part: (-part.cost_wage_h, part.name))
     rows = [_cost_row(labels.label(labels.COSTS, part.name), part.cost_wage_h, total, part.breaches) for part in parts]
     lead = _("Every part is in hours of a normal agent's wage, so that people short and wishes not granted compare.")
     table = pages.Table(columns, [*rows, _cost_row(_("Total"), total, total, 0)])
     broken = [_broken_table(facts)] if facts.solve.broken else []
-    return pages.Section("cost", _("Cost and rules"), [*broken, table, *_bound_words(facts)], lead)
+    return pages.Section("cost", _("Cost and rules"), [*broken, table, *_rule_words(facts)], lead)
 
 
-def _bound_words(facts: RunFacts) -> list[pages.Prose]:
-    """Return which rules the bound leaves out; nothing where it knows all."""
-    if not facts.solve.not_in_bound:
-        return []
-    rules = Joined([labels.label(labels.COSTS, rule) for rule in facts.solve.not_in_bound])
-    words = _(
-        "The bound leaves out: {rules}. No roster is cheaper than the bound, but the cheapest that keeps these too may "
-        "cost more; the true gap is at most the one printed.",
-        rules=rules,
-    )
-    return [pages.Prose([words])]
+def _rule_words(facts: RunFacts) -> list[pages.Prose]:
+    """Return which rules cost nothing, and which the bound leaves out."""
+    kept = [part.name for part in facts.solve.costs if not part.cost_wage_h and not part.breaches]
+    words: list[Words] = []
+    if kept:
+        words.append(_("Kept throughout, at no cost: {rules}.", rules=_names(sorted(kept))))
+    if facts.solve.not_in_bound:
+        words.append(
+            _(
+                "The bound leaves out: {rules}. No roster is cheaper than the bound, but the cheapest that keeps these "
+                "too may cost more; the true gap is at most the one printed.",
+                rules=_names(facts.solve.not_in_bound),
+            )
+        )
+    return [pages.Prose(words)] if words else []
+
+
+def _names(rules: Sequence[str]) -> Words:
+    return Joined([labels.label(labels.COSTS, rule) for rule in rules])
 
 
 def _broken_table(facts: RunFacts) -> pages.Table:

@@ -23,7 +23,7 @@ def agent_section(facts: RunFacts, agent: str, duties: Duties) -> pages.Section:
         pages.Entry(_("Team"), team_words(who.team)),
         pages.Entry(_("Paid hours"), Number(sum(shift.paid_h for shift in shifts), 1)),
         pages.Entry(_("Contract hours"), Number(float(who.contract_h), 1)),
-        pages.Entry(_("Nights"), Number(sum(shift.kind in facts.night_kinds for shift in shifts))),
+        pages.Entry(_("Nights this week"), Number(sum(shift.kind in facts.night_kinds for shift in shifts))),
         *agent_turns(facts, agent),
     ]
     return pages.Section("week", _("Week"), [_table(facts, duties, keys), pages.Entries(entries)])

@@ -36,21 +36,22 @@ def _figure(row: Compared, value: float) -> Words:
 
 
 def _change(row: Compared, value: float) -> float:
-    """Return a change as it is printed; 0 where it is not known."""
-    change = round((100 if row.share else 1) * (value - row.values[0]), row.decimals)
-    return 0.0 if math.isnan(change) else change
+    """Return a change as it is printed; NaN where it is not known."""
+    return round((100 if row.share else 1) * (value - row.values[0]), row.decimals)
 
 
 def _change_words(row: Compared, value: float) -> Words:
     change = _change(row, value)
-    if not change:
+    if math.isnan(change):
         return ""
+    if not change:
+        return "±0"
     figure: Words = Joined(["+" if change > 0 else "", Number(change, row.decimals)], by="")
     return _("{points} points", points=figure) if row.share else figure
 
 
 def _tone(row: Compared, value: float) -> pages.Tone:
     change = _change(row, value)
-    if row.up is None or not change:
+    if row.up is None or not change or math.isnan(change):
         return "plain"
     return "good" if (change > 0) == row.up else "bad"

@@ -79,7 +79,7 @@ def test_a_first_week_has_nothing_to_be_compared_with() -> None:
         (Compared("m", [2.0, 3.0], up=True), "+1", "good"),
         (Compared("m", [2.0, 1.5], decimals=1), "-0.5", "plain"),
         (Compared("m", [0.80, 0.75], decimals=1, share=True, up=True), "-5.0 points", "bad"),
-        (Compared("m", [2.0, 2.2], up=False), "", "plain"),
+        (Compared("m", [2.0, 2.2], up=False), "±0", "plain"),
         (Compared("m", [2.0, math.nan], up=False), "", "plain"),
     ],
 )
