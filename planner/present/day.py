@@ -12,17 +12,13 @@ from planner.present.week import records, week_of
 from reports import Moment, Number, pages
 from reports import text as _
 
-MOST_SHIFTS = 350
-"""So many shifts of a week are shown day by day; of more, only the day that needs most people."""
-
 
 def day_section(facts: RunFacts, agents: pd.DataFrame, duties: Duties) -> pages.Section:
     """Return a plan of each day for some agents, or of the fullest day where there are many."""
-    many = len(duties.shifts) > MOST_SHIFTS
-    days = [_fullest_day(facts)] if many else week_of(facts).dates
+    days = [_fullest_day(facts)] if duties.are_many else week_of(facts).dates
     plans = [_day_plan(duties, agents, day) for day in days]
     lead = _("Who is there when, and who is on a break. Shifts stand in the order in which they begin.")
-    if many:
+    if duties.are_many:
         lead = _("The day that needs most people; planner report --team shows every day of a team.")
     return pages.Section("day", _("Day plan"), plans, lead)
 

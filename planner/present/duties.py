@@ -15,6 +15,10 @@ from reports import Joined, Words, labels, pages
 STRETCHES: Mapping[str, Literal["break", "handover"]] = {"break": "break", "meal": "break", "handover": "handover"}
 
 
+MOST_SHIFTS = 350
+"""So many shifts of a week are shown day by day."""
+
+
 class AgentDay(NamedTuple):
     """One agent on one day: the key of a roster cell."""
 
@@ -39,6 +43,11 @@ class Duties:
     shifts: Mapping[AgentDay, Shift]
     requests: Mapping[AgentDay, RequestFacts]
     kinds: Mapping[str, Words]
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are too many shifts to show each day by itself."""
+        return len(self.shifts) > MOST_SHIFTS
 
     @property
     def from_h(self) -> float:

@@ -22,10 +22,10 @@ def roster_section(facts: RunFacts, agents: pd.DataFrame, duties: Duties) -> pag
         shifts=list(duties.kinds.values()),
         from_h=duties.from_h,
         to_h=duties.to_h,
+        with_breaks=duties.are_many,  # else the day plans say when breaks begin
     )
     lead = _(
-        "Local times; a shift stands on the day it begins. The strip under a shift shows its breaks and activities, "
-        "the small words say when they begin."
+        "Local times; a shift stands on the day it begins. The strip under a shift shows its breaks and activities."
     )
     return pages.Section("roster", _("Roster"), [table], lead)
 

@@ -64,7 +64,10 @@ class RosterTeam:
 
 @dataclass(frozen=True, slots=True)
 class RosterTable:
-    """Who works when, by team; each day's strip shows the hours `from_h` to `to_h`; `shifts` name the kinds."""
+    """Who works when, by team; each day's strip shows the hours `from_h` to `to_h`; `shifts` name the kinds.
+
+    `with_breaks` says in words too when breaks and activities begin.
+    """
 
     days: Sequence[Words]
     totals: Sequence[Words]
@@ -72,6 +75,7 @@ class RosterTable:
     shifts: Sequence[Words]
     from_h: float
     to_h: float
+    with_breaks: bool = True
     part: ClassVar[str] = "roster_table"
 
 

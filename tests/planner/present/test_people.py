@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from planner.present import agent_page, report_page, team_page
-from planner.present.day import MOST_SHIFTS
+from planner.present.duties import MOST_SHIFTS
 from planner.present.facts import FairnessFacts, RunFacts
 from planner.present.fairness import fairness_sections
 from reports import LANGUAGES, pages, render
