@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -60,22 +60,18 @@ def scenarios(week_folder: Path) -> list[str]:
     return sorted(path.name for path in (week_folder / FOLDER).glob("*") if _is_run(path))
 
 
-def scenario(open_centre: Callable[[list[str]], Centre], week: str, name: str) -> Run:
-    """Return the finished run of a scenario under the plan it was made with, or the week's own for `base`.
+def scenario(centre: Centre, week: str, name: str) -> Run:
+    """Return the finished run of a scenario, or the week's own for `base`.
 
     Raises
     ------
     NoBase, NoScenario
         If it was not run as far as its roster.
-    InputError
-        If the file of its overrides is damaged.
     """
-    centre = open_centre([])
     week_folder = centre.folder / "runs" / week
     folder = week_folder if name == BASE else week_folder / scenario_folder(name)
     if _is_run(folder):
-        overrides = read_overrides(folder)
-        return Run(open_centre(overrides) if overrides else centre, week, folder)
+        return Run(centre, week, folder)
     if name == BASE:
         raise NoBase(week=week)
     raise NoScenario(name=name, week=week, known=", ".join(scenarios(week_folder)) or "-")

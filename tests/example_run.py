@@ -19,6 +19,7 @@ from planner.present.facts import (
     HandlingFacts,
     HoursTargetFacts,
     LastWeekFacts,
+    LevelFacts,
     QueueFacts,
     RequestFacts,
     RunFacts,
@@ -215,7 +216,7 @@ def _simulation(
     busy = pd.DataFrame(
         {"agent": agents["agent"], "on_contacts_h": 35 * shares, "occupancy": shares, "contacts": 300 * shares}
     )
-    return SimulationFacts(rows, busy)
+    return SimulationFacts(rows, busy, {"voice": LevelFacts(0.702, 0.694, 0.711)})
 
 
 def _fairness(agents: pd.DataFrame) -> FairnessFacts:

@@ -23,6 +23,7 @@ from planner.present.facts import (
     CostFacts,
     EffectFacts,
     FairnessFacts,
+    LevelFacts,
     RunFacts,
     SimulationFacts,
     SolveFacts,
@@ -161,7 +162,13 @@ def _simulation(run: Run, records: dict[str, Record]) -> SimulationFacts | None:
     if not run.path(SIMULATION).is_file() or _is_outdated(run, records):
         return None
     agents = run.read(SIMULATED_AGENTS, SIMULATE) if run.path(SIMULATED_AGENTS).is_file() else None
-    return SimulationFacts(run.read(SIMULATION, SIMULATE), agents)
+    return SimulationFacts(run.read(SIMULATION, SIMULATE), agents, _simulated_weeks(records))
+
+
+def _simulated_weeks(records: dict[str, Record]) -> dict[str, LevelFacts]:
+    """Return the simulated service level of each queue's week, as the manifest has it."""
+    weeks = records[SIMULATE].figures.get("week", {}) if SIMULATE in records else {}
+    return {queue: LevelFacts(**level) for queue, level in weeks.items()}
 
 
 def _is_outdated(run: Run, records: dict[str, Record]) -> bool:

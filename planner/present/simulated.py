@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from planner.present.agents import person
-from planner.present.facts import QueueFacts, RunFacts, SimulationFacts
+from planner.present.facts import LevelFacts, QueueFacts, RunFacts, SimulationFacts
 from planner.present.queues import queue_figures, rows_of
 from planner.present.week import Week, records, week_of
 from reports import Joined, Number, Percent, Words, pages
@@ -24,6 +24,7 @@ class SimulatedFigures:
 
     queue: QueueFacts
     service_level: float
+    band: LevelFacts | None
     first_response_s: float
     first_response_p90_s: float
     abandon_rate: float
@@ -42,10 +43,11 @@ def simulated_figures(facts: RunFacts) -> list[SimulatedFigures]:
     if facts.simulation is None:
         return []
     week = week_of(facts)
-    return [_figures(queue, rows_of(facts.simulation.intervals, week, queue)) for queue in facts.queues]
+    weeks, intervals = facts.simulation.weeks, facts.simulation.intervals
+    return [_figures(queue, rows_of(intervals, week, queue), weeks.get(queue.queue)) for queue in facts.queues]
 
 
-def _figures(queue: QueueFacts, rows: pd.DataFrame) -> SimulatedFigures:
+def _figures(queue: QueueFacts, rows: pd.DataFrame, band: LevelFacts | None) -> SimulatedFigures:
     def mean(column: str) -> float:
         known = rows.dropna(subset=[column])
         weight = known["offered"].sum()
@@ -53,7 +55,8 @@ def _figures(queue: QueueFacts, rows: pd.DataFrame) -> SimulatedFigures:
 
     return SimulatedFigures(
         queue=queue,
-        service_level=mean("service_level"),
+        service_level=band.service_level if band else mean("service_level"),
+        band=band,
         first_response_s=mean("first_response_s"),
         first_response_p90_s=mean("first_response_p90_s"),
         abandon_rate=mean("abandon_rate"),
@@ -111,13 +114,17 @@ def _queue_row(one: SimulatedFigures, predicted: float) -> list[Words | pages.Ce
         one.queue.name,
         Percent(one.queue.service_level, 0),
         Percent(predicted),
-        pages.Cell(Percent(one.service_level), "good" if one.on_target else "bad"),
+        pages.Cell(Percent(one.service_level), "good" if one.on_target else "bad", note=_band(one.band)),
         _("{short} of {all}", short=Number(one.below), all=Number(one.intervals)),
         Number(one.first_response_s),
         Number(one.first_response_p90_s),
         Percent(one.abandon_rate),
         Percent(one.occupancy),
     ]
+
+
+def _band(week: LevelFacts | None) -> Words:
+    return Joined([Percent(week.lo), Percent(week.hi)], by="–") if week else ""
 
 
 def _chart(facts: RunFacts, simulated: SimulationFacts, week: Week, queue: QueueFacts) -> pages.BandChart | None:

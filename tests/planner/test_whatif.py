@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from planner.cli import main
-from planner.whatif import NotAName, scenario_folder
+from planner.errors import InputError
+from planner.whatif import NotAName, read_overrides, scenario_folder
 from tests.builders import WEEK, write_centre
 
 
@@ -31,8 +32,21 @@ def test_a_scenario_leaves_the_base_alone_and_shows_what_differs(
     assert main(["whatif", "compare", "base", "bot", *arguments]) == 0
     assert json.loads(capsys.readouterr().out)["data"]["differences"] == differences
 
+    assert main(["whatif", "compare", "base", "bot", "bot", *arguments]) == 0
+    assert json.loads(capsys.readouterr().out)["data"]["scenarios"]["bot"] == differences
+    page = (centre / "runs" / WEEK / "whatif" / "comparison.en.html").read_text(encoding="utf-8")
+    assert "queues.voice.bot_share=0.5" in page
+    assert "the plan as it is" in page
+
     assert main(["whatif", "list", *arguments]) == 0
     assert json.loads(capsys.readouterr().out)["data"]["scenarios"] == ["bot"]
+
+
+def test_damaged_overrides_are_told(tmp_path: Path) -> None:
+    (tmp_path / "overrides.json").write_text("7", encoding="utf-8")
+    with pytest.raises(InputError, match="is damaged"):
+        read_overrides(tmp_path)
+    assert read_overrides(tmp_path / "nothing") == []
 
 
 def test_an_override_with_a_fault_names_its_key(centre: Path, capsys: pytest.CaptureFixture[str]) -> None:

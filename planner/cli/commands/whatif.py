@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from planner.cli.common import Common, command
 from planner.cli.help import family
 from planner.cli.out import Out
 from planner.cli.words import _
+
+if TYPE_CHECKING:
+    from planner.pipeline import Run
 
 
 def add(app: typer.Typer) -> None:
@@ -34,8 +38,8 @@ def add(app: typer.Typer) -> None:
         from planner.whatif import BASE, differences, keep_overrides, scenario, scenario_folder
 
         folder = scenario_folder(name)
-        week = common.week or common.centre().next_week()
-        base = scenario(common.centre, week, BASE)  # told before the work if it is not there
+        centre = common.centre()
+        base = scenario(centre, common.week or centre.next_week(), BASE)  # told before the work if it is not there
         other = run_named(common, out, ["forecast", "staff", "roster", "report"], folder, override)
         keep_overrides(other.folder, override)
         out.say(_("report: {file}", file=other.folder / f"report.{other.centre.plan.language}.html"))
@@ -57,10 +61,9 @@ def add(app: typer.Typer) -> None:
         others: Annotated[list[str], typer.Argument(metavar="OTHER…", help=_("scenarios to compare"))],
     ) -> None:
         from planner.cli.measures import print_differences, print_scenarios
-        from planner.whatif import differences, scenario, write_comparison
+        from planner.whatif import differences, write_comparison
 
-        week = common.week or common.centre().next_week()
-        runs = {name: scenario(common.centre, week, name) for name in (base, *others)}
+        runs = {name: _scenario(common, name) for name in (base, *others)}
         found = {name: differences(runs[base], runs[name]) for name in others}
         if len(others) == 1:
             print_differences(found[others[0]], base, others[0], out)
@@ -77,3 +80,13 @@ def add(app: typer.Typer) -> None:
         names = scenarios(centre.folder / "runs" / (common.week or centre.next_week()))
         out.data(scenarios=names)
         out.table([_("scenario")], [[name] for name in names])
+
+
+def _scenario(common: Common, name: str) -> Run:
+    """Return the run of a scenario under the plan that it was made with."""
+    from planner.whatif import read_overrides, scenario
+
+    centre = common.centre()
+    run = scenario(centre, common.week or centre.next_week(), name)
+    overrides = read_overrides(run.folder)
+    return replace(run, centre=common.centre(overrides)) if overrides else run

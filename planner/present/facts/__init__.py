@@ -26,6 +26,7 @@ from planner.present.facts.results import (
     EffectFacts,
     FairnessFacts,
     LastWeekFacts,
+    LevelFacts,
     SimulationFacts,
     SolveFacts,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "HandlingFacts",
     "HoursTargetFacts",
     "LastWeekFacts",
+    "LevelFacts",
     "QueueFacts",
     "RequestFacts",
     "RunFacts",

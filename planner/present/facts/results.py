@@ -1,7 +1,7 @@
 """What the stages found out: effects, costs, the week before, the simulation, the accounts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -75,12 +75,22 @@ class LastWeekFacts:
     forecast: pd.DataFrame | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LevelFacts:
+    """The simulated service level of a queue's whole week, with the 95 % band of its mean."""
+
+    service_level: float
+    lo: float
+    hi: float
+
+
 @dataclass(frozen=True)
 class SimulationFacts:
-    """The roster simulated: SIMULATION and SIMULATED_AGENTS."""
+    """The roster simulated: SIMULATION and SIMULATED_AGENTS, and the weeks of the queues where they are known."""
 
     intervals: pd.DataFrame
     agents: pd.DataFrame | None = None
+    weeks: Mapping[str, LevelFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

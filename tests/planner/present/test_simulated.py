@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from planner.present.facts import RunFacts, SimulationFacts
+from planner.present.facts import LevelFacts, RunFacts, SimulationFacts
 from planner.present.handovers import handover_section
 from planner.present.simulated import simulated_figures, simulation_sections
 from reports import pages
@@ -75,6 +75,17 @@ def test_predicted_stands_beside_simulated() -> None:
     assert isinstance(busy, pages.Table)
     assert table_rows(idle)[0][1] == "55.0%"
     assert table_rows(busy)[0][1:3] == ["100.0%", "30.0"]
+
+
+def test_the_band_of_the_week_is_said() -> None:
+    run = simulated()
+    assert run.simulation is not None
+    known = replace(run.simulation, weeks={"voice": LevelFacts(0.81, 0.79, 0.83)})
+    table = simulation_sections(replace(run, simulation=known))[0].blocks[0]
+    assert isinstance(table, pages.Table)
+    cell = table.rows[0][3]
+    assert isinstance(cell, pages.Cell)
+    assert (said(cell.words), said(cell.note), cell.tone) == ("81.0%", "79.0%–83.0%", "good")
 
 
 def test_a_queue_without_a_service_level_has_no_chart() -> None:
