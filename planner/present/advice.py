@@ -61,32 +61,34 @@ def _missed(facts: RunFacts, figures: Sequence[QueueFigures]) -> Iterator[pages.
                 level=Percent(one.service_level),
                 target=Percent(one.queue.service_level, 0),
             )
-            yield pages.Notice(words, *_why(facts, one.queue))
+            yield pages.Notice(words, _("How its worst interval comes about:"), _why(facts, one.queue))
 
 
-def _why(facts: RunFacts, queue: QueueFacts) -> tuple[Words, str]:
-    """Return how to ask for the interval with the greatest gap of a queue."""
+def _why(facts: RunFacts, queue: QueueFacts) -> str:
+    """Return the command that explains the interval with the greatest gap of a queue."""
     rows = rows_of(facts.coverage, week_of(facts), queue)
     worst = records(rows)[int(rows["gap"].to_numpy().argmin())].interval_start
-    return _("How its worst interval comes about:"), f'planner staff --why {queue.queue} "{worst:%Y-%m-%d %H:%M}"'
+    return f'planner staff --why {queue.queue} "{worst:%Y-%m-%d %H:%M}"'
 
 
 def _shortages(facts: RunFacts) -> Iterator[pages.Notice]:
+    """Yield the worst shortages; the last of them says what helps."""
     worst = sorted(stretches(facts), key=lambda one: -one.hours)[:MOST_STRETCHES]
-    for place, one in enumerate(worst):
-        words = _(
-            "{queue}, {when}–{end}: up to {people} people short, {hours} person-hours in all.",
-            queue=one.queue.name,
-            when=Moment(one.start),
-            end=clock(one.end),
-            people=Number(one.people, 1),
-            hours=Number(one.hours, 1),
-        )
-        last = place == len(worst) - 1
-        yield pages.Notice(words, *((_SHORT_STEP, "planner roster short") if last else ()))
+    yield from (pages.Notice(_stretch_words(one)) for one in worst[:-1])
+    for one in worst[-1:]:
+        step = _("On which shifts one more person would save most, overtime included:")
+        yield pages.Notice(_stretch_words(one), step, "planner roster short")
 
 
-_SHORT_STEP = _("On which shifts one more person would save most, overtime included:")
+def _stretch_words(one: Stretch) -> Words:
+    return _(
+        "{queue}, {when}–{end}: up to {people} people short, {hours} person-hours in all.",
+        queue=one.queue.name,
+        when=Moment(one.start),
+        end=clock(one.end),
+        people=Number(one.people, 1),
+        hours=Number(one.hours, 1),
+    )
 
 
 def stretches(facts: RunFacts) -> Iterator[Stretch]:

@@ -10,6 +10,7 @@ import pandas as pd
 from planner.measures import SHORT
 from planner.present.facts import QueueFacts, RunFacts
 from planner.present.queues import QueueFigures, queue_figures, rows_of
+from planner.present.simulated import simulated_figures
 from planner.present.week import Week, mean, records, week_of
 from reports import Joined, Moment, Number, Percent, Words, pages
 from reports import text as _
@@ -21,7 +22,10 @@ HEAT_CELLS_MIN = (30, 60)
 def coverage_section(facts: RunFacts) -> pages.Section:
     """Return one chart of people required and scheduled for each queue, what is short filled."""
     week = week_of(facts)
-    charts = [_coverage_chart(facts, week, one) for one in queue_figures(facts)]
+    simulated = {one.queue.queue: one.service_level for one in simulated_figures(facts)}
+    charts = [
+        _coverage_chart(facts, week, one, simulated.get(one.queue.queue, math.nan)) for one in queue_figures(facts)
+    ]
     lead = _("People in each interval: the line is required with shrinkage, the area is scheduled, red is short.")
     return pages.Section("coverage", _("Coverage"), [all_queues_chart(facts, _("All queues")), *charts], lead)
 
@@ -50,11 +54,11 @@ def _hour_of_all(rows: Sequence[Any]) -> Words:
     return Joined([Number(need, 1), Number(have, 1)], by=" / ")
 
 
-def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures) -> pages.StepChart:
+def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures, simulated: float) -> pages.StepChart:
     rows = rows_of(facts.coverage, week, figures.queue)
     return pages.StepChart(
         title=figures.queue.name,
-        caption=_coverage_caption(figures),
+        caption=_coverage_caption(figures, simulated),
         axis=week.axis(rows["interval_start"]),
         required=rows["scheduled_required"].tolist(),
         scheduled=rows["scheduled"].tolist(),
@@ -66,14 +70,19 @@ def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures) -> pages
     )
 
 
-def _coverage_caption(figures: QueueFigures) -> Words:
+def _coverage_caption(figures: QueueFigures, simulated: float) -> Words:
     short = _(
         "{hours} person-hours short in {short} of {all} intervals",
         hours=Number(figures.short_h, 1),
         short=Number(figures.intervals_short),
         all=Number(figures.intervals),
     )
-    return short if math.isnan(figures.service_level) else Joined([short, _promise(figures)])
+    said: list[Words] = [short]
+    if not math.isnan(figures.service_level):
+        said.append(_promise(figures))
+    if not math.isnan(simulated):
+        said.append(_("simulated service level {level}", level=Percent(simulated)))
+    return Joined(said)
 
 
 def _promise(figures: QueueFigures) -> Words:

@@ -114,13 +114,19 @@ def _queue_row(one: SimulatedFigures, predicted: float) -> list[Words | pages.Ce
         one.queue.name,
         Percent(one.queue.service_level, 0),
         Percent(predicted),
-        pages.Cell(Percent(one.service_level), "good" if one.on_target else "bad", note=_band(one.band)),
+        level_cell(one.service_level, one.on_target, _band(one.band)),
         _("{short} of {all}", short=Number(one.below), all=Number(one.intervals)),
         Number(one.first_response_s),
         Number(one.first_response_p90_s),
         Percent(one.abandon_rate),
         Percent(one.occupancy),
     ]
+
+
+def level_cell(service_level: float, on_target: bool, band: Words = "") -> pages.Cell:
+    """Return a service level that is good or bad news; a dash where there is none."""
+    tone: pages.Tone = "plain" if math.isnan(service_level) else "good" if on_target else "bad"
+    return pages.Cell(Percent(service_level), tone, note=band)
 
 
 def _band(week: LevelFacts | None) -> Words:
