@@ -156,7 +156,7 @@ def _history(forecast: pd.DataFrame) -> pd.DataFrame:
     """Nine weeks that grow a little from each to the next."""
     weeks = [
         forecast[["queue", "interval_start"]].assign(
-            interval_start=forecast["interval_start"] - pd.DateOffset(weeks=back),
+            interval_start=_weeks_back(forecast["interval_start"], back),
             offered=(forecast["offered"] * (1 - 0.03 * back)).round(),
             aht_s=forecast["aht_s"],
         )
@@ -165,10 +165,16 @@ def _history(forecast: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(weeks, ignore_index=True)
 
 
+def _weeks_back(moments: pd.Series, weeks: int) -> pd.Series:
+    """The same wall time so many weeks before; where clocks change, as near as there is."""
+    wall = moments.dt.tz_localize(None) - pd.Timedelta(weeks=weeks)
+    return wall.dt.tz_localize(moments.dt.tz, ambiguous=np.ones(len(wall), bool), nonexistent="shift_forward")
+
+
 def _last_week(centre: Centre, roster: pd.DataFrame, forecast: pd.DataFrame) -> LastWeekFacts:
     week = centre.monday - dt.timedelta(days=7)
-    moved = {column: roster[column] - pd.DateOffset(weeks=1) for column in ("shift_start", "shift_end")}
-    before = forecast.assign(interval_start=forecast["interval_start"] - pd.DateOffset(weeks=1))
+    moved = {column: _weeks_back(roster[column], 1) for column in ("shift_start", "shift_end")}
+    before = forecast.assign(interval_start=_weeks_back(forecast["interval_start"], 1))
     measures = {"short_h": 120.5, "intervals_short": 61, "service_level": 0.78, "cost": 1850.25}
     return LastWeekFacts(f"{week:%G-W%V}", roster.assign(**moved).iloc[3:], measures, before)
 

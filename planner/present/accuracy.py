@@ -77,13 +77,10 @@ def _row(queue: QueueFacts, errors: Errors) -> list[Words | pages.Cell]:
 
 
 def _errors(week: Week, history: pd.DataFrame, forecast: pd.DataFrame, queue: str) -> Errors:
-    came = history[history["queue"] == queue].set_index("interval_start")["offered"]
-    rows = forecast[forecast["queue"] == queue].set_index("interval_start")
-    known = rows.join(came.rename("came"), how="inner")
-    before = came.copy()
-    before.index = week.local(before.index.to_series()) + pd.DateOffset(weeks=1)
-    known = known.join(before[~before.index.duplicated()].rename("repeated"))
-    hours = known.groupby(week.local(known.index.to_series()).dt.floor("h", ambiguous="NaT", nonexistent="NaT"))
+    came, ahead = (_by_wall_time(week, frame[frame["queue"] == queue]) for frame in (history, forecast))
+    known = ahead.join(came["offered"].rename("came"), how="inner")
+    known = known.join(came["offered"].rename("repeated").set_axis(came.index + pd.Timedelta(days=7)))
+    hours = known.groupby(pd.DatetimeIndex(known.index).floor("h"))
     sums = hours[["offered", "came"]].sum().join(hours["repeated"].sum(min_count=1))
     total = float(known["came"].sum())
     inside = known["came"].between(known["offered_lo"], known["offered_hi"])
@@ -94,6 +91,12 @@ def _errors(week: Week, history: pd.DataFrame, forecast: pd.DataFrame, queue: st
         repeated_by_hour=_share((sums["repeated"] - sums["came"]).abs().sum(skipna=False), total),
         inside=float(inside.mean()) if len(known) else math.nan,
     )
+
+
+def _by_wall_time(week: Week, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows by local wall time; of an hour that a clock change repeats, the first."""
+    frame = rows.set_index(pd.DatetimeIndex(week.wall(rows["interval_start"])))
+    return frame[~frame.index.duplicated()]
 
 
 def _share(part: float, whole: float) -> float:

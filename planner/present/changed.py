@@ -1,5 +1,6 @@
 """What is other than last week."""
 
+import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
@@ -61,12 +62,9 @@ def _came(facts: RunFacts, week: Week) -> float:
     """Return the contacts of the seven days before the week; NaN where the history ends before them."""
     if facts.history is None:
         return math.nan
-    starts = week.local(facts.history["interval_start"])
-    inside = (starts >= week.midnight(week.first_day) - pd.DateOffset(days=7)) & (
-        starts < week.midnight(week.first_day)
-    )
-    days = starts[inside].dt.date.nunique()
-    return float(facts.history.loc[inside, "offered"].sum()) if days == 7 else math.nan
+    days = week.local(facts.history["interval_start"]).dt.date
+    inside = days.isin([day - dt.timedelta(days=7) for day in week.dates])
+    return float(facts.history.loc[inside, "offered"].sum()) if days[inside].nunique() == 7 else math.nan
 
 
 def _at_weekend(week: Week, roster: pd.DataFrame) -> float:

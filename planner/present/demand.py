@@ -58,9 +58,9 @@ def _week_before(facts: RunFacts, week: Week, queue: QueueFacts, rows: pd.DataFr
     if facts.history is None:
         return None
     history = facts.history[facts.history["queue"] == queue.queue]
-    moved = week.local(history["interval_start"]) + pd.DateOffset(days=week.days)
+    moved = week.wall(history["interval_start"]) + pd.Timedelta(days=week.days)
     came = pd.Series(history["offered"].to_numpy(), index=pd.DatetimeIndex(moved))
-    values = came[~came.index.duplicated()].reindex(rows["interval_start"])
+    values = came[~came.index.duplicated()].reindex(week.wall(rows["interval_start"]))
     return pages.Line(_("Came a week before"), values.tolist()) if values.notna().any() else None
 
 

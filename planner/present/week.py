@@ -59,6 +59,11 @@ class Week:
         """Return moments in local time; a column without rows may come without a type."""
         return pd.to_datetime(moments, utc=True).dt.tz_convert(self.timezone)
 
+    def wall(self, moments: pd.Series) -> pd.Series:
+        """Return moments as local wall times without a zone: what happened at the same hour of another week."""
+        wall: pd.Series = self.local(moments).dt.tz_localize(None)
+        return wall
+
     def of(self, frame: pd.DataFrame, column: str = "interval_start") -> pd.DataFrame:
         """Return the rows that begin in the week in time's order, `column` in local time."""
         local = frame.assign(**{column: self.local(frame[column])})

@@ -138,6 +138,14 @@ def test_leave_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "monday", [dt.date(2026, 10, 26), dt.date(2026, 11, 2), dt.date(2026, 3, 2), dt.date(2026, 3, 9)]
+)
+def test_weeks_on_both_sides_of_a_clock_change_are_compared(monday: dt.date) -> None:
+    run = example_run(Centre(agents=6, queues=2, timezone="America/New_York", monday=monday))
+    assert "Since last week" in render(report_page(run), "en")
+
+
+@pytest.mark.parametrize(
     ("monday", "hours", "last_midnight"), [(dt.date(2026, 10, 26), 169, 144), (dt.date(2026, 3, 2), 167, 144)]
 )
 def test_a_week_with_a_clock_change_keeps_its_hours(monday: dt.date, hours: float, last_midnight: float) -> None:
