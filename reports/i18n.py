@@ -50,6 +50,8 @@ def translate(template: str, language: str, /, **values: object) -> str:
 
 def in_words(value: object, language: str) -> object:
     """Return a message or localised value as text in the language, and anything else unchanged."""
+    if isinstance(value, str):
+        return value  # most values are, and asking what a value can do is slow
     if isinstance(value, Localised):
         return value.in_language(language)
     if isinstance(value, Told):

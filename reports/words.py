@@ -4,12 +4,13 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reports.i18n import LOCALES, in_words, translate
 
 DATE_PATTERNS: Mapping[str, Mapping[str, str]] = {
-    "en": {"weekday": "EEE", "day": "EEE d MMM", "date": "d MMM y", "moment": "EEE d MMM HH:mm"},
-    "zh": {"weekday": "EEE", "day": "EEE MM-dd", "date": "y-MM-dd", "moment": "EEE MM-dd HH:mm"},
+    "en": {"day": "EEE d MMM", "date": "d MMM y", "moment": "EEE d MMM HH:mm", "short": "d MMM", "weekday": "EEE"},
+    "zh": {"day": "EEE MM-dd", "date": "y-MM-dd", "moment": "EEE MM-dd HH:mm", "short": "MM-dd", "weekday": "EEE"},
 }
 
 
@@ -39,13 +40,18 @@ class Number:
 
     def in_language(self, language: str) -> str:
         """Return the number with the language's separators."""
-        from babel.numbers import format_decimal
-
         if math.isnan(self.value):
             return "–"
-        rounded = round(self.value, self.decimals) + 0.0  # no -0
-        pattern = "#,##0" + ("." + "0" * self.decimals if self.decimals else "")
-        return str(format_decimal(rounded, pattern, LOCALES[language]))
+        return _decimal(round(self.value, self.decimals) + 0.0, self.decimals, language)  # no -0
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(value: float, decimals: int, language: str) -> str:
+    """Return a number in a language; the numbers of a page repeat themselves."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, pattern, LOCALES[language]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or a moment in one of the forms of `DATE_PATTERNS`: weekday, day, date or moment."""
+    """A date or a moment in one of the forms of `DATE_PATTERNS`: day, date, moment, short or weekday."""
 
     at: dt.date
     form: str = "moment"

@@ -3,23 +3,31 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from planner.errors import Message
-from planner.present import (
+from planner.present.facts import (
     BotFacts,
     CostFacts,
     DayFacts,
     EffectFacts,
     EventFacts,
+    FairnessFacts,
+    HandlingFacts,
     HoursTargetFacts,
+    LastWeekFacts,
+    LevelFacts,
     QueueFacts,
     RequestFacts,
     RunFacts,
+    ShrinkageFacts,
+    SimulationFacts,
     SolveFacts,
 )
+from planner.staffing.trace import PoolTrace, Trace
 
 MONDAY = dt.date(2026, 12, 7)
 SHIFTS = {"early": (8.0, 9.0), "mid": (10.0, 9.0), "late": (15.0, 9.0), "night": (22.0, 9.0), "short": (18.0, 4.0)}
@@ -57,6 +65,7 @@ class Centre:
     seed: int = 1
 
 
+@cache
 def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "", queue_name: str = "") -> RunFacts:
     """A run of the centre; the names given replace those of the first agent, team and queue."""
     random = np.random.default_rng(centre.seed)
@@ -66,8 +75,10 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
     forecast = _forecast(centre, random)
     requirement = _requirement(forecast, centre)
     queues = [
-        QueueFacts(key, name, level, within, "offered") for key, name, level, within, *_ in QUEUES[: centre.queues]
+        QueueFacts(key, name, level, within, "offered", handling=_handling(key, aht_s))
+        for key, name, level, within, _peak, aht_s in QUEUES[: centre.queues]
     ]
+    coverage = _coverage(requirement, roster, activities, centre)
     queues[0] = replace(queues[0], targets_by_hours=[HoursTargetFacts("20:00-22:00", 0.8, 60.0)], bot=BOT)
     if queue_name:
         queues[0] = replace(queues[0], name=queue_name)
@@ -115,6 +126,7 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
                 CostFacts("wishes", 9.0, breaches=3),
                 CostFacts("group_handover", 2.0, breaches=1),
             ],
+            not_in_bound=["min_days_in_a_row"],
         ),
         versions={"workforce-planner": "0.1.0", "ortools": "9.15", "Python": "3.11"},
         digests={"plan.toml": "9f86d081884c7d659a2feaa0c55ad015", "history.csv": "60303ae22b998861bce3b28f33eec1be"},
@@ -124,8 +136,106 @@ def example_run(centre: Centre = Centre(), agent_name: str = "", team: str = "",
         roster=roster,
         activities=activities,
         handovers=_handovers(roster),
-        coverage=_coverage(requirement, roster, activities, centre),
+        coverage=coverage,
+        history=_history(forecast),
+        last_week=_last_week(centre, roster, forecast),
+        traces=[_trace(key, requirement, at) for key, *_ in QUEUES[: centre.queues] for at in (20, 21, 22)],
+        simulation=_simulation(coverage, forecast, agents, random),
+        fairness=_fairness(agents),
+        shrinkage=[ShrinkageFacts("absence", 0.06, placed=False), ShrinkageFacts("training", 0.02, placed=True)],
     )
+
+
+def _handling(queue: str, aht_s: float) -> HandlingFacts:
+    model = {"voice": "live", "email": "deferred"}.get(queue, "chat")
+    times = (aht_s, 1.3 * aht_s) if model == "chat" else (aht_s,)
+    return HandlingFacts(model, times, None if model == "deferred" else 300.0, 0.05, 0.9, 1.0)
+
+
+def _history(forecast: pd.DataFrame) -> pd.DataFrame:
+    """Nine weeks that grow a little from each to the next."""
+    weeks = [
+        forecast[["queue", "interval_start"]].assign(
+            interval_start=_weeks_back(forecast["interval_start"], back),
+            offered=(forecast["offered"] * (1 - 0.03 * back)).round(),
+            aht_s=forecast["aht_s"],
+        )
+        for back in range(9, 0, -1)
+    ]
+    return pd.concat(weeks, ignore_index=True)
+
+
+def _weeks_back(moments: pd.Series, weeks: int) -> pd.Series:
+    """The same wall time so many weeks before; where clocks change, as near as there is."""
+    wall = moments.dt.tz_localize(None) - pd.Timedelta(weeks=weeks)
+    return wall.dt.tz_localize(moments.dt.tz, ambiguous=np.ones(len(wall), bool), nonexistent="shift_forward")
+
+
+def _last_week(centre: Centre, roster: pd.DataFrame, forecast: pd.DataFrame) -> LastWeekFacts:
+    week = centre.monday - dt.timedelta(days=7)
+    moved = {column: _weeks_back(roster[column], 1) for column in ("shift_start", "shift_end")}
+    before = forecast.assign(interval_start=_weeks_back(forecast["interval_start"], 1))
+    measures = {"short_h": 120.5, "intervals_short": 61, "service_level": 0.78, "cost": 1850.25}
+    return LastWeekFacts(f"{week:%G-W%V}", roster.assign(**moved).iloc[3:], measures, before)
+
+
+def _trace(queue: str, requirement: pd.DataFrame, at: int) -> Trace:
+    row = requirement[requirement["queue"] == queue].iloc[at]
+    same = ("offered", "offered_load_erl", "model", "agents_steady", "agents_required", "binding", "service_level")
+    more = ("occupancy", "abandon_rate", "agents_floor", "shrinkage", "scheduled_required")
+    return Trace(
+        queue=queue,
+        interval_start=row["interval_start"],
+        contacts=row["offered"] / 0.85,
+        contacts_planned=row["offered"] / 0.85,
+        people_share=0.85,
+        paths=(),
+        aht_by_concurrency_s=(420.0, 560.0),
+        aht_s=280.0,
+        target_service_level=0.8,
+        target_within_s=180.0,
+        target_answer="accepted",
+        target_max_occupancy=0.9,
+        target_max_abandon=0.05,
+        redials=0.0,
+        pools=(PoolTrace("chat-general+voice", 12.0, 10.5, 11.2),),
+        **{name: row[name] for name in (*same, *more)},
+    )
+
+
+def _simulation(
+    coverage: pd.DataFrame, forecast: pd.DataFrame, agents: pd.DataFrame, random: np.random.Generator
+) -> SimulationFacts:
+    level = (coverage["service_level"] - 0.03).clip(0, 1)
+    rows = coverage[["queue", "interval_start"]].assign(
+        offered=forecast["offered"],
+        service_level=level,
+        service_level_lo=(level - 0.04).clip(0, 1),
+        service_level_hi=(level + 0.04).clip(0, 1),
+        first_response_s=45.0,
+        first_response_p90_s=160.0,
+        abandon_rate=0.04,
+        occupancy=(0.6 + 0.04 * (coverage["interval_start"].dt.hour - 8)).clip(0, 1),
+        leftover=0.1 * forecast["offered"],
+    )
+    shares = random.uniform(0.45, 0.97, len(agents))
+    busy = pd.DataFrame(
+        {"agent": agents["agent"], "on_contacts_h": 35 * shares, "occupancy": shares, "contacts": 300 * shares}
+    )
+    return SimulationFacts(rows, busy, {"voice": LevelFacts(0.702, 0.694, 0.711)})
+
+
+def _fairness(agents: pd.DataFrame) -> FairnessFacts:
+    """Every third agent has had nights, every fourth a turn, and this week adds some."""
+    before = [
+        (agent, account, "2026-W49", float(at % 5))
+        for at, agent in enumerate(agents["agent"])
+        for account in ("nights", "weekends", "turns_lead", "wishes_refused")
+        if at % {"nights": 3, "weekends": 1, "turns_lead": 4, "wishes_refused": 7}[account] == 0
+    ]
+    now = [(agent, "weekends", "2026-W50", 1.0) for agent in agents["agent"][::2]]
+    frames = [pd.DataFrame(rows, columns=["agent", "account", "period", "value"]) for rows in (before, [*before, *now])]
+    return FairnessFacts(*frames)
 
 
 def _effects(queues: Sequence[QueueFacts]) -> list[EffectFacts]:

@@ -12,6 +12,7 @@ from planner.cli.commands import (
     forecast,
     import_,
     init,
+    report,
     roster,
     simulate,
     staff,
@@ -25,6 +26,20 @@ from planner.cli.words import _
 def build() -> typer.Typer:
     """Return the command line in the language in use."""
     app = family(_("Workforce scheduling and capacity planning for customer-service centres."))
-    for part in (init, check, import_, forecast, staff, roster, simulate, stages, erlang, whatif, export, doctor):
+    for part in (
+        init,
+        check,
+        import_,
+        forecast,
+        staff,
+        roster,
+        simulate,
+        report,
+        stages,
+        erlang,
+        whatif,
+        export,
+        doctor,
+    ):
         part.add(app)
     return app

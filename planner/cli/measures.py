@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.cli.out import Out
 from planner.cli.words import _
@@ -14,6 +14,18 @@ DECIMALS = {"service_level": 4, "intervals_short": 0, "contacts": 0}
 
 def print_differences(found: Sequence[Difference], base: str, other: str, out: Out) -> None:
     """Print each measure of both and the change; a dash for what is not known."""
+    _print_table(found, base, other, out)
+    out.data(differences=_plain(found))
+
+
+def print_scenarios(found: Mapping[str, Sequence[Difference]], base: str, out: Out) -> None:
+    """Print what each of several scenarios changes."""
+    for name, differences in found.items():
+        _print_table(differences, base, name, out)
+    out.data(scenarios={name: _plain(differences) for name, differences in found.items()})
+
+
+def _print_table(found: Sequence[Difference], base: str, other: str, out: Out) -> None:
     labels = {
         "contacts": _("contacts to people"),
         "required_h": _("required h"),
@@ -29,9 +41,10 @@ def print_differences(found: Sequence[Difference], base: str, other: str, out: O
         figures = [_figure(item.base, digits), _figure(item.other, digits), _figure(item.change, digits, "+")]
         rows.append([labels[item.measure], *figures])
     out.table(["", base, other, _("change")], rows)
-    out.data(
-        differences={item.measure: {"base": item.base, "other": item.other, "change": item.change} for item in found}
-    )
+
+
+def _plain(found: Sequence[Difference]) -> dict[str, dict[str, float]]:
+    return {item.measure: {"base": item.base, "other": item.other, "change": item.change} for item in found}
 
 
 def _figure(value: float, digits: int, sign: str = "") -> str:

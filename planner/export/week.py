@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.errors import Fault, InputError, Place
 from planner.names import hint
-from planner.pipeline.report import run_facts
+from planner.pipeline.report_facts import run_facts
 from planner.pipeline.run import Run
 from planner.present import RunFacts
 from planner.requests import UnknownAgent, UnknownShift

@@ -1,8 +1,9 @@
 """How the result came about: cost by rule, run details, and what the numbers mean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planner.measures import SHORT
+from planner.present.assumptions import assumption_blocks
 from planner.present.facts import BrokenFacts, RunFacts
 from planner.present.targets import promise_words
 from planner.rostering.activities import activity_id
@@ -21,12 +22,34 @@ def cost_section(facts: RunFacts) -> pages.Section:
         pages.Column(_("Share"), number=True),
         pages.Column(_("Times"), number=True),
     ]
-    parts = sorted(facts.solve.costs, key=lambda part: (-part.cost_wage_h, part.name))
+    felt = [part for part in facts.solve.costs if part.cost_wage_h or part.breaches]
+    parts = sorted(felt, key=lambda part: (-part.cost_wage_h, part.name))
     rows = [_cost_row(labels.label(labels.COSTS, part.name), part.cost_wage_h, total, part.breaches) for part in parts]
     lead = _("Every part is in hours of a normal agent's wage, so that people short and wishes not granted compare.")
     table = pages.Table(columns, [*rows, _cost_row(_("Total"), total, total, 0)])
     broken = [_broken_table(facts)] if facts.solve.broken else []
-    return pages.Section("cost", _("Cost and rules"), [*broken, table], lead)
+    return pages.Section("cost", _("Cost and rules"), [*broken, table, *_rule_words(facts)], lead)
+
+
+def _rule_words(facts: RunFacts) -> list[pages.Prose]:
+    """Return which rules cost nothing, and which the bound leaves out."""
+    kept = [part.name for part in facts.solve.costs if not part.cost_wage_h and not part.breaches]
+    words: list[Words] = []
+    if kept:
+        words.append(_("Kept throughout, at no cost: {rules}.", rules=_names(sorted(kept))))
+    if facts.solve.not_in_bound:
+        words.append(
+            _(
+                "The bound leaves out: {rules}. No roster is cheaper than the bound, but the cheapest that keeps these "
+                "too may cost more; the true gap is at most the one printed.",
+                rules=_names(facts.solve.not_in_bound),
+            )
+        )
+    return [pages.Prose(words)] if words else []
+
+
+def _names(rules: Sequence[str]) -> Words:
+    return Joined([labels.label(labels.COSTS, rule) for rule in rules])
 
 
 def _broken_table(facts: RunFacts) -> pages.Table:
@@ -68,9 +91,8 @@ def _cost_row(name: Words, cost: float, total: float, breaches: int) -> list[Wor
 def run_section(facts: RunFacts) -> pages.Section:
     """Return what is needed to repeat and to defend the run: solver, seed, versions, inputs, formulas."""
     lead = _("The same inputs, seed and effort give the same files again.") if facts.solve.reproducible else ""
-    return pages.Section(
-        "run", _("Run and formulas"), [pages.Entries(_entries(facts)), pages.Prose(_formulas(facts))], lead
-    )
+    blocks = [pages.Entries(_entries(facts)), *assumption_blocks(facts), pages.Prose(_formulas(facts))]
+    return pages.Section("run", _("Run and formulas"), blocks, lead)
 
 
 def _entries(facts: RunFacts) -> list[pages.Entry]:

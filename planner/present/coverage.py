@@ -2,13 +2,16 @@
 
 import datetime as dt
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from planner.measures import SHORT
 from planner.present.facts import QueueFacts, RunFacts
 from planner.present.queues import QueueFigures, queue_figures, rows_of
-from planner.present.week import Week, records, week_of
+from planner.present.simulated import simulated_figures
+from planner.present.week import Week, mean, records, week_of
 from reports import Joined, Moment, Number, Percent, Words, pages
 from reports import text as _
 
@@ -19,33 +22,67 @@ HEAT_CELLS_MIN = (30, 60)
 def coverage_section(facts: RunFacts) -> pages.Section:
     """Return one chart of people required and scheduled for each queue, what is short filled."""
     week = week_of(facts)
-    charts = [_coverage_chart(facts, week, figures) for figures in queue_figures(facts)]
+    simulated = {one.queue.queue: one.service_level for one in simulated_figures(facts)}
+    charts = [
+        _coverage_chart(facts, week, one, simulated.get(one.queue.queue, math.nan)) for one in queue_figures(facts)
+    ]
     lead = _("People in each interval: the line is required with shrinkage, the area is scheduled, red is short.")
-    return pages.Section("coverage", _("Coverage"), charts, lead)
+    return pages.Section("coverage", _("Coverage"), [all_queues_chart(facts, _("All queues")), *charts], lead)
 
 
-def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures) -> pages.StepChart:
+def all_queues_chart(facts: RunFacts, title: Words) -> pages.StackChart:
+    """Return what the queues require, one upon the other, beside all people scheduled."""
+    week = week_of(facts)
+    rows = week.of(facts.coverage)
+    sums = rows.groupby("interval_start", as_index=False)[["scheduled_required", "scheduled"]].sum()
+    by_queue = rows.set_index("interval_start").groupby("queue")["scheduled_required"]
+    layers = {str(queue): people.reindex(sums["interval_start"], fill_value=0.0) for queue, people in by_queue}
+    return pages.StackChart(
+        title=title,
+        caption=_("people required by each queue, and all who are scheduled"),
+        axis=week.axis(sums["interval_start"]),
+        layers=[
+            pages.Line(queue.name, layers[queue.queue].tolist()) for queue in facts.queues if queue.queue in layers
+        ],
+        line=pages.Line(_("Scheduled"), sums["scheduled"].tolist()),
+        table=week.hourly(sums, _("Required / scheduled, means of each hour"), _hour_of_all),
+    )
+
+
+def _hour_of_all(rows: Sequence[Any]) -> Words:
+    need, have = mean(row.scheduled_required for row in rows), mean(row.scheduled for row in rows)
+    return Joined([Number(need, 1), Number(have, 1)], by=" / ")
+
+
+def _coverage_chart(facts: RunFacts, week: Week, figures: QueueFigures, simulated: float) -> pages.StepChart:
     rows = rows_of(facts.coverage, week, figures.queue)
     return pages.StepChart(
         title=figures.queue.name,
-        caption=_coverage_caption(figures),
+        caption=_coverage_caption(figures, simulated),
         axis=week.axis(rows["interval_start"]),
         required=rows["scheduled_required"].tolist(),
         scheduled=rows["scheduled"].tolist(),
         table=week.hourly(
-            rows, _("Required / scheduled, mean of each hour; red where an interval is short"), _hour_of_coverage
+            rows,
+            _("Required / scheduled · predicted service level, means of each hour; red where an interval is short"),
+            _hour_of_coverage,
         ),
     )
 
 
-def _coverage_caption(figures: QueueFigures) -> Words:
+def _coverage_caption(figures: QueueFigures, simulated: float) -> Words:
     short = _(
         "{hours} person-hours short in {short} of {all} intervals",
         hours=Number(figures.short_h, 1),
         short=Number(figures.intervals_short),
         all=Number(figures.intervals),
     )
-    return short if math.isnan(figures.service_level) else Joined([short, _promise(figures)])
+    said: list[Words] = [short]
+    if not math.isnan(figures.service_level):
+        said.append(_promise(figures))
+    if not math.isnan(simulated):
+        said.append(_("simulated service level {level}", level=Percent(simulated)))
+    return Joined(said)
 
 
 def _promise(figures: QueueFigures) -> Words:
@@ -56,26 +93,29 @@ def _promise(figures: QueueFigures) -> Words:
     )
 
 
-def _hour_of_coverage(rows: pd.DataFrame) -> Words | pages.Cell:
-    need, have = (Number(float(rows[column].mean()), 1) for column in ("scheduled_required", "scheduled"))
-    words = Joined([need, have], by=" / ")
-    return pages.Cell(words, "bad") if bool((rows["gap"] <= -SHORT).any()) else words
+def _hour_of_coverage(rows: Sequence[Any]) -> Words | pages.Cell:
+    level = mean(row.service_level for row in rows)
+    people = _hour_of_all(rows)
+    words = people if math.isnan(level) else Joined([people, Percent(level, 0)])
+    return pages.Cell(words, "bad") if any(row.gap <= -SHORT for row in rows) else words
 
 
 def heat_section(facts: RunFacts) -> pages.Section:
     """Return the heat table over all queues, then one for each queue: days by time of day."""
     week = week_of(facts)
-    tables = [_heat_of_all(facts, week), *(_heat_of_queue(facts, week, queue) for queue in facts.queues)]
+    tables = [heat_of_all(facts, _("All queues")), *(_heat_of_queue(facts, week, queue) for queue in facts.queues)]
     lead = _("People short (negative, red) or spare (blue) by day and time of day; an empty cell is closed.")
     return pages.Section("gaps", _("Gaps"), tables, lead)
 
 
-def _heat_of_all(facts: RunFacts, week: Week) -> pages.HeatTable:
+def heat_of_all(facts: RunFacts, title: Words) -> pages.HeatTable:
+    """Return people short over all queues, and spare where no queue is short, by day and time of day."""
+    week = week_of(facts)
     rows = week.of(facts.coverage)
     short = rows["gap"].clip(upper=0).groupby(rows["interval_start"]).sum()
     spare = rows["gap"].clip(lower=0).groupby(rows["interval_start"]).sum()
     caption = _("People short over all queues; people spare only where no queue is short")
-    return heat_table(week, _("All queues"), caption, short.where(short <= -SHORT, spare))
+    return heat_table(week, title, caption, short.where(short <= -SHORT, spare))
 
 
 def _heat_of_queue(facts: RunFacts, week: Week, queue: QueueFacts) -> pages.HeatTable:

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
+from planner.present.accuracy import accuracy_blocks
+from planner.present.daily import WEEKS_SHOWN, daily_charts
 from planner.present.facts import DayFacts, EventFacts, QueueFacts, RunFacts
 from planner.present.queues import rows_of
 from planner.present.reasons import reason_blocks
@@ -18,8 +21,15 @@ def forecast_section(facts: RunFacts) -> pages.Section:
     week = week_of(facts)
     charts = [_forecast_chart(facts, week, queue) for queue in facts.queues]
     lead = _("Contacts expected in each interval with the band that holds eight of ten outcomes.")
-    blocks = [*charts, *reason_blocks(facts)]
-    return pages.Section("forecast", _("Forecast"), blocks, _with_special_days(lead, facts), side_by_side=True)
+    blocks = [*charts, *accuracy_blocks(facts), *reason_blocks(facts)]
+    return pages.Section("forecast", _("Forecast"), blocks, _with_special_days(lead, facts), columns=2)
+
+
+def history_sections(facts: RunFacts) -> list[pages.Section]:
+    """Return the days of the weeks before beside the forecast; none without a history."""
+    charts = daily_charts(facts)
+    lead = _("Contacts of each day in the last {weeks} weeks, and the forecast after them.", weeks=WEEKS_SHOWN)
+    return [pages.Section("history", _("History and forecast"), charts, lead, columns=3)] if charts else []
 
 
 def _with_special_days(lead: Words, facts: RunFacts) -> Words:
@@ -35,12 +45,23 @@ def _forecast_chart(facts: RunFacts, week: Week, queue: QueueFacts) -> pages.Ban
         title=queue.name,
         caption=_forecast_caption(rows),
         axis=week.axis(rows["interval_start"]),
-        line=rows["offered"].tolist(),
-        low=rows["offered_lo"].tolist(),
-        high=rows["offered_hi"].tolist(),
+        line=pages.Line(_("Forecast"), rows["offered"].tolist()),
+        band=pages.Band(_("80% band"), rows["offered_lo"].tolist(), rows["offered_hi"].tolist()),
+        beside=_week_before(facts, week, queue, rows),
         marks=[*(_day_mark(day, week) for day in facts.special_days), *_event_marks(facts.events, week, queue)],
         table=week.hourly(rows, _("Contacts in each hour, with the sum of the interval bands"), _contacts),
     )
+
+
+def _week_before(facts: RunFacts, week: Week, queue: QueueFacts, rows: pd.DataFrame) -> pages.Line | None:
+    """Return what came seven days before each interval; None where nothing of it is known."""
+    if facts.history is None:
+        return None
+    history = facts.history[facts.history["queue"] == queue.queue]
+    moved = week.wall(history["interval_start"]) + pd.Timedelta(days=week.days)
+    came = pd.Series(history["offered"].to_numpy(), index=pd.DatetimeIndex(moved))
+    values = came[~came.index.duplicated()].reindex(week.wall(rows["interval_start"]))
+    return pages.Line(_("Came a week before"), values.tolist()) if values.notna().any() else None
 
 
 def _forecast_caption(rows: pd.DataFrame) -> Words:
@@ -55,9 +76,9 @@ def _forecast_caption(rows: pd.DataFrame) -> Words:
     )
 
 
-def _contacts(rows: pd.DataFrame) -> Words:
-    low, high = (Number(float(rows[column].sum())) for column in ("offered_lo", "offered_hi"))
-    return _("{value} ({low}–{high})", value=Number(float(rows["offered"].sum())), low=low, high=high)
+def _contacts(rows: Sequence[Any]) -> Words:
+    low, high = Number(sum(row.offered_lo for row in rows)), Number(sum(row.offered_hi for row in rows))
+    return _("{value} ({low}–{high})", value=Number(sum(row.offered for row in rows)), low=low, high=high)
 
 
 def _day_mark(day: DayFacts, week: Week) -> pages.Mark:

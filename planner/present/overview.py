@@ -2,20 +2,23 @@
 
 import math
 
+from planner.present.advice import advice
+from planner.present.changed import changed_blocks
 from planner.present.facts import RunFacts
 from planner.present.queues import QueueFigures, queue_figures
+from planner.present.simulated import SimulatedFigures, level_cell, simulated_figures
 from planner.present.targets import promise_words
 from reports import Joined, Number, Percent, Words, pages
 from reports import text as _
 
 
 def overview_section(facts: RunFacts) -> pages.Section:
-    """Return key figures, notices in words and the table of queues."""
+    """Return key figures, warnings with their next steps, the table of queues, and what changed since last week."""
     figures = queue_figures(facts)
     blocks: list[pages.Block] = [pages.Cards(_cards(facts, figures))]
-    if facts.notices:
-        blocks.append(pages.Notices([_(notice.template, **notice.values) for notice in facts.notices]))
-    blocks.append(_queue_table(figures))
+    if notices := advice(facts, figures):
+        blocks.append(pages.Notices(notices))
+    blocks += [_queue_table(facts, figures), *changed_blocks(facts)]
     return pages.Section("overview", _("Overview"), blocks)
 
 
@@ -67,7 +70,9 @@ def _bound_card(facts: RunFacts) -> pages.Card:
     return pages.Card(_("Gap to the proven bound"), Percent(facts.solve.gap_labour), note)
 
 
-def _queue_table(figures: list[QueueFigures]) -> pages.Table:
+def _queue_table(facts: RunFacts, figures: list[QueueFigures]) -> pages.Table:
+    """Return one row for each queue; the simulated service level stands where the roster was simulated."""
+    simulated = simulated_figures(facts)
     columns = [
         pages.Column(_("Queue")),
         pages.Column(_("Target")),
@@ -77,13 +82,20 @@ def _queue_table(figures: list[QueueFigures]) -> pages.Table:
         pages.Column(_("Person-hours short"), number=True),
         pages.Column(_("Intervals short"), number=True),
         pages.Column(_("Predicted service level"), number=True),
+        *([pages.Column(_("Simulated service level"), number=True)] if simulated else []),
     ]
-    return pages.Table(columns, [_queue_row(queue) for queue in figures])
+    found = {one.queue.queue: one for one in simulated}
+    rows = [[*_queue_row(queue), *_simulated_cell(found.get(queue.queue.queue))] for queue in figures]
+    return pages.Table(columns, rows)
+
+
+def _simulated_cell(found: SimulatedFigures | None) -> list[pages.Cell]:
+    if found is None:
+        return []
+    return [level_cell(found.service_level, found.on_target)]
 
 
 def _queue_row(queue: QueueFigures) -> list[Words | pages.Cell]:
-    level = Percent(queue.service_level)
-    tone: pages.Tone = "good" if queue.on_target else "bad"
     return [
         queue.queue.name,
         promise_words(queue.queue),
@@ -92,5 +104,5 @@ def _queue_row(queue: QueueFigures) -> list[Words | pages.Cell]:
         Number(queue.scheduled_h, 1),
         pages.Cell(Number(queue.short_h, 1), "bad") if queue.intervals_short else Number(0, 1),
         _("{short} of {all}", short=Number(queue.intervals_short), all=Number(queue.intervals)),
-        level if math.isnan(queue.service_level) else pages.Cell(level, tone),
+        level_cell(queue.service_level, queue.on_target),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 from planner.present.facts import BotFacts, QueueFacts, RunFacts
 from planner.present.queues import rows_of
 from planner.present.reasons import times
+from planner.present.traces import trace_blocks
 from planner.present.week import Week, greatest, week_of
 from reports import Moment, Number, Percent, Words, labels, pages
 from reports import text as _
@@ -37,7 +38,7 @@ def requirement_section(facts: RunFacts) -> pages.Section:
         "need fewer together: the coverage counts each queue's share. Deferred work may be done in later intervals "
         "than it comes in."
     )
-    tables = [pages.Table(columns, rows), *_bot_tables(facts, week)]
+    tables: list[pages.Block] = [pages.Table(columns, rows), *trace_blocks(facts), *_bot_tables(facts, week)]
     return pages.Section("requirement", _("Requirement"), tables, lead)
 
 

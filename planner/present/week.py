@@ -1,7 +1,9 @@
 """The planned week as people see it: local days and times, and elapsed hours for the charts."""
 
 import datetime as dt
-from collections.abc import Callable
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +11,7 @@ import pandas as pd
 
 from planner.present.facts import RunFacts
 from reports import Moment, Words, pages
+from reports import text as _
 
 HOUR = pd.Timedelta(hours=1)
 
@@ -56,6 +59,11 @@ class Week:
         """Return moments in local time; a column without rows may come without a type."""
         return pd.to_datetime(moments, utc=True).dt.tz_convert(self.timezone)
 
+    def wall(self, moments: pd.Series) -> pd.Series:
+        """Return moments as local wall times without a zone: what happened at the same hour of another week."""
+        wall: pd.Series = self.local(moments).dt.tz_localize(None)
+        return wall
+
     def of(self, frame: pd.DataFrame, column: str = "interval_start") -> pd.DataFrame:
         """Return the rows that begin in the week in time's order, `column` in local time."""
         local = frame.assign(**{column: self.local(frame[column])})
@@ -73,20 +81,28 @@ class Week:
         )
 
     def hourly(
-        self, rows: pd.DataFrame, caption: Words, cell: Callable[[pd.DataFrame], Words | pages.Cell]
+        self, rows: pd.DataFrame, caption: Words, cell: Callable[[Sequence[Any]], Words | pages.Cell]
     ) -> pages.Table:
-        """Return a table of hours by days; `cell` sums up the rows of one hour of one day."""
-        starts = rows["interval_start"].dt
-        cells = {key: cell(group) for key, group in rows.groupby([starts.hour, starts.date])}
-        hours = sorted(set(starts.hour))
+        """Return a table of hours by days; `cell` sums up the rows of one hour of one day, given as named tuples."""
+        inside: dict[tuple[int, dt.date], list[Any]] = defaultdict(list)
+        for row in records(rows):
+            inside[row.interval_start.hour, row.interval_start.date()].append(row)
+        hours = sorted({hour for hour, _day in inside})
+        cells = {key: cell(group) for key, group in inside.items()}
         body = [[f"{hour:02d}:00", *(cells.get((hour, day), "") for day in self.dates)] for hour in hours]
-        columns = [pages.Column(""), *(pages.Column(day, number=True) for day in self.day_names)]
+        columns = [pages.Column(_("Hour")), *(pages.Column(day, number=True) for day in self.day_names)]
         return pages.Table(columns, body, caption)
 
 
 def week_of(facts: RunFacts) -> Week:
     """Return the week that a run plans."""
     return Week(facts.first_day, facts.days, facts.timezone, facts.interval_min)
+
+
+def mean(values: Iterable[float]) -> float:
+    """Return the mean of the values that are known; NaN where none is."""
+    known = [value for value in values if not math.isnan(value)]
+    return sum(known) / len(known) if known else math.nan
 
 
 def records(frame: pd.DataFrame) -> list[Any]:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from planner.errors import InputError
-from planner.pipeline.report import Reasons, other_targets, read_reasons
+from planner.pipeline.plan_facts import other_targets
+from planner.pipeline.report_facts import Reasons, read_reasons
 from planner.plan import Queue
-from planner.present import EffectFacts, HoursTargetFacts
+from planner.present.facts import EffectFacts, HoursTargetFacts
 
 EFFECT = {
     **{"queue": "voice", "name": "month day 1", "factor": 1.09, "factor_lo": 1.04, "factor_hi": 1.14},

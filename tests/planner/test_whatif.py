@@ -31,6 +31,12 @@ def test_a_scenario_leaves_the_base_alone_and_shows_what_differs(
     assert main(["whatif", "compare", "base", "bot", *arguments]) == 0
     assert json.loads(capsys.readouterr().out)["data"]["differences"] == differences
 
+    assert main(["whatif", "compare", "base", "bot", "bot", *arguments]) == 0
+    assert json.loads(capsys.readouterr().out)["data"]["scenarios"]["bot"] == differences
+    page = (centre / "runs" / WEEK / "whatif" / "comparison.en.html").read_text(encoding="utf-8")
+    assert "queues.voice.bot_share=0.5" in page
+    assert "the plan as it is" in page
+
     assert main(["whatif", "list", *arguments]) == 0
     assert json.loads(capsys.readouterr().out)["data"]["scenarios"] == ["bot"]
 

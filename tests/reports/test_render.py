@@ -15,7 +15,7 @@ AXIS = pages.TimeAxis(
 )
 TABLE = pages.Table([pages.Column(""), pages.Column("Mon", number=True)], [["08:00", Number(3)]], text("Contacts"))
 HOSTILE = "<script>alert(1)</script>\" onload='x' &amp; \u202eabc\u202c " + "长" * 200
-DUTY = pages.Duty(8, 17, "08:00–17:00", 0, [pages.Stretch(12, 13, "break")], HOSTILE, post=HOSTILE, locked=True)
+DUTY = pages.Duty(8, 17, "08:00–17:00", 0, [pages.Stretch(12, 13, "break")], breaks=HOSTILE, post=HOSTILE, locked=True)
 
 
 def blocks(name: str) -> dict[str, pages.Block]:
@@ -24,21 +24,29 @@ def blocks(name: str) -> dict[str, pages.Block]:
     idle = pages.RosterRow(
         "A2", name, [pages.RosterCell(), pages.RosterCell(wish=pages.Cell(name, "bad"))], [Number(0)]
     )
+    line = pages.Line(name, [1, 2, 3])
     return {
         "cards": pages.Cards([pages.Card(name, Number(1), name, "bad"), pages.Card("plain", "x")]),
-        "notices": pages.Notices([text("{count} intervals are below their target", count=name)]),
+        "notices": pages.Notices(
+            [pages.Notice(text("{count} intervals are below their target", count=name), name, name)]
+        ),
         "listing": pages.Listing(name, [name, name], folded=True),
         "prose": pages.Prose([name]),
         "entries": pages.Entries([pages.Entry(name, name)]),
         "table": pages.Table(
             [pages.Column(name), pages.Column("b")],
-            [[pages.Cell(name, key=name, note=name), pages.Cell(name, "good")]],
+            [[pages.Cell(name, key=name, note=name, link=name), pages.Cell(name, "good")]],
             name,
             name,
         ),
         "band_chart": pages.BandChart(
-            name, name, AXIS, [1, 2, 3], [0, 1, 2], [2, 3, 4], [pages.Mark(0, 24, name)], TABLE
+            name, name, AXIS, line, TABLE, pages.Band(name, [0, 1, 2], [2, 3, 4]), line, [pages.Mark(0, 24, name)]
         ),
+        "stack_chart": pages.StackChart(name, name, AXIS, [line, line], line, TABLE),
+        "histogram": pages.Histogram(name, name, [pages.Bar(name, 3), pages.Bar(name, 0)], TABLE),
+        "folded": pages.Folded(name, [TABLE], name, name),
+        "day_plan": pages.DayPlan(name, name, [pages.DayRow(name, name, name, DUTY)], [name], 7.5, 18),
+        "sheets": pages.Sheets(name, [pages.Sheet(name, [name], [name])]),
         "step_chart": pages.StepChart(name, name, AXIS, [1, 2, 3], [1, 1, 4], TABLE),
         "heat_table": pages.HeatTable(name, name, ["8"], 2, [pages.HeatRow(name, [-1.2, None])]),
         "roster_table": pages.RosterTable(
@@ -48,15 +56,14 @@ def blocks(name: str) -> dict[str, pages.Block]:
 
 
 def page(*content: pages.Block, name: str = "n") -> Page:
-    return Page(
-        name, name, [Section("one", name, content, lead=name), Section("two", name, [], side_by_side=True)], name
-    )
+    return Page(name, name, [Section("one", name, content, lead=name), Section("two", name, [], columns=2)], name)
 
 
 class Reader(HTMLParser):
     """Collects tags, references to elsewhere and attributes that run scripts; checks that tags close."""
 
     VOID = ("meta", "line", "rect", "path", "br")
+    OPEN_ENDED = ("td", "th", "tr")
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -72,7 +79,7 @@ class Reader(HTMLParser):
             str(value) for key, value in attributes if key in ("src", "href", "action", "data", "srcset")
         ]
         self.handlers += [key for key, _ in attributes if key.startswith("on")]
-        if tag not in self.VOID:
+        if tag not in (*self.VOID, *self.OPEN_ENDED):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -106,13 +113,13 @@ def test_what_users_typed_is_text(language: str) -> None:
 def test_the_file_asks_for_nothing_and_allows_only_its_own_script() -> None:
     html = render(page(*blocks("n").values()), "en")
     reader = Reader(html)
-    assert all(reference.startswith("#") for reference in reader.references)
+    assert all(reference.startswith("#") or reference == "n.en.html" for reference in reader.references)
     assert "url(" not in html
     assert "@import" not in html
     script = re.search("<script>(.*)</script>", html, re.DOTALL)
     assert script is not None
     assert f"script-src 'sha256-{b64encode(sha256(script[1].encode()).digest()).decode()}'" in html
-    assert len(script[1]) <= 1200
+    assert len(script[1]) <= 2000
 
 
 def test_the_language_is_declared() -> None:

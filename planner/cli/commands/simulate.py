@@ -113,16 +113,14 @@ def _refuse(option: str, given: Mapping[str, bool]) -> None:
 
 
 def _run(common: Common, out: Out, name: str | None) -> Run:
-    """Return the week's run, or that of a scenario with its values of the plan."""
-    from planner.pipeline.manifest import read_overrides
+    """Return the week's run, or that of a scenario under its own plan."""
     from planner.whatif import scenario
 
-    centre = common.centre()
-    run = common.run(out, centre)
+    run = common.run(out, common.centre())
     if name is None:
         return run
-    other = scenario(centre, run.week, name)
-    return replace(run, centre=common.centre(list(read_overrides(other.folder))), folder=other.folder)
+    other = scenario(run.centre, run.week, name)
+    return replace(run, centre=other.centre, folder=other.folder)
 
 
 def print_simulation(run: Run, out: Out) -> None:

@@ -1,4 +1,4 @@
-"""`planner report` and `run`: the last stage of a week, or all."""
+"""`planner run`: all stages of a week; and how any of them are brought up to date and told."""
 
 from __future__ import annotations
 
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 
 def add(app: typer.Typer) -> None:
-    """Add the commands to the app."""
-
-    @command(app, "report", _("Write the week's report in English and Chinese."), "planner report -C shop")
-    def report(common: Common, out: Out) -> None:
-        run_named(common, out, ["report"])
+    """Add the command to the app."""
 
     @command(
         app, "run", _("Forecast, staff, roster and report what has changed."), "planner run -C shop --week 2026-W50"

@@ -13,7 +13,7 @@ from planner.cli.out import Out
 from planner.cli.words import _
 
 if TYPE_CHECKING:
-    from planner.pipeline import Run
+    pass
 
 
 def add(app: typer.Typer) -> None:
@@ -33,32 +33,44 @@ def add(app: typer.Typer) -> None:
         name: Annotated[str, typer.Argument(metavar="NAME", help=_("name of the scenario"))],
         override: Annotated[list[str], typer.Option("-S", metavar="KEY=VALUE", help=_("key=value of the plan"))],
     ) -> None:
-        from planner.whatif import BASE, scenario, scenario_folder
+        from planner.cli.measures import print_differences
+        from planner.whatif import BASE, differences, scenario, scenario_folder
 
         folder = scenario_folder(name)
         centre = common.centre()
         base = scenario(centre, common.week or centre.next_week(), BASE)  # told before the work if it is not there
         other = run_named(common, out, ["forecast", "staff", "roster", "report"], folder, override)
         out.say(_("report: {file}", file=other.folder / f"report.{other.centre.plan.language}.html"))
-        _print_differences(base, other, name, out)
+        print_differences(differences(base, other), BASE, name, out)
 
     @command(
         whatif,
         "compare",
-        _("Compare two scenarios; base is the week's own run."),
-        "planner whatif compare base more -C shop",
+        _(
+            "Compare scenarios with the first one; base is the week's own run."
+            "\n\nWrites runs/<week>/whatif/comparison.<language>.html."
+        ),
+        "planner whatif compare base more most -C shop",
     )
     def compare(
         common: Common,
         out: Out,
         base: Annotated[str, typer.Argument(metavar="BASE", help=_("scenario to compare with"))],
-        other: Annotated[str, typer.Argument(metavar="OTHER", help=_("scenario to compare"))],
+        others: Annotated[list[str], typer.Argument(metavar="OTHER…", help=_("scenarios to compare"))],
     ) -> None:
-        from planner.whatif import scenario
+        from planner.cli.measures import print_differences, print_scenarios
+        from planner.whatif import differences, scenario, write_comparison
 
         centre = common.centre()
         week = common.week or centre.next_week()
-        _print_differences(scenario(centre, week, base), scenario(centre, week, other), other, out, base)
+        runs = {name: scenario(centre, week, name) for name in (base, *others)}
+        found = {name: differences(runs[base], runs[name]) for name in others}
+        if len(others) == 1:
+            print_differences(found[others[0]], base, others[0], out)
+        else:
+            print_scenarios(found, base, out)
+        for file in write_comparison(runs):
+            out.say(_("report: {file}", file=file))
 
     @command(whatif, "list", _("List the scenarios run for the week."), "planner whatif list -C shop")
     def list_(common: Common, out: Out) -> None:
@@ -68,10 +80,3 @@ def add(app: typer.Typer) -> None:
         names = scenarios(centre.folder / "runs" / (common.week or centre.next_week()))
         out.data(scenarios=names)
         out.table([_("scenario")], [[name] for name in names])
-
-
-def _print_differences(first: Run, second: Run, name: str, out: Out, base: str = "base") -> None:
-    from planner.cli.measures import print_differences
-    from planner.whatif import differences
-
-    print_differences(differences(first, second), base, name, out)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from planner.duties import AgentDay
 from planner.present.agents import people
+from planner.present.duties import STRETCHES
 from planner.present.names import activity_words, span
-from planner.present.roster import STRETCHES
 from planner.present.week import records, week_of
 from planner.present.workbook.facts import WorkbookFacts
 from planner.present.workbook.roster import fill_of
