@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from planner.present.advice import advice, stretches
-from planner.present.facts import BrokenFacts, RunFacts
+from planner.present.facts import BrokenFacts, RunFacts, SimulationFacts
 from planner.present.queues import queue_figures
 from reports import pages
 from tests.planner.present.builders import at, coverage, demand, said, small_run
@@ -45,6 +45,23 @@ def test_each_warning_names_the_next_step() -> None:
 def test_a_good_week_has_no_warning_but_that_it_is_not_simulated() -> None:
     run = replace(short_run(), coverage=coverage([(at(0, "09:00"), 1.0, 1.0, 0.9)]))
     assert [notice.command for notice in notices(run)] == ["planner simulate"]
+
+
+def simulated(level: float) -> RunFacts:
+    run = short_run()
+    rows = run.coverage[["queue", "interval_start"]].assign(offered=10.0, service_level=level)
+    rows["service_level_hi"] = rows["first_response_s"] = rows["first_response_p90_s"] = 0.0
+    return replace(run, simulation=SimulationFacts(rows.assign(abandon_rate=0.0, occupancy=0.8)))
+
+
+def test_what_holds_when_simulated_is_no_warning() -> None:
+    assert [notice.command for notice in notices(simulated(0.9))] == ["", "planner roster short"]
+
+
+def test_what_misses_when_simulated_can_be_improved() -> None:
+    *_, last = notices(simulated(0.6))
+    assert said(last.words) == "Below target when simulated: 热线 60.0%."
+    assert last.command == "planner run --verify"
 
 
 def test_a_partial_roster_stands_first() -> None:
