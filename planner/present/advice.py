@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from planner.measures import SHORT
-from planner.present.duties import clock, post_words
+from planner.present.duties import clock
 from planner.present.facts import QueueFacts, RunFacts
+from planner.present.names import post_words
 from planner.present.queues import QueueFigures, rows_of
 from planner.present.simulated import simulated_figures
 from planner.present.week import Week, records, week_of

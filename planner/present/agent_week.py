@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from planner.duties import AgentDay
 from planner.present.agents import people
-from planner.present.duties import AgentDay, Duties, Shift, activity_words, clock
+from planner.present.duties import Duties, Shift, clock
 from planner.present.facts import RunFacts
 from planner.present.fairness import agent_turns
+from planner.present.names import activity_words
 from planner.present.roster import roster_cell, team_words
 from planner.present.week import records, week_of
 from reports import Joined, Moment, Number, Words, pages
@@ -17,7 +19,7 @@ def agent_section(facts: RunFacts, agent: str, duties: Duties) -> pages.Section:
     """Return an agent's week, a row for each day."""
     week = week_of(facts)
     [who] = records(people(facts.agents[facts.agents["agent"] == agent]))
-    keys = [AgentDay(agent, day) for day in week.dates]
+    keys = [AgentDay(day, agent) for day in week.dates]
     shifts = [duties.shifts[key] for key in keys if key in duties.shifts]
     entries = [
         pages.Entry(_("Team"), team_words(who.team)),

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pandas as pd
 
+from planner.duties import AgentDay
 from planner.present.agents import people
-from planner.present.duties import AgentDay, Duties
+from planner.present.duties import Duties
 from planner.present.facts import RunFacts
 from planner.present.roster import team_words
 from planner.present.week import records, week_of
@@ -35,9 +36,9 @@ def _fullest_day(facts: RunFacts) -> dt.date:
 
 def _day_plan(duties: Duties, agents: pd.DataFrame, day: dt.date) -> pages.DayPlan:
     rows = [
-        pages.DayRow(agent.agent, agent.name, team_words(agent.team), duties.shifts[AgentDay(agent.agent, day)].duty)
+        pages.DayRow(agent.agent, agent.name, team_words(agent.team), duties.shifts[AgentDay(day, agent.agent)].duty)
         for agent in records(people(agents))
-        if AgentDay(agent.agent, day) in duties.shifts
+        if AgentDay(day, agent.agent) in duties.shifts
     ]
     return pages.DayPlan(
         title=Moment(day, "day"),

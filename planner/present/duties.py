@@ -1,29 +1,23 @@
 """Shifts with their breaks and activities as they are drawn, and what people asked for."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import pandas as pd
 
+from planner.duties import AgentDay
 from planner.present.facts import RequestFacts, RunFacts
+from planner.present.names import activity_words, kind_words, post_words
 from planner.present.week import HOUR, Week, records, week_of
-from reports import Joined, Words, labels, pages
+from reports import Joined, Words, pages
 
 STRETCHES: Mapping[str, Literal["break", "handover"]] = {"break": "break", "meal": "break", "handover": "handover"}
 
 
 MOST_SHIFTS = 350
 """So many shifts of a week are shown day by day."""
-
-
-class AgentDay(NamedTuple):
-    """One agent on one day: the key of a roster cell."""
-
-    agent: str
-    day: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +60,9 @@ def duties_of(facts: RunFacts, agents: frozenset[str]) -> Duties:
     roster, activities = (frame[frame["agent"].isin(agents)] for frame in (facts.roster, facts.activities))
     return Duties(
         shifts=_shifts(facts, week, roster, activities),
-        requests={AgentDay(request.agent, request.day): request for request in facts.requests},
+        requests={AgentDay(request.day, request.agent): request for request in facts.requests},
         kinds=kind_words(facts),
     )
-
-
-def kind_words(facts: RunFacts) -> dict[str, Words]:
-    """Return the words for each shift kind, in the plan's order."""
-    return {kind: name or labels.label(labels.SHIFTS, kind) for kind, name in facts.shifts.items()}
-
-
-def activity_words(facts: RunFacts, kind: str) -> Words:
-    """Return the words for a kind of activity."""
-    return facts.activity_names.get(kind) or labels.label(labels.ACTIVITIES, kind)
-
-
-def post_words(facts: RunFacts, post: object) -> str:
-    """Return the name of a post; nothing where none is held."""
-    return facts.posts.get(post, post) or post if isinstance(post, str) else ""
 
 
 def _shifts(facts: RunFacts, week: Week, roster: pd.DataFrame, activities: pd.DataFrame) -> dict[AgentDay, Shift]:
@@ -93,7 +72,7 @@ def _shifts(facts: RunFacts, week: Week, roster: pd.DataFrame, activities: pd.Da
     for row in records(local.assign(shift_end=week.local(local["shift_end"]))):
         inside = by_shift.get((row.agent, row.shift_start), [])
         duty = _duty(facts, week, row, order[row.shift], inside)
-        shifts[AgentDay(row.agent, row.shift_start.date())] = Shift(row.shift, row.paid_min / 60, duty, inside)
+        shifts[AgentDay(row.shift_start.date(), row.agent)] = Shift(row.shift, row.paid_min / 60, duty, inside)
     return shifts
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from planner.accounts import HOURS, ROLLING_WEEKS, TURNS, balances
 from planner.present.agents import people
-from planner.present.duties import post_words
 from planner.present.facts import RunFacts
+from planner.present.names import post_words
 from planner.present.roster import team_words
 from planner.present.week import records
 from reports import Number, Words, labels, pages

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from planner.present.agents import person
-from planner.present.duties import post_words
 from planner.present.facts import RunFacts
+from planner.present.names import post_words
 from planner.present.week import Week, records, week_of
 from reports import Joined, Moment, Number, Words, pages
 from reports import text as _

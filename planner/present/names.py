@@ -11,9 +11,9 @@ def kind_words(facts: RunFacts) -> dict[str, Words]:
     return {kind: name or labels.label(labels.SHIFTS, kind) for kind, name in facts.shifts.items()}
 
 
-def post_words(facts: RunFacts, post: str) -> str:
-    """Return the name of a post."""
-    return facts.posts.get(post) or post
+def post_words(facts: RunFacts, post: object) -> str:
+    """Return the name of a post; nothing where none is held."""
+    return facts.posts.get(post, post) or post if isinstance(post, str) else ""
 
 
 def activity_words(facts: RunFacts, kind: str) -> Words:

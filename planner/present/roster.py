@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from planner.duties import AgentDay
 from planner.present.agents import people
-from planner.present.duties import AgentDay, Duties
+from planner.present.duties import Duties
 from planner.present.facts import RunFacts
 from planner.present.week import Week, records, week_of
 from reports import Joined, Number, Words, pages
@@ -42,7 +43,7 @@ def team_words(name: str) -> Words:
 
 
 def _row(facts: RunFacts, agent: Any, week: Week, duties: Duties) -> pages.RosterRow:
-    keys = [AgentDay(agent.agent, day) for day in week.dates]
+    keys = [AgentDay(day, agent.agent) for day in week.dates]
     shifts = [duties.shifts[key] for key in keys if key in duties.shifts]
     return pages.RosterRow(
         agent=agent.agent,

@@ -14,7 +14,7 @@ from solver import problem as sp
 def queue_of(id: str, week: Week) -> sp.Queue:
     """Return a queue's requirement per slot and the price of missing it."""
     rows = week.requirement[week.requirement["queue"] == id]
-    required = _with_corrections(_per_slot(rows, week), frozenset({id}), week)
+    required = _per_slot(rows, week)
     steps = {people: _shortage_steps(people, week.plan, week.plan.queues[id].weight) for people in set(required)}
     return sp.Queue(id, required, tuple(steps[people] for people in required))
 
@@ -33,16 +33,6 @@ def _per_slot(rows: pd.DataFrame, week: Week) -> tuple[int, ...]:
             required[first : first + per_interval] = round(people * sp.PERSON)
     required[grid.steps :] = required[: week.slots_after]
     return tuple(required.tolist())
-
-
-def _with_corrections(required: tuple[int, ...], subset: frozenset[str], week: Week) -> tuple[int, ...]:
-    """Return what a set of queues requires with the people that corrections of sets within it ask for."""
-    if week.corrections is None:
-        return required
-    inside = [frozenset(str(queues).split("+")) <= subset for queues in week.corrections["queues"]]
-    more = week.corrections.loc[inside, ["interval_start", "more"]].groupby("interval_start").sum().reset_index()
-    added = _per_slot(more.rename(columns={"more": "scheduled_required"}), week)
-    return tuple(max(0, people + correction) for people, correction in zip(required, added, strict=True))
 
 
 def _shortage_steps(required: int, plan: Plan, weight: float) -> sp.Steps:
@@ -77,7 +67,7 @@ def _subset_required(subset: frozenset[str], group: QueueGroup, week: Week) -> t
     else:
         name = "+".join(queue for queue in group.queues if queue in subset)
         rows = week.pooled[week.pooled["queues"] == name]
-    together = _with_corrections(_per_slot(rows, week), subset, week)
+    together = _per_slot(rows, week)
     apart = [queue_of(queue, week).required for queue in subset]
     return tuple(
         min(people, sum(each)) for people, *each in zip(together, *apart, strict=True)

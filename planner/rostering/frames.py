@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from planner.rostering.activities import activity_id
+from planner.rostering.corrections import with_corrections
 from planner.rostering.week import Week
 from planner.schema import Table
 from planner.staffing.pools import pool_share
@@ -91,8 +92,9 @@ def _coverage(problem: RosterProblem, roster: Roster, week: Week, forecast: pd.D
 
     Queues that share people need fewer together, R(G), than one by one, Σ r, and the people allocated add up to those
     on contacts. So a queue requires its share r × R(G) / Σ r of them, and each of its people is worth Σ r / R(G) in the
-    model that predicts its service level.
+    model that predicts its service level. What a simulation asks for beyond the requirement is required too.
     """
+    week = with_corrections(week)
     people = {queue.queue: np.asarray(queue.scheduled) for queue in coverage(problem, roster)}
     per_interval = week.plan.interval_min // problem.slot_min
     rows = week.requirement[["queue", "interval_start", "scheduled_required"]].reset_index(drop=True)

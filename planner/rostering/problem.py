@@ -7,6 +7,7 @@ from dataclasses import replace
 from planner.plan.base import clock_min
 from planner.rostering.activities import activity_specs, pauses_of
 from planner.rostering.agents import agent_of, carried_shifts
+from planner.rostering.corrections import with_corrections
 from planner.rostering.days import days_of
 from planner.rostering.demand import group_of, queue_of
 from planner.rostering.fairness import fair_accounts
@@ -22,6 +23,7 @@ from solver import problem as sp
 
 def roster_problem(week: Week) -> sp.RosterProblem:
     """Return the week's problem in integers: one template per shift kind and start, one row per subset of queues."""
+    week = with_corrections(week)
     agents = tuple(agent_of(agent, week) for agent in week.agents)
     problem = sp.RosterProblem(
         slot_min=week.plan.slot_min,
