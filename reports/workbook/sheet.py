@@ -89,7 +89,8 @@ class Drawing:
         drawn.set_paper(A4)
         drawn.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         drawn.repeat_rows(0)
-        drawn.set_footer(f"&L{self._title[:LONGEST_TITLE].replace('&', '&&')}&C&A&R&P / &N")
+        title = self._title[:LONGEST_TITLE].replace("&", "\uff06")  # a code of the footer otherwise, even when doubled
+        drawn.set_footer(f"&L{title}&C&A&R&P / &N")
         drawn.set_h_pagebreaks([*(row + 1 for row in sheet.pages_at), *page_breaks(sheet)])
         if sheet.charts:
             drawn.set_v_pagebreaks([len(sheet.columns)])

@@ -15,11 +15,21 @@ from planner.files import read_table
 from planner.grid import monday_of
 from planner.pipeline import STAGES, Run, run_stages
 from planner.pipeline.manifest import read_records
-from planner.tables import ACTIVITIES, COVERAGE, DEFERRED, FORECAST, HANDOVERS, POOLED, REQUIREMENT, ROSTER
+from planner.tables import (
+    ACTIVITIES,
+    COVERAGE,
+    DEFERRED,
+    FORECAST,
+    HANDOVERS,
+    POOLED,
+    REQUIREMENT,
+    ROSTER,
+    SIMULATION,
+)
 from tests.builders import AGENTS, PLAN, WEEK, history, write_centre
 
 ZONE = "Asia/Shanghai"
-TABLES = (FORECAST, REQUIREMENT, POOLED, ROSTER, ACTIVITIES, HANDOVERS, COVERAGE, DEFERRED)
+TABLES = (FORECAST, REQUIREMENT, POOLED, ROSTER, ACTIVITIES, HANDOVERS, COVERAGE, DEFERRED, SIMULATION)
 
 
 def run_week(folder: Path) -> dict[str, bool]:
@@ -31,7 +41,7 @@ def run_week(folder: Path) -> dict[str, bool]:
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_centre(tmp_path_factory.mktemp("centre"))
-    assert run_week(folder) == dict.fromkeys(("forecast", "staff", "roster", "report"), False)
+    assert run_week(folder) == dict.fromkeys(("forecast", "staff", "roster", "simulate", "report"), False)
     return folder
 
 
@@ -90,9 +100,9 @@ def test_same_inputs_and_seed_give_the_same_bytes(finished: Path, tmp_path: Path
 def test_a_stage_is_done_again_when_what_it_reads_changes(tmp_path: Path) -> None:
     run_week(write_centre(tmp_path))
     (tmp_path / "plan.toml").write_text(PLAN + "\n[costs]\nshortage = 3.0\n", encoding="utf-8")
-    assert run_week(tmp_path) == {"forecast": True, "staff": True, "roster": False, "report": False}
+    assert run_week(tmp_path) == {"forecast": True, "staff": True, "roster": False, "simulate": False, "report": False}
     (tmp_path / "plan.toml").write_text(PLAN.replace("within_s = 20 ", "within_s = 30 "), encoding="utf-8")
-    assert run_week(tmp_path) == {"forecast": True, "staff": False, "roster": False, "report": False}
+    assert run_week(tmp_path) == {"forecast": True, "staff": False, "roster": False, "simulate": False, "report": False}
 
 
 def test_a_lost_output_is_made_again(tmp_path: Path) -> None:
@@ -198,7 +208,7 @@ def test_ctrl_c_keeps_the_best_roster_and_does_it_again_next_time(tmp_path: Path
         seen.extend(finished.stage for finished in run_stages(run, STAGES))
     assert seen == ["forecast", "staff", "roster"]
     assert len(table(tmp_path, ROSTER)) > 30
-    assert run_week(tmp_path) == {"forecast": True, "staff": True, "roster": False, "report": False}
+    assert run_week(tmp_path) == {"forecast": True, "staff": True, "roster": False, "simulate": False, "report": False}
 
 
 def _rewritten(finished: Path, folder: Path, change: Callable[[dict[str, Any]], None]) -> Path:
