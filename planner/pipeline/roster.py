@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from planner.centre import Centre
-from planner.errors import Fault, InputError, Message, Place, Told
-from planner.grid import week_before
+from planner.errors import Fault, InputError, Message, Place
 from planner.measures import SHORT
 from planner.pipeline.certificate import FILE, Evidence
 from planner.pipeline.improving import improve_week
 from planner.pipeline.manifest import digest_of
-from planner.pipeline.repairing import changes_made, repair_week, repairs
+from planner.pipeline.repairing import changes_made, repair_week
+from planner.pipeline.roster_notices import roster_notices
 from planner.pipeline.run import Done, Run, digests
 from planner.pipeline.solving import Solved, solve_week
 from planner.plan import Plan
-from planner.published import edited_files, files_before
+from planner.published import files_before
 from planner.rostering import Week, roster_frames
 from planner.sites import sites_of
 from planner.staffing.groups import queue_groups
@@ -55,18 +55,6 @@ class NoShifts(Message):
     template = "no shift is defined; a roster needs at least one under [shifts]"
 
 
-class NothingPublished(Message):
-    """The week before has no signed roster."""
-
-    template = "no roster of {week} is published: rest, runs of days and handovers begin afresh on Monday"
-
-
-class EditedAfterwards(Message):
-    """A signed roster that is no longer as it was signed."""
-
-    template = "published/{week}: {files} changed after the week was published; they are read as they are now"
-
-
 class Rostered(Message):
     """What the roster amounts to."""
 
@@ -82,39 +70,6 @@ class RosteredPartly(Message):
     template = (
         "PARTIAL, not legal: breaches of enforced rules: {broken}; {agents} agents, {shifts} shifts; "
         "short {short_h} person-hours in {intervals} intervals"
-    )
-
-
-class NotLegal(Message):
-    """A partial roster."""
-
-    template = "this roster is partial, not legal: breaches of enforced rules: {broken}, listed under cost and rules"
-
-
-class DeferredPlaced(Message):
-    """Deferred work that stands elsewhere than staffing put it."""
-
-    template = (
-        "deferred work was moved to where a first roster left people over, in deferred.csv: that roster costs {before} "
-        "wage-hours with the work where requirement.csv has it, {after} with it moved; solved again from there: {cost}"
-    )
-
-
-class SitesJoined(Message):
-    """Rosters of several sites, solved apart and then improved as one."""
-
-    template = (
-        "{sites} sites were rostered apart, each with its part of what is required: {before} wage-hours together; "
-        "improved as one: {cost}"
-    )
-
-
-class SitesAsOne(Message):
-    """Several sites that could not be rostered apart."""
-
-    template = (
-        "the {sites} sites were rostered as one: some site alone, with its part of posts and floors, "
-        "cannot keep what is enforced"
     )
 
 
@@ -187,13 +142,7 @@ class RosterStage:
             intervals=len(short),
             gap=f"{100 * result.gap_labour:.1f}",
         )
-        notices = [
-            *_notices(run, week),
-            *_sites(solved),
-            *_placed(solved),
-            *_repairs(solved),
-            *([NotLegal(broken=len(broken))] if broken else []),
-        ]
+        notices = list(roster_notices(run, solved, len(broken)))
         plan = run.centre.plan
         rows = broken_rows(broken, problem, run)
         partial = {"status": PARTIAL} if rows else {}
@@ -254,39 +203,6 @@ def roster_week(run: Run) -> Week:
         holidays=frozenset(days.loc[days["kind"] == "holiday", "date"]),
         keep=run.keep,
     )
-
-
-def _notices(run: Run, week: Week) -> Iterator[Told]:
-    before = week_before(run.week)
-    if not week.published.weeks:
-        yield NothingPublished(week=before)
-    if edited := edited_files(run.centre.folder, before):
-        yield EditedAfterwards(week=before, files=", ".join(edited))
-    yield from run.centre.law_notices(run.intervals)
-
-
-def _sites(solved: Solved) -> Iterator[Told]:
-    """Yield how several sites were rostered."""
-    sites = len(sites_of(solved.week.agents))
-    if solved.sites_cost is not None:
-        before, cost = (f"{at / COST_PER_WAGE_HOUR:,.1f}" for at in (solved.sites_cost, solved.result.cost))
-        yield SitesJoined(sites=sites, before=before, cost=cost)
-    elif sites > 1 and not solved.problem.previous:
-        yield SitesAsOne(sites=sites)
-
-
-def _placed(solved: Solved) -> Iterator[Told]:
-    """Yield what placing deferred work anew has changed, if it has."""
-    if solved.first_cost is None:
-        return
-    costs = {"before": solved.first_cost, "after": solved.result.start_cost, "cost": solved.result.cost}
-    yield DeferredPlaced(**{name: f"{cost / COST_PER_WAGE_HOUR:,.1f}" for name, cost in costs.items()})
-
-
-def _repairs(solved: Solved) -> Iterator[Told]:
-    """Yield what a repair has changed, if there was one."""
-    if solved.repaired is not None:
-        yield repairs(solved.repaired)
 
 
 def _figures(solved: Solved, plan: Plan) -> dict[str, Any]:
