@@ -9,7 +9,8 @@ import pytest
 from planner.centre import Centre
 from planner.cli import main
 from planner.pipeline import STAGES, Run, run_stages
-from planner.pipeline.roster import SitesAsOne, SitesJoined, roster_week
+from planner.pipeline.roster import roster_week
+from planner.pipeline.roster_notices import SitesAsOne, SitesJoined
 from planner.pipeline.run import Effort
 from planner.present.agents import people
 from planner.rostering import roster_problem
