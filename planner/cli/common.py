@@ -48,7 +48,12 @@ class Common:
     ] = None
     workers: Annotated[
         int | None,
-        _option("--workers", min=1, metavar="N", text=_("searches for the roster side by side; the best is kept")),
+        _option(
+            "--workers",
+            min=1,
+            metavar="N",
+            text=_("searches for the roster side by side, the best is kept; weeks simulated side by side"),
+        ),
     ] = None
     no_color: Annotated[bool, _option("--no-color", text=_("no colours"))] = False
 

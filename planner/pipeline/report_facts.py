@@ -35,6 +35,7 @@ from planner.tables import (
     HANDOVERS,
     REQUIREMENT,
     ROSTER,
+    SHORTFALL,
     SIMULATED_AGENTS,
     SIMULATION,
 )
@@ -162,7 +163,8 @@ def _simulation(run: Run, records: dict[str, Record]) -> SimulationFacts | None:
     if not run.path(SIMULATION).is_file() or _is_outdated(run, records):
         return None
     agents = run.read(SIMULATED_AGENTS, SIMULATE) if run.path(SIMULATED_AGENTS).is_file() else None
-    return SimulationFacts(run.read(SIMULATION, SIMULATE), agents, _simulated_weeks(records))
+    is_corrected = run.path(SHORTFALL).is_file()
+    return SimulationFacts(run.read(SIMULATION, SIMULATE), agents, _simulated_weeks(records), is_corrected)
 
 
 def _simulated_weeks(records: dict[str, Record]) -> dict[str, LevelFacts]:

@@ -143,9 +143,12 @@ def _simulated(facts: RunFacts) -> Iterator[pages.Notice]:
         for one in simulated_figures(facts)
         if not one.on_target
     ]
-    if missed:
-        yield pages.Notice(
-            _("Below target when simulated: {queues}.", queues=Joined(missed)),
-            _("To correct the requirement and improve the roster until targets hold:"),
-            "planner run --verify",
-        )
+    if not missed:
+        return
+    found = _("Below target when simulated: {queues}.", queues=Joined(missed))
+    if facts.simulation and facts.simulation.is_corrected:
+        step = _("Improved as far as there are people; the hours still missed, who they want and what that costs:")
+        yield pages.Notice(found, step, "shortfall.csv")
+    else:
+        step = _("To correct the requirement and improve the roster until targets hold:")
+        yield pages.Notice(found, step, "planner run --verify")

@@ -86,11 +86,15 @@ class LevelFacts:
 
 @dataclass(frozen=True)
 class SimulationFacts:
-    """The roster simulated: SIMULATION and SIMULATED_AGENTS, and the weeks of the queues where they are known."""
+    """The roster simulated: SIMULATION and SIMULATED_AGENTS, and the weeks of the queues where they are known.
+
+    `is_corrected`: the roster was improved until its targets held, or nobody was left to move.
+    """
 
     intervals: pd.DataFrame
     agents: pd.DataFrame | None = None
     weeks: Mapping[str, LevelFacts] = field(default_factory=dict)
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True)

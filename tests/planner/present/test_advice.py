@@ -64,6 +64,13 @@ def test_what_misses_when_simulated_can_be_improved() -> None:
     assert last.command == "planner run --verify"
 
 
+def test_after_the_roster_was_corrected_the_warning_leads_to_what_is_left() -> None:
+    run = simulated(0.5)
+    assert run.simulation is not None
+    *_, last = notices(replace(run, simulation=replace(run.simulation, is_corrected=True)))
+    assert last.command == "shortfall.csv"
+
+
 def test_a_partial_roster_stands_first() -> None:
     run = short_run()
     broken = [BrokenFacts("min_rest_between_shifts", "A000", "2026-12-07", "", 60)]
