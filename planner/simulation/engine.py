@@ -136,9 +136,10 @@ def _serve(run: Lent, q: int, now: float) -> None:
         c = head(run, q, now)
         if c != first:  # who was first had given up
             continue
-        if state.agents[a].held > 0 and best_waiting(run, a, now) != c:  # the agent waits for an earlier one
-            return
         interrupted = state.agents[a].list % LISTS == INTERRUPTIBLE
+        chats = state.agents[a].held > 0 and not interrupted
+        if chats and best_waiting(run, a, now) != c:  # the agent waits until it may take an earlier one
+            return
         settle(run, a, now)
         if interrupted:
             put_back(run, a, now)
