@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from planner.export.file_names import file_names
 from planner.export.week import FinishedWeek
+from planner.files.file_names import file_names
 from planner.files.whole import folder_placed_whole
 from planner.pipeline.run import Run
 from planner.present.calendars import agent_calendars, post_calendars

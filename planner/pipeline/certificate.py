@@ -15,7 +15,9 @@ from planner.files.whole import write_whole
 from planner.pipeline.manifest import DamagedManifest
 from planner.pipeline.run import MissingTable
 from planner.rostering import Keep
+from solver import RosterProblem, soften
 from solver.certificate import Certificate
+from solver.errors import Clash, Conflict
 
 FILE = "certificate.json"
 
@@ -30,6 +32,11 @@ class Evidence:
     certificate: Certificate | None
     keep: Keep | None = None
     softened: tuple[str, ...] = ()
+
+    def eased(self, problem: RosterProblem) -> RosterProblem:
+        """Return the problem that was solved and bounded: the rules that only warned as warnings."""
+        clashes = Conflict(tuple(map(Clash, self.softened)))
+        return soften(problem, (clashes,)) if self.softened else problem
 
     def write(self, folder: Path) -> None:
         """Write `certificate.json`."""

@@ -9,14 +9,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from planner.pipeline.roster import roster_week
 from planner.pipeline.run import Run
+from planner.rostering import Week
+from planner.rostering.corrections import with_corrections
 from planner.simulation.corrections import Need, asked, needs, on_contacts, spared, together
 from planner.simulation.setup import Setup
 from planner.simulation.simulate import Simulated
 from planner.simulation.sums import Sums
 from planner.simulation.targets import hours_of, missed
 from planner.staffing.groups import QueueGroup, queue_groups
-from planner.tables import CORRECTIONS, POOLED, REQUIREMENT, SHORTFALL
+from planner.tables import CORRECTIONS, SHORTFALL
 
 Floats = npt.NDArray[np.float64]
 HOUR = ["queue", "hour"]
@@ -51,11 +54,11 @@ def lacking(run: Run, result: Simulated) -> list[Lacking]:
 
 def correct(run: Run, found: Sequence[Lacking], step: float) -> None:
     """Write the corrections that a simulated week asks for, `step` times what is lacking, beyond those it had."""
-    starts, before = run.intervals.starts, _corrections(run)
-    frames = [before]
+    starts, week = run.intervals.starts, with_corrections(roster_week(run))
+    frames = [_corrections(run)]
     for group in found:
-        required = np.array([_required(run, queue, before) for queue in group.setup.queues])
-        surplus = on_contacts(group.setup, len(starts)) - _required(run, "+".join(group.setup.queues), before)
+        required = np.array([_required(week, queue, starts) for queue in group.setup.queues])
+        surplus = on_contacts(group.setup, len(starts)) - _required(week, "+".join(group.setup.queues), starts)
         frames.append(asked(group.setup, group.needs, surplus, starts, step))
         frames.append(spared(group.setup, group.sums, group.goals, group.needs, step * required, starts))
     run.write(CORRECTIONS.check(together(frames)), CORRECTIONS)
@@ -95,12 +98,8 @@ def _sets(group: QueueGroup) -> list[frozenset[str]]:
     return [*(frozenset({queue}) for queue in group.queues), *group.subsets]
 
 
-def _required(run: Run, queues: str, corrections: pd.DataFrame) -> Floats:
-    """Return the people to schedule for a set of queues by interval, corrections within it among them."""
-    alone = run.read(REQUIREMENT, "staff").rename(columns={"queue": "queues"})
-    whole = pd.concat([alone, run.read(POOLED, "staff")])
-    rows = whole[whole["queues"] == queues].rename(columns={"scheduled_required": "more"})
-    inside = [set(str(part).split("+")) <= set(queues.split("+")) for part in corrections["queues"]]
-    both = pd.concat([frame[["interval_start", "more"]] for frame in (rows, corrections[inside]) if len(frame)])
-    people = both.groupby("interval_start")["more"].sum()
-    return np.asarray(people.reindex(run.intervals.starts, fill_value=0.0), dtype=np.float64)
+def _required(week: Week, queues: str, starts: pd.DatetimeIndex) -> Floats:
+    """Return the people to schedule for a set of queues by interval."""
+    rows, column = (week.pooled, "queues") if "+" in queues else (week.requirement, "queue")
+    people = rows[rows[column] == queues].set_index("interval_start")["scheduled_required"]
+    return np.asarray(people.reindex(starts, fill_value=0.0), dtype=np.float64)

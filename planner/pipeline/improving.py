@@ -8,8 +8,7 @@ from planner.pipeline.run import Run
 from planner.pipeline.solving import Solved, call_solver
 from planner.rostering import Week, roster_back, roster_problem, with_deferred
 from planner.tables import ACTIVITIES, DEFERRED, ROSTER
-from solver import Effort, soften
-from solver.errors import Clash, Conflict
+from solver import Effort
 
 
 def improve_week(run: Run, week: Week) -> Solved:
@@ -23,7 +22,7 @@ def improve_week(run: Run, week: Week) -> Solved:
     placed, evidence = run.read(DEFERRED, "roster"), read_evidence(run.folder)
     week = with_deferred(week, placed)
     problem = roster_problem(week)
-    eased = soften(problem, (Conflict(tuple(map(Clash, evidence.softened))),)) if evidence.softened else problem
+    eased = evidence.eased(problem)
     start = roster_back(problem, week, run.read(ROSTER, "roster"), run.read(ACTIVITIES, "roster"))
     prices = prices_in(run.folder, problem)
     result = call_solver(run, eased, Effort.QUICK, run.effort.time_s, start, prices)

@@ -12,8 +12,8 @@ from planner.pipeline.run import Run
 from planner.rostering import Week, roster_back, roster_problem, with_deferred
 from planner.tables import ACTIVITIES, DEFERRED, ROSTER
 from reports import Words
-from solver import RosterProblem, soften
-from solver.errors import Clash, Conflict
+from solver import RosterProblem
+from solver.errors import Clash
 from solver.roster import Breach, Roster
 
 
@@ -52,7 +52,6 @@ def made_roster(run: Run) -> Made:
     placed, evidence = run.read(DEFERRED, RosterStage.name), read_evidence(run.folder)
     week = with_deferred(roster_week(replace(run, keep=evidence.keep)), placed)
     problem = roster_problem(week)
-    clashes = Conflict(tuple(map(Clash, evidence.softened)))
-    eased = soften(problem, (clashes,)) if evidence.softened else problem
     back = roster_back(problem, week, roster, activities)
-    return Made(week, problem, eased, back, evidence, Teller(run.intervals, run.centre.agents, run.centre.plan))
+    teller = Teller(run.intervals, run.centre.agents, run.centre.plan)
+    return Made(week, problem, evidence.eased(problem), back, evidence, teller)

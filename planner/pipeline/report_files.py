@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from planner.errors import UsageError
+from planner.files.file_names import file_names
 from planner.files.whole import write_whole
 from planner.names import hint
 from planner.pipeline.report_facts import run_facts
@@ -19,8 +18,6 @@ from planner.present.agents import people
 from reports import LANGUAGES, pages, render
 
 TEAMS, AGENTS = "teams", "agents"
-LONGEST_NAME = 40
-DIGEST_SHOWN = 8
 
 
 class NoSuchTeam(UsageError):
@@ -72,18 +69,10 @@ def write_agent(run: Run, agent: str) -> list[Path]:
     ids = list(run.centre.agents_frame["agent"])
     if agent not in ids:
         raise NoSuchAgent(agent=agent, hint=hint(agent, ids))
-    return write_pages(run.folder, {f"{AGENTS}/{file_name(agent)}": agent_page(run_facts(run), agent)})
+    return write_pages(run.folder, {f"{AGENTS}/{file_names(ids)[agent]}": agent_page(run_facts(run), agent)})
 
 
 def team_files(agents: pd.DataFrame) -> dict[str, str]:
     """Return the path of each team's page below the run folder, without language and `.html`."""
-    teams = sorted(set(people(agents)["team"].astype(str)))
-    return {team: f"{TEAMS}/{file_name(team)}" for team in teams}
-
-
-def file_name(name: str) -> str:
-    """Return a name as that of a file: as it is where that is safe, else cleaned and told apart by a digest."""
-    clean = re.sub(r"[^\w-]+", "_", name)[:LONGEST_NAME]
-    if clean and clean == name:
-        return name
-    return f"{clean}-{hashlib.sha256(name.encode()).hexdigest()[:DIGEST_SHOWN]}"
+    names = file_names(sorted(set(people(agents)["team"].astype(str))))
+    return {team: f"{TEAMS}/{name}" for team, name in names.items()}

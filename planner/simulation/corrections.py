@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planner.simulation.people import SHIFTS_OF_AGENT
+from planner.simulation.people import SHIFTS_OF_AGENT, mean_people
 from planner.simulation.records import BEGIN, CHAT, DUTY, PAUSE
 from planner.simulation.replicate import replicate
 from planner.simulation.setup import Setup
@@ -165,13 +165,12 @@ def _intervals(setup: Setup, hour: int) -> range:
 
 def on_contacts(setup: Setup, intervals: int) -> Floats:
     """Return the mean people of a group on contacts by interval, the absent among them."""
-    people, interval_s = np.zeros(intervals), setup.world.interval_s
     begun: dict[int, float] = {}
+    spans = []
     for duty in setup.world.duties:
         if duty["what"] == BEGIN:
             begun[int(duty["agent"])] = float(duty["at_s"])
         elif int(duty["agent"]) in begun:
-            edges = np.clip([begun.pop(int(duty["agent"])), float(duty["at_s"])], 0.0, intervals * interval_s)
-            at = np.arange(intervals + 1) * interval_s
-            people += np.diff(np.clip(at, *edges)) / interval_s
-    return people
+            spans.append((begun.pop(int(duty["agent"])), float(duty["at_s"])))
+    begin_s, end_s = np.array(spans).reshape(-1, 2).T
+    return mean_people(begin_s, end_s, setup.world.interval_s, intervals)

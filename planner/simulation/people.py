@@ -87,5 +87,19 @@ def _by_share(span: Span, absent_share: Floats, interval_s: float) -> Iterator[t
         start_s = end_s
 
 
+def mean_people(begin_s: Floats, end_s: Floats, interval_s: float, intervals: int) -> Floats:
+    """Return the mean number of people there by interval, of spans from one second of the horizon to another."""
+    edges_s = interval_s * np.arange(intervals + 1, dtype=np.float64)
+    there_s = np.subtract(_since(begin_s, edges_s), _since(end_s, edges_s))
+    return np.asarray(np.diff(there_s) / interval_s)
+
+
+def _since(moments_s: Floats, edges_s: Floats) -> Floats:
+    """Return the seconds that have passed at each edge since all moments before it, together."""
+    in_order = np.sort(moments_s)
+    before = np.searchsorted(in_order, edges_s)
+    return np.asarray(before * edges_s - np.concatenate([[0.0], np.cumsum(in_order)])[before])
+
+
 def _interval(at_s: float, interval_s: float, intervals: int) -> int:
     return min(max(int(at_s // interval_s), 0), intervals - 1)

@@ -14,6 +14,7 @@ import pandas as pd
 from planner.grid import Grid
 from planner.people import Agent
 from planner.plan import Plan
+from planner.simulation.people import mean_people
 from planner.simulation.replicate import replicate
 from planner.simulation.setup import Setup
 from planner.simulation.state import World
@@ -142,14 +143,10 @@ def _load_erl(demand: Demand, there: Floats, grid: Grid) -> Floats:
 
 def _there(agents: Set[str], actual: Actual) -> Floats:
     """Return the mean number of some agents that were there, by interval."""
-    interval_s, steps = actual.grid.step_min * 60.0, np.arange(actual.grid.steps)
     spans = actual.presence[actual.presence["agent"].isin(agents)]
-    second = pd.Timedelta(seconds=1)
-    begin, end = (
-        ((spans[name] - actual.grid.starts[0]) / second / interval_s).to_numpy(float)[:, np.newaxis]
-        for name in ("start", "end")
-    )
-    return np.clip(np.minimum(end, steps + 1) - np.maximum(begin, steps), 0.0, 1.0).sum(axis=0)
+    since = [(spans[name] - actual.grid.starts[0]) / pd.Timedelta(seconds=1) for name in ("start", "end")]
+    begin_s, end_s = (np.asarray(seconds, dtype=np.float64) for seconds in since)
+    return mean_people(begin_s, end_s, actual.grid.step_min * 60.0, actual.grid.steps)
 
 
 def _played(setup: Setup, seed: int, replication: int) -> Counts:

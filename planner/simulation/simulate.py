@@ -19,7 +19,7 @@ from planner.simulation.tally import OFFERED
 
 MOST = 20_000  # replications, however narrow a band is asked for
 STEP = 5 * BATCH  # replications between looks at the bands
-COUNTS = 1.0  # contacts an interval; quieter ones do not hold up the end
+BUSY = 1.0  # contacts an interval; what chance does in quieter ones is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,6 @@ def simulate(
 def _widest(sums: Sums) -> float:
     """Return how far the widest band reaches either way, of intervals with a contact at least."""
     band = sums.intervals.band(sums.replications)
-    busy = sums.counts[..., OFFERED] >= COUNTS * sums.replications
+    busy = sums.counts[..., OFFERED] >= BUSY * sums.replications
     reach = np.maximum(band.high - band.share, band.share - band.low)
     return float(np.nanmax(np.where(busy, reach, 0.0), initial=0.0))

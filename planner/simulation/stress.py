@@ -10,6 +10,7 @@ import pandas as pd
 
 from planner.plan import Plan
 from planner.simulation.levers import Lever
+from planner.simulation.simulate import BUSY
 from planner.simulation.targets import goals_of
 from planner.simulation.week import NO_STRAIN, Strain
 
@@ -17,7 +18,6 @@ ALREADY_BELOW, BREAKS, BEYOND = "already_below", "breaks", "beyond"
 """The target is missed as planned; it falls at some strain; it holds at the most that was tried."""
 
 LEAP = 8  # steps of a lever first tried
-COUNTS = 1.0  # contacts planned of an interval whose own target is watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Levels:
 
     def busy(self, queue: str) -> pd.Index:
         """Return the intervals of a queue with a contact at least."""
-        busy = self.intervals[self.intervals["offered"] >= COUNTS].index
+        busy = self.intervals[self.intervals["offered"] >= BUSY].index
         return busy[busy.get_level_values("queue") == queue]
 
     def below(self, watched: pd.Index) -> pd.Series:

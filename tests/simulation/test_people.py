@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.simulation.people import OnShift, Span, duties
+from planner.simulation.people import OnShift, Span, duties, mean_people
 from planner.simulation.records import BEGIN, END, PAUSE
 
 HOUR = 3600.0
@@ -57,3 +57,14 @@ def test_time_on_contacts_is_the_shift_without_what_is_off(spans):
     for start, length in spans:
         is_off[start : start + length] = True
     assert on == pytest.approx(900.0 * (~is_off).sum())
+
+
+@given(st.lists(st.tuples(st.floats(-5, 12), st.floats(0, 9)), max_size=6))
+def test_mean_people_are_the_time_of_all_spans_in_each_interval(spans):
+    begin = np.array([start for start, _ in spans])
+    end = np.array([start + length for start, length in spans])
+    plain = [
+        sum(max(0.0, min(stop, at + 2.0) - max(start, at)) / 2.0 for start, stop in zip(begin, end, strict=True))
+        for at in (0.0, 2.0, 4.0, 6.0)
+    ]
+    assert mean_people(begin, end, 2.0, 4) == pytest.approx(plain, abs=1e-9)

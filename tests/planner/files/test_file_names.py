@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.export.file_names import file_names
+from planner.files.file_names import file_names
 
 HOSTILE = [
     "../x",
